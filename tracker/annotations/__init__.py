@@ -1,0 +1,4 @@
+"""REMEMBERING what people thought: notes on a change, a provision or a phrase, and where they stand.
+
+Pure values and functions. Front doors: `annotation` (the values), `anchor` (quote and position selectors).
+"""

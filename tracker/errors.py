@@ -1,0 +1,84 @@
+"""What can go wrong in operation; oddities in a text are a `Problem`, never an exception.
+
+    TrackerError
+    ├── DocumentError            a file or page that cannot be read as a regulation
+    │   ├── UnreadableDocument       empty, damaged, of an unknown kind, or hostile
+    │   ├── NotARegulation           readable, but a challenge, an error page, a text without provisions
+    │   └── ScannedDocument          a PDF without a text layer
+    ├── SourceError              an official site that did not answer as known
+    │   ├── FetchFailed(temporary)   network, status, size or time
+    │   ├── Refused                  robots.txt or the address guard says no
+    │   └── UnexpectedPage           the page changed shape
+    ├── StoreError               the library could not keep or find something
+    │   ├── NotFound
+    │   └── Conflict                 somebody else was faster
+    ├── NotAllowed               this reader may not do or see this
+    └── DeliveryFailed(permanent) an alert that could not be handed over
+
+One family per kind of remedy. Each error's text is a sentence for a person: what was wrong, with which file or page.
+"""
+
+
+class TrackerError(Exception):
+    """Anything tracker raises on purpose; `str()` is a sentence for a person."""
+
+
+class DocumentError(TrackerError):
+    """A file or page cannot be taken in as a regulation."""
+
+
+class UnreadableDocument(DocumentError):
+    """The bytes are empty, damaged, hostile, or of a kind we do not read."""
+
+
+class NotARegulation(DocumentError):
+    """The bytes can be read, but hold no regulation: a challenge, an error page, a text without provisions."""
+
+
+class ScannedDocument(DocumentError):
+    """The PDF holds pictures of pages and no text."""
+
+
+class SourceError(TrackerError):
+    """An official site did not answer as its description says."""
+
+
+class FetchFailed(SourceError):
+    """The network, the status, the size or the time; `temporary` says whether a later try can help."""
+
+    def __init__(self, message: str, *, temporary: bool, status: int | None = None) -> None:
+        super().__init__(message)
+        self.temporary = temporary
+        self.status = status
+
+
+class Refused(SourceError):
+    """robots.txt or the address guard forbids the visit."""
+
+
+class UnexpectedPage(SourceError):
+    """A page answered, in a shape its source's description does not know."""
+
+
+class StoreError(TrackerError):
+    """The library could not keep or find something."""
+
+
+class NotFound(StoreError):
+    """No such instrument, version, comparison, note or person."""
+
+
+class Conflict(StoreError):
+    """The thing was changed or claimed by someone else in the meantime."""
+
+
+class NotAllowed(TrackerError):
+    """This reader may not see or do this (the table “who sees what”)."""
+
+
+class DeliveryFailed(TrackerError):
+    """An alert could not be handed over; `permanent` says that trying again is pointless."""
+
+    def __init__(self, message: str, *, permanent: bool) -> None:
+        super().__init__(message)
+        self.permanent = permanent

@@ -1,0 +1,83 @@
+"""What a visit to a source found, the state a source is in, and a capture that became no version."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class SourceState(StrEnum):
+    """How a source is doing; silence is never success."""
+
+    OK = "ok"
+    NOTHING_NEW = "nothing-new"
+    DEGRADED = "degraded"
+    BLOCKED = "blocked"
+    DOWN = "down"
+    GONE = "gone"
+    NEVER = "never"  # not visited yet
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit to one source, with its counts. Instants are UTC; `detail` is a sentence for a person."""
+
+    source: str
+    started_at: datetime
+    ended_at: datetime
+    state: SourceState
+    detail: str = ""
+    seen: int = 0
+    new: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """A source's present state, since when, and its last good check."""
+
+    source: str
+    state: SourceState
+    since: datetime | None = None
+    last_visit_at: datetime | None = None
+    last_good_at: datetime | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A page entry that announced a document."""
+
+    source: str
+    url: str
+    title: str
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes the next request for an address conditional, and the digest of what it answered last."""
+
+    etag: str = ""
+    last_modified: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A capture that became no version, with its reason, kept for a person to settle.
+
+    `settled` is empty, `accepted` or `rejected`.
+    """
+
+    id: int
+    sha256: str
+    source: str
+    url: str
+    title: str
+    reason: str
+    at: datetime
+    settled: str = ""
+    settled_by: str = ""
+    settled_at: datetime | None = None

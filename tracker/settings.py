@@ -1,0 +1,84 @@
+"""The environment and the folders, read once into a frozen value; every variable starts with TRACKER_."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """The folder `templates` or `regs`: inside the package when installed, else beside it in a checkout."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """The mail server alerts leave by; no host means mail stays queued."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    sender: str = "tracker@localhost"
+    starttls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this installation runs.
+
+    Attributes:
+        data: where the database, captures and tokeniser cache live.
+        database: an SQLAlchemy URL; SQLite in `data` by default.
+        secret: signs sessions; made once and kept in `data` when the environment gives none.
+        base_url: the address people use, for links in mails.
+        contact: stands in the User-Agent, so that a site's owner can write to somebody.
+        open_loopback: let sources on this machine be fetched (the demo and tests only).
+        public_facts: let visitors see that instruments and versions exist.
+    """
+
+    data: Path
+    database: str
+    secret: str = field(default="", repr=False)
+    base_url: str = "http://127.0.0.1:8000"
+    port: int = 8000
+    contact: str = ""
+    open_loopback: bool = False
+    public_facts: bool = False
+    mail: Mailbox = Mailbox()
+
+    @property
+    def captures(self) -> Path:
+        """Where raw captures are kept by digest."""
+        return self.data / "captures"
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    return env.get(name, "").lower() in ("1", "true", "yes", "on")
+
+
+def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
+    """The settings the environment describes."""
+    data = Path(env.get("TRACKER_DATA", "data")).resolve()
+    port = int(env.get("PORT") or env.get("TRACKER_PORT") or 8000)
+    return Settings(
+        data=data,
+        database=env.get("TRACKER_DATABASE", f"sqlite:///{data / 'tracker.sqlite3'}"),
+        secret=env.get("TRACKER_SECRET", ""),
+        base_url=env.get("TRACKER_BASE_URL", f"http://127.0.0.1:{port}"),
+        port=port,
+        contact=env.get("TRACKER_CONTACT", ""),
+        open_loopback=_flag(env, "TRACKER_OPEN_LOOPBACK"),
+        public_facts=_flag(env, "TRACKER_PUBLIC_FACTS"),
+        mail=Mailbox(
+            host=env.get("TRACKER_MAIL_HOST", ""),
+            port=int(env.get("TRACKER_MAIL_PORT", "25")),
+            user=env.get("TRACKER_MAIL_USER", ""),
+            password=env.get("TRACKER_MAIL_PASSWORD", ""),
+            sender=env.get("TRACKER_MAIL_FROM", "tracker@localhost"),
+            starttls=_flag(env, "TRACKER_MAIL_STARTTLS"),
+        ),
+    )
