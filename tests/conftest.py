@@ -32,7 +32,7 @@ def samples() -> Path:
     return _folder("TRACKER_SAMPLES", "the sample pages of official sites")
 
 
-# The same examples every run (what fails for one fails for all), and no clock: two cores shared with others are no measure.
+# The same examples every run: what fails for one fails for all. No deadline: cores shared with others measure nothing.
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
 
