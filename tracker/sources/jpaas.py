@@ -1,0 +1,20 @@
+"""The list endpoint MIIT and SAMR share (jpaas): JSON `code`, `success`, and rows as HTML in `data.html`."""
+
+from collections.abc import Iterator
+
+import lxml.html
+
+from tracker.errors import UnexpectedPage
+from tracker.sources.html_list import rows_in
+from tracker.sources.rows import Row, json_of
+from tracker.sources.source import SourceList
+
+
+def rows(page: SourceList, data: bytes) -> Iterator[Row]:
+    """The rows of a unit answer; raises UnexpectedPage when it says `success: false` or carries no html."""
+    answer = json_of(data, page)
+    inner = answer.get("data") if isinstance(answer, dict) else None
+    html = inner.get("html") if isinstance(inner, dict) else None
+    if not isinstance(answer, dict) or not answer.get("success") or not isinstance(html, str) or not html.strip():
+        raise UnexpectedPage(f"{page.url}: the endpoint answered without success, or without rows.")
+    yield from rows_in(page, lxml.html.document_fromstring(html))

@@ -1,0 +1,96 @@
+"""A list's bytes → the notices it announces; a list that lost its shape is an UnexpectedPage, never an empty answer."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from tracker.errors import UnexpectedPage
+from tracker.practice.visit import Notice
+from tracker.sources import cac_json, gov_feed, html_list, jpaas, npc_json, tc260
+from tracker.sources.dates import date_in_address
+from tracker.sources.rows import Row
+from tracker.sources.source import ListKind, SourceList
+
+_READERS: dict[ListKind, Callable[[SourceList, bytes], Iterable[Row]]] = {
+    ListKind.HTML: html_list.rows,
+    ListKind.CAC_JSON: cac_json.rows,
+    ListKind.NPC_JSON: npc_json.rows,
+    ListKind.GOV_FEED: gov_feed.rows,
+    ListKind.TC260: tc260.rows,
+    ListKind.JPAAS: jpaas.rows,
+}
+_BREAK = re.compile(r"[ \u3000]*[\r\n\t]+[\s\u3000]*")  # sites break titles in mid-word
+_SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_MARKS = re.compile(r"</?(?:em|sacinfo|font|br)\b[^>]*>", re.IGNORECASE)
+_STATUS = re.compile(r"^[\[【(（](?:进行中|已结束)[\]】)）]|[\[【(（](?:进行中|已结束)[\]】)）]$")
+_TRACKING = re.compile(r"^(?:ref|from|spm|timestamp)=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list said: how many rows it had, and the notices among them that are wanted, oldest first."""
+
+    rows: int
+    notices: tuple[Notice, ...]
+    newest_on: date | None = None
+
+
+def read_list(source: str, page: SourceList, data: bytes, base: str) -> Listing:
+    """The notices of one list.
+
+    Takes a source's id, the list's description, the bytes and the address they came from. Raises UnexpectedPage when
+    the list has fewer rows than expected, or dates are missing: silence is never success.
+    """
+    rows = list(_READERS[page.kind](page, data))
+    _check(page, rows)
+    notices = [_notice(source, row, base) for row in rows if _is_wanted(page, row, base)]
+    dates = [n.published_on for n in (_notice(source, row, base) for row in rows) if n.published_on]
+    unique = {n.url: n for n in notices}
+    ordered = sorted(unique.values(), key=lambda n: (n.published_on or date.max, n.url))
+    return Listing(rows=len(rows), notices=tuple(ordered), newest_on=max(dates, default=None))
+
+
+def _check(page: SourceList, rows: list[Row]) -> None:
+    if len(rows) < page.expects.rows:
+        raise UnexpectedPage(f"{page.url}: {len(rows)} rows, at least {page.expects.rows} were expected.")
+    undated = [row for row in rows if row.on is None and date_in_address(row.link) is None]
+    if len(undated) == len(rows) and not page.timeless:
+        raise UnexpectedPage(f"{page.url}: none of its {len(rows)} rows has a date any more.")
+
+
+def _is_wanted(page: SourceList, row: Row, base: str) -> bool:
+    title = clean_title(row.title)
+    return bool(
+        row.link
+        and title
+        and (not page.article or re.search(page.article, address(row.link, base)))
+        and (not page.wanted or re.search(page.wanted, title))
+        and not (page.unwanted and re.search(page.unwanted, title))
+    )
+
+
+def _notice(source: str, row: Row, base: str) -> Notice:
+    url = address(row.link, base)
+    return Notice(source, url, clean_title(row.title), row.on or date_in_address(url))
+
+
+def clean_title(title: str) -> str:
+    """A title without mark-up, line breaks inside words and 【进行中】; single spaces stay (《数据安全技术 …》)."""
+    marked = _MARKS.sub("", title).strip()
+    words = _BREAK.sub(lambda found: _joint(marked, found), marked)
+    return _STATUS.sub("", _SPACE.sub(" ", words).strip())
+
+
+def _joint(words: str, found: re.Match[str]) -> str:
+    """What stands for a line break: a space between two Latin words, nothing between Chinese ones."""
+    around = words[found.start() - 1 : found.start()] + words[found.end() : found.end() + 1]
+    return " " if around.isascii() and found.start() else ""
+
+
+def address(link: str, base: str) -> str:
+    """The one address of a link: absolute, without fragment and tracking parameters."""
+    parts = urlsplit(urljoin(base, link.strip()))
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, ""))

@@ -1,0 +1,60 @@
+"""`regs/sources/*.toml` → Source values: one file a site, editable without touching code."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import NotFound, SourceError
+from tracker.law.instrument import Shelf
+from tracker.settings import folder
+from tracker.sources.source import Evidence, Expectations, ListKind, Rows, Source, SourceList
+
+
+@cache
+def sources(at: Path | None = None) -> tuple[Source, ...]:
+    """Every source described in a folder (by default the package's own), ordered by id.
+
+    Raises SourceError, naming the file, when one is written wrongly.
+    """
+    files = sorted((at or folder("regs") / "sources").glob("*.toml"))
+    return tuple(load(file) for file in files)
+
+
+def get(source: str) -> Source:
+    """The source with an id; raises NotFound, naming those there are."""
+    for one in sources():
+        if one.id == source:
+            return one
+    raise NotFound(f"There is no source “{source}”; known are: {', '.join(s.id for s in sources())}.")
+
+
+def load(file: Path) -> Source:
+    """One description; raises SourceError when a field is missing, misspelt or of the wrong kind."""
+    try:
+        return _source(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
+        raise SourceError(f"{file.name}: this source is described wrongly: {fault!r}.") from fault
+
+
+def _source(data: dict[str, Any]) -> Source:
+    lists = tuple(_list(entry) for entry in data.pop("list", []))
+    hours = data.pop("hours", [0, 24])
+    shelf = Shelf(data.pop("shelf", Shelf.REAL))
+    return Source(**data, lists=lists, hours=(int(hours[0]), int(hours[1])), shelf=shelf)
+
+
+def _list(entry: dict[str, Any]) -> SourceList:
+    return SourceList(
+        kind=ListKind(entry.pop("kind")),
+        rows=Rows(**entry.pop("rows")) if "rows" in entry else Rows(row="//li"),
+        form=_pairs(entry.pop("form", {})),
+        expects=Expectations(**entry.pop("expects", {})),
+        evidence=Evidence(entry.pop("evidence", Evidence.INFERRED)),
+        **entry,
+    )
+
+
+def _pairs(form: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in form.items())
