@@ -1,0 +1,78 @@
+"""A provision while it is being read: it takes lines and children, and is frozen when the text is at its end."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tracker.documents.lines import Line
+from tracker.law.document import Problem
+from tracker.law.provision import Kind, Provision
+
+
+@dataclass(slots=True)
+class Node:
+    """A provision in growth; `place` is its locator before duplicates are told apart, `anchor` its eId likewise."""
+
+    kind: Kind
+    place: str
+    anchor: str
+    label: str = ""
+    heading: str = ""
+    words: list[str] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+    number: int = 0
+
+    def take(self, line: Line, words: str) -> None:
+        """Let this node hold a line's words and reach to its end."""
+        if words:
+            self.words.append(words)
+        self.end = max(self.end, line.end)
+
+    def add(self, child: "Node") -> "Node":
+        """Hang a child below this node."""
+        self.children.append(child)
+        return child
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a grammar makes of a text: the tree, lines that belong to no provision, and the problems met."""
+
+    provisions: tuple[Provision, ...]
+    furniture: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+
+
+def freeze(nodes: list[Node]) -> tuple[tuple[Provision, ...], tuple[Problem, ...]]:
+    """The finished tree. A locator seen again becomes `7#2`, and says so as a problem."""
+    seen: Counter[str] = Counter()
+    problems: list[Problem] = []
+    frozen = tuple(_freeze(node, seen, problems) for node in nodes)
+    return frozen, tuple(problems)
+
+
+def _freeze(node: Node, seen: Counter[str], problems: list[Problem]) -> Provision:
+    seen[node.place] += 1
+    times = seen[node.place]
+    locator, eid = node.place, node.anchor
+    if times > 1:
+        problems.append(
+            Problem("duplicate", node.place, f"{node.label or node.place} stands more than once in the text.")
+        )
+        locator, eid = f"{locator}#{times}", f"{eid}_v{times}"
+        _follow(node, node.place, locator, node.anchor, eid)
+    children = tuple(_freeze(child, seen, problems) for child in node.children)
+    end = max([node.end, *(child.end for child in children)])
+    return Provision(
+        node.kind, locator, eid, node.label, node.heading, "\n".join(node.words), children, node.start, end
+    )
+
+
+def _follow(node: Node, old: str, new: str, old_anchor: str, new_anchor: str) -> None:
+    """Let everything below a renamed node carry its new name."""
+    for child in node.children:
+        if child.kind not in (Kind.ARTICLE, Kind.CLAUSE) and child.place.startswith(old):
+            child.place = new + child.place[len(old) :]
+            child.anchor = new_anchor + child.anchor[len(old_anchor) :]
+        _follow(child, old, new, old_anchor, new_anchor)
