@@ -1,0 +1,137 @@
+"""The comparison desk: two versions compared, as much of the judgement as the reader may see, and its release."""
+
+from dataclasses import replace
+
+from tracker.store.library import Files
+
+from tracker.diff.changes import Clause, Comparison, Direction, Link, Verdict
+from tracker.diff.comparison import compare
+from tracker.errors import NotAllowed, NotFound
+from tracker.knowledge import drafting
+from tracker.law.instrument import Instrument, Version
+from tracker.practice import access
+from tracker.practice.access import Release, Sight
+from tracker.practice.cards import ComparisonCard, Review, VersionCard
+from tracker.practice.person import Client
+from tracker.readingroom import notes
+from tracker.readingroom.cards import card_for
+from tracker.readingroom.desk import Desk
+from tracker.readingroom.pages import ComparisonLine, ComparisonPage
+
+
+def bare(comparison: Comparison) -> Comparison:
+    """The comparison as a redline only: which provision stands beside which and what words changed, no judgement."""
+    return replace(
+        comparison,
+        links=tuple(_bare_link(link) for link in comparison.links),
+        clauses=tuple(_bare_clause(clause) for clause in comparison.clauses),
+        numbers=(),
+        direction=Direction.NEUTRAL,
+        engine="",
+        rules="",
+    )
+
+
+def _bare_link(link: Link) -> Link:
+    return replace(link, direction=Direction.NEUTRAL, severity=0, confidence=1.0, similarity=1.0)
+
+
+def _bare_clause(clause: Clause) -> Clause:
+    return replace(clause, verdict=Verdict(Direction.NEUTRAL))
+
+
+class Comparisons(Desk):
+    """Comparisons of one instrument's versions."""
+
+    def page(self, slug: str, old: str, new: str) -> ComparisonPage:
+        """Any two versions compared, filed or not; raises NotFound for what the reader may not read."""
+        with self.library.reading() as files:
+            instrument = self.readable(files, slug)
+            before, after = files.versions.get(slug, old), files.versions.get(slug, new)
+            comparison, filed = self._comparison(files, slug, before, after)
+            releases = tuple(files.releases.of(slug, old, new))
+            sight = access.sight(self.reader, instrument, releases)
+            return ComparisonPage(
+                instrument=instrument,
+                old=self._shown(before),
+                new=self._shown(after),
+                comparison=bare(comparison) if sight is Sight.NOTHING else comparison,
+                sight=sight,
+                notes=notes.seen_by(self.reader, files, slug, old, new),
+                versions=tuple(card_for(self.reader, card) for card in files.versions.of(slug)),
+                may_write=access.writes_notes(self.reader),
+                review=self._review(files, slug, old, new) if self.is_inside else None,
+                releases=releases if self.is_inside else (),
+                clients=self._followers(files, instrument) if self.is_inside else (),
+                filed=filed,
+            )
+
+    def of(self, files: Files, instrument: Instrument) -> tuple[ComparisonLine, ...]:
+        """The filed comparisons of an instrument, newest text first, with counts only where the reader may see them."""
+        if not access.sees_text(self.reader, instrument):
+            return ()
+        versions = {card.id: card_for(self.reader, card) for card in files.versions.of(instrument.slug)}
+        lines = [self._line(files, instrument, card, versions) for card in files.comparisons.of(instrument.slug)]
+        return tuple(sorted(lines, key=lambda line: (line.new.dated_on, line.old.dated_on), reverse=True))
+
+    def release(self, slug: str, old: str, new: str, client: str | None) -> None:
+        """Let a client (None: every follower) see the verdicts; raises NotAllowed unless the reader is counsel."""
+        self.must_write_notes()
+        with self.library.writing() as files:
+            self.readable(files, slug)
+            at = self.clock()
+            files.releases.add(Release(slug, old, new, client, by=self.person_id, at=at))
+            files.comparisons.set_review(slug, old, new, Review.RELEASED)
+
+    def withdraw(self, slug: str, old: str, new: str, client: str | None) -> None:
+        """Take a release back; the comparison is in review again once nobody outside may see it."""
+        self.must_write_notes()
+        with self.library.writing() as files:
+            self.readable(files, slug)
+            files.releases.withdraw(slug, old, new, client, self.clock())
+            if not any(r.withdrawn_at is None for r in files.releases.of(slug, old, new)):
+                files.comparisons.set_review(slug, old, new, Review.IN_REVIEW)
+
+    def set_review(self, slug: str, old: str, new: str, state: Review) -> None:
+        """Say how far the review of a comparison is; raises NotAllowed for `released`, which only a release reaches."""
+        self.must_write_notes()
+        if state is Review.RELEASED:
+            raise NotAllowed("A comparison becomes released by releasing it to somebody.")
+        with self.library.writing() as files:
+            self.readable(files, slug)
+            files.comparisons.set_review(slug, old, new, state)
+
+    def _line(
+        self, files: Files, instrument: Instrument, card: ComparisonCard, versions: dict[str, VersionCard]
+    ) -> ComparisonLine:
+        sight = access.sight(self.reader, instrument, files.releases.of(card.slug, card.old, card.new))
+        return ComparisonLine(
+            instrument=card.slug,
+            old=versions[card.old],
+            new=versions[card.new],
+            sight=sight,
+            directions=None if sight is Sight.NOTHING else card.directions,
+            review=card.review if self.is_inside else None,
+            filed_at=card.filed_at if self.is_inside else None,
+        )
+
+    def _comparison(self, files: Files, slug: str, old: Version, new: Version) -> tuple[Comparison, bool]:
+        try:
+            return files.comparisons.get(slug, old.id, new.id), True
+        except NotFound:
+            return compare(old.document, new.document, drafting()), False
+
+    def _shown(self, version: Version) -> Version:
+        """A version without its captures for a reader outside: where we fetched it, and when, is the firm's."""
+        return version if self.is_inside else outside(version)
+
+    def _review(self, files: Files, slug: str, old: str, new: str) -> Review | None:
+        return next((c.review for c in files.comparisons.of(slug) if (c.old, c.new) == (old, new)), None)
+
+    def _followers(self, files: Files, instrument: Instrument) -> tuple[Client, ...]:
+        return tuple(client for client in files.people.clients() if access.follows(client, instrument))
+
+
+def outside(version: Version) -> Version:
+    """A version as a client may hold it: the text and its dates; no capture, no note, no instants of ours."""
+    return replace(version, captures=(), note="", first_seen_at=None, last_seen_at=None, metadata={})

@@ -1,0 +1,79 @@
+"""What every desk of the reading room holds, and the one way to an instrument."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tracker.store.library import Files, Library
+
+from tracker.errors import NotAllowed, NotFound
+from tracker.law.instrument import Instrument
+from tracker.practice import access
+from tracker.practice.person import Reader, Role
+from tracker.settings import Settings
+
+OFFICE_ZONE = ZoneInfo("Asia/Shanghai")  # official days of these texts are days in China
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One desk: the library behind it, the reader before it, the settings, and a clock giving UTC instants."""
+
+    library: Library
+    reader: Reader
+    settings: Settings
+    clock: Callable[[], datetime]
+
+    @property
+    def today(self) -> date:
+        """Today where the reader is; in China for a visitor."""
+        zone = ZoneInfo(self.reader.person.zone) if self.reader.person else OFFICE_ZONE
+        return self.clock().astimezone(zone).date()
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the reader works for the firm."""
+        return access.is_inside(self.reader)
+
+    @property
+    def person_id(self) -> str:
+        """Who is reading; raises NotAllowed for a visitor."""
+        if self.reader.role is Role.VISITOR or self.reader.person is None:
+            raise NotAllowed("Sign in first.")
+        return self.reader.person.id
+
+    def sees_facts(self, instrument: Instrument) -> bool:
+        """Whether the reader may know that this instrument exists."""
+        return access.sees_facts(self.reader, instrument, public_facts=self.settings.public_facts)
+
+    def instrument(self, files: Files, slug: str) -> Instrument:
+        """The instrument, if the reader may know of it; raises NotFound otherwise: that it exists is a fact too."""
+        try:
+            instrument = files.instruments.get(slug)
+        except NotFound:
+            instrument = None
+        if instrument is None or not self.sees_facts(instrument):
+            raise NotFound(f"There is no instrument “{slug}” here.")
+        return instrument
+
+    def readable(self, files: Files, slug: str) -> Instrument:
+        """The instrument, if the reader may read its texts; raises NotFound otherwise."""
+        instrument = self.instrument(files, slug)
+        if not access.sees_text(self.reader, instrument):
+            raise NotFound(f"There is no text of “{slug}” here.")
+        return instrument
+
+    def must_be_inside(self) -> None:
+        """Raise NotAllowed unless the reader works for the firm."""
+        if not self.is_inside:
+            raise NotAllowed("This page is for the firm's own people.")
+
+    def must_write_notes(self) -> None:
+        """Raise NotAllowed unless the reader may write notes and release."""
+        if not access.writes_notes(self.reader):
+            raise NotAllowed("Only counsel may write and release here.")
+
+    def names(self, files: Files) -> dict[str, str]:
+        """Everybody's display name by id."""
+        return {person.id: person.name for person in files.people.all()}

@@ -1,0 +1,48 @@
+"""The threshold: who comes in, as which reader, to a reading room over which library."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from tracker.store.library import Library
+
+from tracker.errors import NotFound
+from tracker.practice.person import Person, Reader
+from tracker.readingroom.room import ReadingRoom
+from tracker.settings import Settings
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """Opens reading rooms; knows passwords' door, hands out no secret."""
+
+    library: Library
+    settings: Settings
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """The threshold of the library the settings name, its database brought up to date."""
+        return cls(Library.open(settings.database), settings)
+
+    def admit(self, email: str, password: str) -> Person | None:
+        """The active person whose address and password these are, else None."""
+        with self.library.reading() as files:
+            person = files.people.check(email, password)
+        return person if person and person.active else None
+
+    def reader(self, person_id: str | None) -> Reader:
+        """The reader a session speaks for; a visitor if the account is gone or closed."""
+        if not person_id:
+            return Reader()
+        with self.library.reading() as files:
+            try:
+                person = files.people.get(person_id)
+                client = files.people.client(person.client) if person.client else None
+            except NotFound:
+                return Reader()
+        return Reader(person, client) if person.active else Reader()
+
+    def room(self, reader: Reader, clock: Callable[[], datetime]) -> ReadingRoom:
+        """The reading room of one reader."""
+        return ReadingRoom(self.library, reader, self.settings, clock)

@@ -1,0 +1,105 @@
+"""The application: settings and library in, Flask out. Every screen is a blueprint; what may be seen is the reading room's."""
+
+import hashlib
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, redirect, request, url_for
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker import settings as house
+from tracker.practice.person import Role
+from tracker.readingroom.room import Library
+from tracker.readingroom.threshold import Threshold
+from tracker.settings import Settings
+from tracker.web import current, faults, filters, session
+from tracker.web.secret import session_secret
+
+BLUEPRINTS = (session.bp,)
+
+# Pages a visitor may always open.
+OPEN = frozenset({"static", "health", "session.form", "session.sign_in", "session.sign_out"})
+
+STATIC = Path(__file__).parent / "static"
+HALF_A_DAY = timedelta(hours=12)  # a working day; then the password again
+LARGEST_FORM = 1_000_000  # bytes: a long note is a few thousand characters
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
+    """The site over a library; without arguments over the one the environment names."""
+    settings = settings or house.from_environment()
+    app = Flask("tracker.web", template_folder=str(house.folder("templates")), static_folder=str(STATIC))
+    app.config.update(
+        SECRET_KEY=session_secret(settings),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
+        PERMANENT_SESSION_LIFETIME=HALF_A_DAY,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a note written over lunch is not lost
+    )
+    app.extensions["threshold"] = Threshold(library, settings) if library else Threshold.open(settings)
+    CSRFProtect(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/healthz", "health", _health)
+    app.before_request(_knock)
+    app.after_request(_seal)
+    filters.register(app)
+    faults.register(app)
+    app.jinja_env.globals["static"] = _static
+    return app
+
+
+def _health() -> Response:
+    current.threshold().awake()
+    return Response("ok\n", mimetype="text/plain")
+
+
+def _knock() -> AnyResponse | None:
+    """Send a visitor to the sign-in page, unless the firm shows facts to everyone. No answer differs by what exists."""
+    if (
+        request.endpoint in OPEN
+        or current.reader().role is not Role.VISITOR
+        or current.threshold().settings.public_facts
+    ):
+        return None
+    if request.method not in ("GET", "HEAD"):
+        return None  # the view's own NotAllowed answers
+    return redirect(url_for("session.form", next=request.full_path.rstrip("?")), 303)
+
+
+def _seal(response: Response) -> Response:
+    """Security headers on everything; pages are for this reader alone."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=86400" if "v" in request.args else "public, no-cache"
+    else:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def _static(name: str) -> str:
+    """A file of `static/` with its digest in the address, so that a new release is seen at once."""
+    return url_for("static", filename=name, v=_digest(name))

@@ -1,0 +1,61 @@
+"""Who this request speaks for, in which language, and their reading room."""
+
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app, g, request, session
+
+from tracker.practice.person import Person, Reader
+from tracker.readingroom.room import ReadingRoom
+from tracker.readingroom.threshold import Threshold
+from tracker.web.words import LANGUAGES
+
+
+def now() -> datetime:
+    """This instant, UTC: the one clock of the screens."""
+    return cast(datetime, current_app.config.get("NOW") or datetime.now(UTC))
+
+
+def threshold() -> Threshold:
+    """Where people are let in."""
+    return cast(Threshold, current_app.extensions["threshold"])
+
+
+def reader() -> Reader:
+    """The reader of this request, looked up once."""
+    if "reader" not in g:
+        g.reader = threshold().reader(session.get("person"))
+    return cast(Reader, g.reader)
+
+
+def person() -> Person | None:
+    """The person signed in, if any."""
+    return reader().person
+
+
+def room() -> ReadingRoom:
+    """The reading room as this request's reader may use it."""
+    if "room" not in g:
+        g.room = threshold().room(reader(), now)
+    return cast(ReadingRoom, g.room)
+
+
+def language() -> str:
+    """`zh` or `en`: what the address asks, else what was chosen last, else the person's own, else the browser's wish."""
+    if "language" not in g:
+        g.language = _language()
+    return cast(str, g.language)
+
+
+def _language() -> str:
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        session["language"] = asked
+        return asked
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return cast(str, chosen)
+    someone = person()
+    if someone and someone.language in LANGUAGES:
+        return someone.language
+    return request.accept_languages.best_match(LANGUAGES, "zh")

@@ -1,0 +1,67 @@
+"""Which family of error is which HTTP status, said once; each answer is a clear page in the reader's language."""
+
+import logging
+
+from flask import Flask, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from tracker.errors import Conflict, DocumentError, NotAllowed, NotFound, SourceError, TrackerError
+from tracker.practice.person import Role
+from tracker.web import current
+
+log = logging.getLogger(__name__)
+
+# First match wins: an error's own class before its family.
+STATUSES: tuple[tuple[type[TrackerError], int], ...] = (
+    (NotFound, 404),
+    (NotAllowed, 403),
+    (Conflict, 409),
+    (DocumentError, 422),
+    (SourceError, 502),
+    (TrackerError, 500),
+)
+EXPLAINED = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 502})  # statuses with words of their own
+
+
+def register(app: Flask) -> None:
+    """Answer the house's errors, Flask's own, and whatever else breaks."""
+    app.register_error_handler(TrackerError, known)
+    app.register_error_handler(HTTPException, http)
+    app.register_error_handler(Exception, unknown)
+
+
+def status_of(error: TrackerError) -> int:
+    """The HTTP status of one of the house's errors."""
+    return next(status for family, status in STATUSES if isinstance(error, family))
+
+
+def known(error: TrackerError) -> Response | tuple[str, int]:
+    """One of the house's errors; a visitor who may not is shown where to sign in."""
+    status = status_of(error)
+    if status == 403 and current.reader().role is Role.VISITOR and request.method in ("GET", "HEAD"):
+        return redirect(url_for("session.form", next=request.full_path.rstrip("?")), 303)
+    if status >= 500:
+        log.error("%s %s: %s", request.method, request.path, error)
+    # A sentence about what was wrong with a file helps; one about what somebody may not see could tell too much.
+    return page(status, str(error) if status in (409, 422) else "")
+
+
+def http(error: HTTPException) -> Response | tuple[str, int]:
+    """One of Flask's errors; redirects pass."""
+    if error.code is None or error.code < 400:
+        return Response.from_app(error, request.environ)
+    return page(error.code, "")
+
+
+def unknown(error: Exception) -> tuple[str, int]:
+    """Anything else: logged whole, shown as a sentence."""
+    log.exception("%s %s", request.method, request.path, exc_info=error)
+    return page(InternalServerError.code or 500, "")
+
+
+def page(status: int, says: str) -> tuple[str, int]:
+    """The page of a status."""
+    return render_template(
+        "errors/page.html", status=status, key=status if status in EXPLAINED else 500, says=says
+    ), status

@@ -1,0 +1,65 @@
+"""Signing in and out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.web import current
+from tracker.web.attempts import Attempts
+
+bp = Blueprint("session", __name__)
+attempts = Attempts()
+
+
+@bp.get("/sign-in/")
+def form() -> str:
+    """The sign-in page."""
+    return render_template("session/sign_in.html", email="", fault="", next=request.args.get("next", ""))
+
+
+@bp.post("/sign-in/")
+def sign_in() -> AnyResponse | tuple[str, int]:
+    """Let somebody in, with a session of their own; a wrong password and an unknown address look the same."""
+    email, target = request.form.get("email", "").strip(), request.form.get("next", "")
+    keys = (("account", email.casefold()), ("address", request.remote_addr))
+    if any(attempts.blocked(key, current.now()) for key in keys):
+        return _refused(email, target, "blocked", 429)
+    person = current.threshold().admit(email, request.form.get("password", ""))
+    if person is None:
+        for key in keys:
+            attempts.failed(key, current.now())
+        return _refused(email, target, "wrong", 403)
+    attempts.forget(keys[0])
+    _begin(person.id)
+    return redirect(inside(target) or url_for("home.page"), 303)
+
+
+@bp.post("/sign-out/")
+def sign_out() -> AnyResponse:
+    """End the session; the language chosen stays."""
+    _begin(None)
+    return redirect(url_for("session.form"), 303)
+
+
+def inside(target: str) -> str:
+    """The path if it leads to a page of ours, else empty: nobody is sent to a stranger's site."""
+    parts = urlsplit(target)
+    good = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return target if good and not any(ord(c) < 32 or c == "\\" for c in target) else ""
+
+
+def _begin(person: str | None) -> None:
+    """A session from nothing, so that nothing planted before sign-in lives on."""
+    chosen = session.get("language")
+    session.clear()
+    g.pop("csrf_token", None)
+    if chosen:
+        session["language"] = chosen
+    if person:
+        session["person"] = person
+        session.permanent = True
+
+
+def _refused(email: str, target: str, fault: str, status: int) -> tuple[str, int]:
+    return render_template("session/sign_in.html", email=email, fault=fault, next=target), status
