@@ -1,8 +1,7 @@
 """Drafting: what a lawyer knows about how legal texts are written, as one frozen value read from `regs/`.
 
-`knowledge.drafting()` loads it; the pure rooms receive it as an argument and open no file. Each field says which table it
-comes from. Alignment's fields stand first, those of `diff/direction` after them, all with defaults: `Drafting()` works, and
-knows nothing.
+`knowledge.drafting()` loads it; the pure rooms receive it as an argument and open no file. Alignment's fields stand first,
+those of `diff/direction` after them, all with defaults: `Drafting()` works, and knows nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,8 @@ class Drafting:
 
     Attributes:
         terms: words the tokenizer must not cut, `cn/terms.txt`, one a line.
-        formulas: boilerplate worth nothing as evidence that two provisions belong together, `cn/drafting/alignment.toml`.
+        formulas: boilerplate worth nothing as evidence that two provisions belong together (`cn/drafting/alignment.toml`,
+            as the next three).
         kinds: (name, regular expression) of the provisions every law has once: purpose, scope, interpretation,
             commencement; the expression is searched in an article's words without white space.
         definitions: regular expressions whose first group is the term a provision defines.
@@ -31,7 +31,7 @@ class Drafting:
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, Any]], terms: Sequence[str] = ()) -> "Drafting":
-        """The value of parsed tables, keyed by file stem (`alignment` for `cn/drafting/alignment.toml`), and the terms."""
+        """The value of parsed tables, keyed by file stem (`alignment` for `alignment.toml`), and of the terms."""
         alignment = tables.get("alignment", {})
         return cls(
             terms=tuple(terms),

@@ -1,0 +1,60 @@
+"""Comparison: two documents in, everything that changed between them out. The front door of the room.
+
+Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provisions with the same words cost no more than
+reading their words once.
+"""
+
+from hashlib import sha256
+
+from tracker.diff.direction.ledger import numbers
+
+from tracker.diff.alignment import align
+from tracker.diff.changed import changed_pairs
+from tracker.diff.changes import Clause, Comparison, Direction, Side
+from tracker.diff.direction import judge_all, roll_up
+from tracker.diff.drafting import Drafting
+from tracker.diff.links import links
+from tracker.diff.matter import Habits
+from tracker.diff.sides import Text
+from tracker.law.document import Document
+
+# Raise when the same texts would be compared otherwise: filed comparisons say which engine made them.
+ENGINE = "1"
+
+
+def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
+    """Everything that changed between two texts.
+
+    `links` name every numbered provision of both; `clauses` every changed unit with its edits and verdict. The same
+    documents and drafting give the same value; the texts exchanged give the mirrored links.
+    """
+    habits = Habits(drafting)
+    before, after = Text.of(old, habits), Text.of(new, habits)
+    alignment = align(before.matter, after.matter)
+    pairs = changed_pairs(before, after, alignment, habits)
+    verdicts = judge_all(pairs, before.all_units, after.all_units, drafting)
+    clauses = tuple(
+        Clause(p.old, p.new, p.relation, verdict, p.edits) for p, verdict in zip(pairs, verdicts, strict=True)
+    )
+    return Comparison(
+        old=side(old),
+        new=side(new),
+        links=links(before, after, alignment, clauses),
+        clauses=clauses,
+        numbers=numbers(pairs, verdicts, drafting),
+        direction=roll_up(verdicts).direction if verdicts else Direction.NEUTRAL,
+        engine=ENGINE,
+        rules=fingerprint(drafting),
+    )
+
+
+def side(document: Document) -> Side:
+    """How the comparison names one of its texts."""
+    head = document.headmatter
+    problems = tuple(p.says for p in document.problems)
+    return Side(head.title, head.stage.value if head.stage else "", len(document.articles), document.sha256, problems)
+
+
+def fingerprint(drafting: Drafting) -> str:
+    """A short digest of the knowledge used, so that a filed comparison says which rules made it."""
+    return sha256(repr(drafting).encode()).hexdigest()[:12]

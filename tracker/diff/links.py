@@ -1,0 +1,98 @@
+"""Links: the rows of `articles`: every numbered provision of both texts, with the verdict of its clauses rolled up."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.diff.alignment import Alignment
+from tracker.diff.changes import Clause, Direction, Link, Relation, Verdict
+from tracker.diff.direction import roll_up
+from tracker.diff.relations import relations
+from tracker.diff.sides import Text
+from tracker.diff.sureness import sure_alone, sure_linked
+
+# A row's two provisions by index; None on the missing side.
+Row = tuple[int | None, int | None]
+
+
+def links(before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]) -> tuple[Link, ...]:
+    """A row for every link and for every provision without one, in reading order of the new text."""
+    rows = _bare_rows(before, after, alignment)
+    verdicts = _by_row(rows, before, after, alignment, clauses)
+    return tuple(_judged(rows[row], verdicts[row]) for row in _in_reading_order(list(rows)))
+
+
+def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Link]:
+    """The rows before anyone judged them; `confidence` is that of the link."""
+    names = relations(before.matter, after.matter, alignment)
+    rows: dict[Row, Link] = {}
+    for f in alignment.links:
+        one, other = before.matter[f.old], after.matter[f.new]
+        similarity = 1.0 if one.words == other.words else min(f.likeness.s, 0.99)
+        relation = names[f.old, f.new]
+        rows[f.old, f.new] = Link(
+            one.locator, other.locator, relation, confidence=sure_linked(f), similarity=similarity
+        )
+    linked = {f.old for f in alignment.links}, {f.new for f in alignment.links}
+    for m in before.matter:
+        if m.index not in linked[0]:
+            sure = sure_alone(alignment.alone.get((0, m.index), 0.0))
+            rows[m.index, None] = Link(m.locator, None, Relation.DELETED, confidence=sure, similarity=0.0)
+    for m in after.matter:
+        if m.index not in linked[1]:
+            sure = sure_alone(alignment.alone.get((1, m.index), 0.0))
+            rows[None, m.index] = Link(None, m.locator, Relation.ADDED, confidence=sure, similarity=0.0)
+    return rows
+
+
+def _by_row(
+    rows: dict[Row, Link], before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]
+) -> dict[Row, list[Verdict]]:
+    """The verdicts of the clauses of each row; a unit without partner counts where its provision's strongest link is."""
+    old_index = {m.locator: m.index for m in before.matter}
+    new_index = {m.locator: m.index for m in after.matter}
+    strongest: dict[tuple[int, int], Row] = {}
+    for f in sorted(alignment.links, key=lambda f: (f.score, -f.old, -f.new)):
+        strongest[0, f.old] = strongest[1, f.new] = (f.old, f.new)
+    out: dict[Row, list[Verdict]] = defaultdict(list)
+    for clause in clauses:
+        old = old_index[clause.old.article] if clause.old else None
+        new = new_index[clause.new.article] if clause.new else None
+        row: Row = (old, new)
+        if old is None and new is not None:
+            row = strongest.get((1, new), row)
+        elif new is None and old is not None:
+            row = strongest.get((0, old), row)
+        out[row].append(clause.verdict)
+    return out
+
+
+def _judged(link: Link, verdicts: Sequence[Verdict]) -> Link:
+    """A row with its direction: nothing changed is neutral; as sure as the link and the verdict together."""
+    if not verdicts:
+        return replace(link, direction=Direction.NEUTRAL, severity=0)
+    verdict = roll_up(verdicts)
+    return replace(
+        link,
+        direction=verdict.direction,
+        severity=verdict.severity,
+        confidence=link.confidence * verdict.confidence,
+    )
+
+
+def _in_reading_order(rows: Sequence[Row]) -> list[Row]:
+    """By place in the new text; a deleted provision follows the nearest one before it that has a place there."""
+    paired: dict[int, int] = {}
+    for old, new in rows:
+        if old is not None and new is not None:
+            paired[old] = max(new, paired.get(old, -1))
+
+    def place(row: Row) -> tuple[int, int, int]:
+        old, new = row
+        if new is not None:
+            return new, 0, -1 if old is None else old
+        assert old is not None
+        before = next((paired[n] for n in range(old - 1, -1, -1) if n in paired), -1)
+        return before, 1, old
+
+    return sorted(rows, key=place)

@@ -1,0 +1,114 @@
+"""Matter: what one provision brings to matching, prepared once: its words, with and without references, its kinds and terms."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.diff.changes import Unit
+from tracker.diff.drafting import Drafting
+from tracker.diff.words import bare, normal, sentences, without_references
+
+# Stands where a formula stood; no gram reaches across it.
+GAP = "\x00"
+Grams = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One numbered provision (or one unit) as alignment sees it; `index` is its place among its like.
+
+    `words` are its bare words, `masked` the same with cross-references as one sign.
+    """
+
+    index: int
+    locator: str
+    text: str
+    words: str
+    habits: "Habits"
+
+    @cached_property
+    def masked(self) -> str:
+        """The bare words with every cross-reference turned into one sign."""
+        return bare(without_references(self.text))
+
+    @cached_property
+    def evidence(self) -> list[str]:
+        """The matching words of each sentence: no references, no introductions of short names, no formulas."""
+        told = self.habits.without_introductions(self.text)
+        return [self.habits.without_formulas(bare(without_references(s))) for s in sentences(told)]
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The two-character strings of all sentences."""
+        return frozenset().union(*(grams(s, 2) for s in self.evidence))
+
+    @cached_property
+    def phrases(self) -> Grams:
+        """The four-character strings of all sentences: a string that stands once on each side is the best evidence."""
+        return frozenset().union(*(grams(s, 4) for s in self.evidence))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Which of the provisions every law has once this is: purpose, scope, interpretation, commencement."""
+        return self.habits.kinds_of(normal(self.text))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms it defines."""
+        return self.habits.terms_of(normal(self.text))
+
+
+def grams(words: str, size: int) -> Grams:
+    """The strings of `size` characters in some words; none reaches over a gap."""
+    found = (words[i : i + size] for i in range(len(words) - size + 1))
+    return frozenset(g for g in found if GAP not in g)
+
+
+@dataclass(frozen=True)
+class Habits:
+    """A `Drafting` made ready for searching: its expressions compiled once a comparison."""
+
+    drafting: Drafting
+
+    @cached_property
+    def _formulas(self) -> re.Pattern[str] | None:
+        # The longest first, so that a formula inside a longer one does not cut it.
+        formulas = sorted({bare(f) for f in self.drafting.formulas}, key=lambda f: (-len(f), f))
+        return re.compile("|".join(map(re.escape, formulas))) if formulas else None
+
+    @cached_property
+    def _introductions(self) -> list[re.Pattern[str]]:
+        return [re.compile(p) for p in self.drafting.introductions]
+
+    @cached_property
+    def _kinds(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(name, re.compile(normal(p))) for name, p in self.drafting.kinds]
+
+    @cached_property
+    def _definitions(self) -> list[re.Pattern[str]]:
+        return [re.compile(normal(p)) for p in self.drafting.definitions]
+
+    def without_formulas(self, words: str) -> str:
+        """Bare words with a gap where boilerplate stood."""
+        return self._formulas.sub(GAP, words) if self._formulas else words
+
+    def without_introductions(self, text: str) -> str:
+        """A text without bracketed introductions of short names."""
+        for pattern in self._introductions:
+            text = pattern.sub("", text)
+        return text
+
+    def kinds_of(self, words: str) -> frozenset[str]:
+        """The kinds whose expression is found in some words in normal form."""
+        return frozenset(name for name, pattern in self._kinds if pattern.search(words))
+
+    def terms_of(self, words: str) -> frozenset[str]:
+        """The terms defined in some words in normal form."""
+        return frozenset(found.group(1) for p in self._definitions for found in p.finditer(words))
+
+
+def gather(groups: Sequence[tuple[str, Sequence[Unit]]], habits: Habits) -> list[Matter]:
+    """The matter of numbered provisions, each given as its locator and units."""
+    texts = [(locator, "\n".join(u.text for u in units)) for locator, units in groups]
+    return [Matter(i, locator, text, bare(text), habits) for i, (locator, text) in enumerate(texts)]

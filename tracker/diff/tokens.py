@@ -1,0 +1,99 @@
+"""Tokens: a clause cut into the words its edits are made of.
+
+Numbers, dates, amounts, references to articles, Latin words and punctuation are whole tokens by our own expression; only the
+Chinese between them goes to a jieba tokenizer of our own, which keeps no global state, guesses no new words (HMM off), writes
+no cache and is loaded when the first changed clause asks for it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol, cast
+
+from tracker.law.numbering import NUMERAL
+
+_AMOUNT = r"(?:个?(?:工作日|月|小时|季度)|[年月日天倍元人次个名周]|万|亿|分之)"
+_WHOLE = re.compile(
+    rf"""
+      第(?:{NUMERAL}|\d+)[编章节条款](?:之(?:{NUMERAL}|\d+))?     # 第七条之一
+    | 第[（(]?(?:{NUMERAL}|\d+)[)）]?[项目]
+    | \d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?                   # 2023年8月15日
+    | 百分之(?:{NUMERAL}|\d+(?:\.\d+)?)
+    | (?:\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千]+){_AMOUNT}+  # 三个月, 100万元
+    | [0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰]?
+    | [A-Za-zＡ-Ｚａ-ｚ]+(?:[-/.][A-Za-z0-9]+)*
+    | [^\w\s]                                                     # punctuation, one sign a token
+    """,
+    re.VERBOSE,
+)
+_PIECE = re.compile(r"\S+")
+
+
+class Cutter(Protocol):
+    """What cuts a stretch of Chinese into words."""
+
+    def cut(self, sentence: str, cut_all: bool, HMM: bool) -> Sequence[str]:  # noqa: N803 jieba's own name
+        """The words of a stretch, which spell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word and the white space that follows it; two tokens are equal if the words are."""
+
+    word: str
+    space: str = ""
+
+
+def tokens(text: str, terms: tuple[str, ...] = ()) -> list[Token]:
+    """The tokens of a text: words and the white space after each spell it, white space in front apart."""
+    out: list[Token] = []
+    for piece in re.finditer(r"(\S+)(\s*)", text):
+        words = [w for stretch in _stretches(piece.group(1)) for w in _words(stretch, terms)]
+        out += [Token(w) for w in words[:-1]]
+        out.append(Token(words[-1], piece.group(2)))
+    return out
+
+
+def _stretches(piece: str) -> list[str]:
+    """Whole tokens, and the Chinese between them, in order."""
+    out, at = [], 0
+    for whole in _WHOLE.finditer(piece):
+        out += [piece[at : whole.start()], whole.group()]
+        at = whole.end()
+    return [s for s in (*out, piece[at:]) if s]
+
+
+def _words(stretch: str, terms: tuple[str, ...]) -> list[str]:
+    if len(stretch) == 1 or _WHOLE.fullmatch(stretch):
+        return [stretch]
+    return [str(word) for word in cutter(terms).cut(stretch, cut_all=False, HMM=False)]
+
+
+@lru_cache(maxsize=4)
+def cutter(terms: tuple[str, ...]) -> Cutter:
+    """A tokenizer that keeps these terms whole, made once for each list of terms; loading takes about a second."""
+    import jieba  # late: most comparisons of equal texts never cut a word
+
+    tokenizer = jieba.Tokenizer()
+    # Loaded by hand instead of `initialize`, which keeps its cache in the temporary folder all users share.
+    tokenizer.FREQ, tokenizer.total = _dictionary(tokenizer.get_dict_file().read().decode("utf8"))
+    tokenizer.initialized = True
+    for term in terms:
+        tokenizer.add_word(term)
+    return cast(Cutter, tokenizer)
+
+
+def _dictionary(lines: str) -> tuple[dict[str, int], int]:
+    """jieba's table of frequencies with every prefix of a word in it (0 where the prefix is no word), and their sum."""
+    fields = lines.split()
+    # Three fields a line: word, frequency, part of speech.
+    known = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
+    table: dict[str, Any] = dict(known)
+    for word in known:
+        for end in range(len(word) - 1, 0, -1):
+            if word[:end] in table:
+                # A prefix seen before brought its own prefixes, or is a word that brings them.
+                continue
+            table[word[:end]] = 0
+    return table, sum(known.values())

@@ -1,0 +1,56 @@
+"""Words: what a comparison looks at in a text, with everything that carries no norm left out.
+
+White space, full-width forms, 【captions】 and punctuation change nothing. For matching, bracketed introductions of a short
+name leave too, and every cross-reference becomes one and the same sign, so that renumbering alone changes no evidence.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tracker.law.numbering import NUMERAL
+
+REFERENCE_SIGN = "※"
+_NUMBER = rf"(?:{NUMERAL}|\d+)"
+_BRACKETED = rf"[(（]?{_NUMBER}[)）]?"
+_ITEM = rf"第{_BRACKETED}项"
+_PLACE = rf"第{_NUMBER}条(?:之{_NUMBER})?(?:第{_NUMBER}款)?(?:{_ITEM})?|第{_NUMBER}款(?:{_ITEM})?|{_ITEM}"
+# 第七条、第八条第二款至第十条 is one reference: how many places are named is no evidence either.
+REFERENCE = re.compile(rf"(?:{_PLACE})(?:(?:、|和|或者|或|及|以及|至|到)?(?:{_PLACE}))*")
+# A number with two dots or more is a clause's, one with a single dot only after a word that points.
+_CLAUSE_REFERENCE = re.compile(
+    r"(?<![\d.])(?:[1-9A-Z]\d?(?:\.\d{1,2}){2,4}|(?<=[见按照合据])[1-9A-Z]\d?\.\d{1,2})(?![\d.%])"
+)
+CAPTION = re.compile(r"【[^【】]*】")
+SENTENCE_END = re.compile(r"[。；;\n]")
+
+
+def normal(text: str) -> str:
+    """The words in one form: full-width letters, digits and signs made plain, white space out."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@lru_cache(maxsize=4096)
+def _carries_nothing(char: str) -> bool:
+    # A percent sign is the number, and a dot may be: 0.5 % is not 05.
+    return unicodedata.category(char)[0] == "P" and char not in "%‰.·"
+
+
+_DOT = re.compile(r"(?<!\d)[.·]|[.·](?!\d)")
+
+
+def bare(text: str) -> str:
+    """The words alone: normal form without captions and punctuation. Equal bare words are the same words."""
+    words = _DOT.sub("", CAPTION.sub("", normal(text)))
+    table = {ord(c): None for c in set(words) if _carries_nothing(c)}
+    return words.translate(table)
+
+
+def without_references(text: str) -> str:
+    """The text in normal form with every cross-reference turned into one sign."""
+    return _CLAUSE_REFERENCE.sub(REFERENCE_SIGN, REFERENCE.sub(REFERENCE_SIGN, normal(text)))
+
+
+def sentences(text: str) -> list[str]:
+    """The stretches between full stops, semicolons and line ends."""
+    return [s for s in SENTENCE_END.split(text) if s.strip()]
