@@ -12,8 +12,10 @@
     ├── StoreError               the library could not keep or find something
     │   ├── NotFound
     │   └── Conflict                 somebody else was faster
+    ├── KnowledgeError           a file of regs/ that somebody edited wrongly
     ├── NotAllowed               this reader may not do or see this
-    └── DeliveryFailed(permanent) an alert that could not be handed over
+    ├── DeliveryFailed(permanent) an alert that could not be handed over
+    └── DeliveryUnsure           an alert that may have been handed over: in doubt
 
 One family per kind of remedy. Each error's text is a sentence for a person: what was wrong, with which file or page.
 """
@@ -72,6 +74,10 @@ class Conflict(StoreError):
     """The thing was changed or claimed by someone else in the meantime."""
 
 
+class KnowledgeError(TrackerError):
+    """A data file of `regs/` is missing or written wrongly; the sentence names the file and the key."""
+
+
 class NotAllowed(TrackerError):
     """This reader may not see or do this (the table “who sees what”)."""
 
@@ -82,3 +88,7 @@ class DeliveryFailed(TrackerError):
     def __init__(self, message: str, *, permanent: bool) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+class DeliveryUnsure(TrackerError):
+    """The connection died between hand-over and answer: nobody knows, so it is never sent again by itself."""
