@@ -1,0 +1,120 @@
+"""Handing one letter to the mail server: certain failures told apart by remedy, uncertain ones never guessed."""
+
+import re
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from tracker.alerts.message import Letter
+from tracker.errors import DeliveryFailed, DeliveryUnsure
+from tracker.settings import Mailbox
+
+SECONDS = 30.0  # a server that says nothing for so long is taken as gone
+_ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+\Z", re.ASCII)  # no space, control character or < >: no second header
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One letter to one address; `message_id` was fixed when it was queued, so that a second copy is known as one."""
+
+    letter: Letter
+    to: str
+    message_id: str
+    at: datetime
+
+
+def send(mailbox: Mailbox, outgoing: Outgoing) -> None:
+    """Hand a letter to the mail server; returning means the server took responsibility for it.
+
+    Raises DeliveryFailed: permanent when the server refuses this recipient or these words (5xx), temporary otherwise
+    (4xx, no connection, sign-in refused: the operator can mend that). Raises DeliveryUnsure when the connection died
+    after the words went out and before the answer came.
+    """
+    data = written(mailbox, outgoing)
+    with _session(mailbox) as server:
+        _step(server.mail(mailbox.sender), "the sender", permanent_from=600)
+        _step(server.rcpt(outgoing.to), f"the recipient {outgoing.to}", permanent_from=500)
+        try:
+            answer = server.data(data)
+        except smtplib.SMTPDataError as fault:
+            answer = (fault.smtp_code, _bytes(fault.smtp_error))
+        except (OSError, smtplib.SMTPException) as fault:
+            raise DeliveryUnsure(
+                f"The mail server {mailbox.host} went away while it held the letter to {outgoing.to} ({fault})."
+            ) from fault
+        _step(answer, "the letter", permanent_from=500)
+
+
+def written(mailbox: Mailbox, outgoing: Outgoing) -> bytes:
+    """The letter as it travels; raises DeliveryFailed (permanent) for an address that is none."""
+    if not _ADDRESS.match(outgoing.to):
+        raise DeliveryFailed(f"“{outgoing.to!r}” is no e-mail address.", permanent=True)
+    message = EmailMessage(policy=SMTP)
+    message["From"] = mailbox.sender
+    message["To"] = outgoing.to
+    message["Subject"] = " ".join(outgoing.letter.subject.split())
+    message["Date"] = format_datetime(outgoing.at)
+    message["Message-ID"] = outgoing.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(outgoing.letter.text, cte="base64")
+    message.add_alternative(outgoing.letter.html, subtype="html", cte="base64")
+    return message.as_bytes()
+
+
+@contextmanager
+def _session(mailbox: Mailbox) -> Iterator[smtplib.SMTP]:
+    """A greeted, if need be encrypted and signed-in connection; a fault here is before hand-over and can be mended."""
+    try:
+        server = smtplib.SMTP(mailbox.host, mailbox.port, timeout=SECONDS)
+    except (OSError, smtplib.SMTPException) as fault:
+        raise _unreachable(mailbox, fault) from fault
+    try:
+        try:
+            _greet(server, mailbox)
+        except (OSError, smtplib.SMTPException) as fault:
+            raise _unreachable(mailbox, fault) from fault
+        try:
+            yield server
+        except smtplib.SMTPServerDisconnected as fault:
+            raise _unreachable(mailbox, fault) from fault
+    finally:
+        _leave(server)
+
+
+def _greet(server: smtplib.SMTP, mailbox: Mailbox) -> None:
+    server.ehlo_or_helo_if_needed()
+    if mailbox.starttls:
+        server.starttls()
+        server.ehlo()
+    if mailbox.user:
+        server.login(mailbox.user, mailbox.password)
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """Say goodbye; what the server answers now changes nothing about the letter."""
+    try:
+        server.quit()
+    except (OSError, smtplib.SMTPException):
+        server.close()
+
+
+def _step(answer: tuple[int, bytes], what: str, *, permanent_from: int) -> None:
+    code, words = answer
+    if code >= 400:
+        said = words.decode("utf-8", errors="replace").strip()
+        raise DeliveryFailed(f"The mail server refused {what}: {code} {said}", permanent=code >= permanent_from)
+
+
+def _unreachable(mailbox: Mailbox, fault: Exception) -> DeliveryFailed:
+    return DeliveryFailed(
+        f"The mail server {mailbox.host}:{mailbox.port} could not be used ({fault}).", permanent=False
+    )
+
+
+def _bytes(words: bytes | str) -> bytes:
+    return words if isinstance(words, bytes) else words.encode()

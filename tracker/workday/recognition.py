@@ -1,0 +1,138 @@
+"""Which instrument a title speaks of: stage words, 《》, 暂行 and the notice around the name are taken off."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.law.instrument import Instrument, Shelf
+from tracker.law.stage import Stage
+from tracker.settings import folder
+
+_QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_SPACE = re.compile(r"[\s\u3000\u200b]+")
+_NOISE = re.compile(r"[\s\u3000\u200b《》〈〉“”\"'·—–\-，,、：:（）()]+")
+_READINGS = {"二": 2, "三": 3, "四": 4}
+_READING = re.compile(r"草案(?:[（(])?([二三四])次审议稿")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`regs/sources/recognition/titles.toml`: what is no part of a work's name, and how pages about a text are called."""
+
+    carries: re.Pattern[str]
+    own: re.Pattern[str]
+    about: re.Pattern[str]
+    stages: re.Pattern[str]
+    passing: re.Pattern[str]
+    states: re.Pattern[str]
+    exchangeable: tuple[str, ...]
+    kinds: tuple[tuple[re.Pattern[str], str], ...]
+    attachment_text: re.Pattern[str]
+    attachment_beside: re.Pattern[str]
+    attachment_suffixes: tuple[str, ...]
+    attachment_addresses: re.Pattern[str]
+
+
+@cache
+def wording() -> Wording:
+    """The package's own wording."""
+    file = folder("regs") / "sources" / "recognition" / "titles.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    files = data["attachments"]
+    return Wording(
+        carries=_any(data["carries"]),
+        own=_any(data["own"]),
+        about=_any(data["about"]),
+        stages=_any(data["stages"]),
+        passing=_any(data["passing"]),
+        states=_any(data["states"]),
+        exchangeable=tuple(data["exchangeable"]),
+        kinds=tuple((re.compile(entry["pattern"]), entry["kind"]) for entry in data["kinds"]),
+        attachment_text=_any(files["text"]),
+        attachment_beside=_any(files["beside"]),
+        attachment_suffixes=tuple(files["suffixes"]),
+        attachment_addresses=_any(files["addresses"]),
+    )
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def is_about(title: str) -> bool:
+    """Whether a page only speaks about a text (解读, 答记者问) and so never is a version of it."""
+    return bool(wording().about.search(title))
+
+
+def work_title(title: str) -> str:
+    """The work's own name in a title or notice, without its stage.
+
+    关于《示例管理办法（征求意见稿）》公开征求意见的通知 → 示例管理办法; a decision amending 《…》 keeps its whole name.
+    """
+    words, known = _SPACE.sub(" ", title).strip(), wording()
+    if not known.own.search(words):
+        quoted = _QUOTED.findall(words)
+        outside = _QUOTED.sub("", words)
+        whole = len(quoted) == 1 and not outside.strip("的 ")
+        if quoted and (whole or known.carries.search(outside)):
+            words = quoted[0]
+    return known.stages.sub("", words).strip(" 　《》") or words
+
+
+def key(title: str) -> str:
+    """What two titles of one work have in common: name without state, 暂行, stage, punctuation."""
+    known = wording()
+    bare = known.passing.sub("", work_title(title))
+    return known.states.sub("", _NOISE.sub("", bare)).casefold()
+
+
+def recognise(titles: Iterable[str], catalogue: Iterable[Instrument]) -> Instrument | None:
+    """The instrument one of the titles names, the first title deciding first; None for none or several.
+
+    Exact keys win over keys that differ in an exchangeable last word (办法 / 规定).
+    """
+    wanted = [k for k in (key(title) for title in titles) if k]
+    known = [(_keys(instrument), instrument) for instrument in catalogue]
+    for loosen in (str, _loosely):
+        for one in wanted:
+            found = [i for keys, i in known if loosen(one) in {loosen(k) for k in keys}]
+            if len(found) == 1:
+                return found[0]
+    return None
+
+
+def _keys(instrument: Instrument) -> list[str]:
+    return [key(title) for title in (instrument.title_zh, *instrument.aliases) if title]
+
+
+def _loosely(one: str) -> str:
+    for ending in wording().exchangeable:
+        if one.endswith(ending):
+            return one.removesuffix(ending) + "*"
+    return one
+
+
+def new_instrument(title: str, authority: str, shelf: Shelf) -> Instrument:
+    """A work the catalogue did not know: its slug is its authority and a digest of its key, the same everywhere."""
+    name = work_title(title)
+    digest = hashlib.sha256(key(title).encode()).hexdigest()[:10]
+    return Instrument(
+        slug=f"{authority or 'text'}-{digest}",
+        title_zh=name,
+        title_en="",
+        kind=next(kind for pattern, kind in wording().kinds if pattern.search(name)),
+        authorities=(authority,) if authority else (),
+        shelf=shelf,
+    )
+
+
+def stage_of(title: str, words: Iterable[tuple[str, Stage]]) -> tuple[Stage | None, int | None]:
+    """The stage a title says, by the guide's words (the most telling first), and a bill's reading."""
+    stage = next((stage for word, stage in words if word in title), None)
+    if stage is not Stage.BILL:
+        return stage, None
+    found = _READING.search(title)
+    return stage, _READINGS[found[1]] if found else 1
