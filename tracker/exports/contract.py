@@ -1,0 +1,109 @@
+"""The contract `tracker.comparison/1`: a comparison as JSON for other programs; fields may be added, never renamed."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from tracker.diff.changes import Clause, Comparison, Direction, Link, NumberChange, Quote, Relation, Side, Signal
+
+SCHEMA = "tracker.comparison/1"
+# Two places say all that confidence and similarity can say, and keep the bytes the same on every machine.
+PLACES = 2
+
+
+def as_dict(comparison: Comparison) -> dict[str, Any]:
+    """A comparison in the contract's shape and order of keys."""
+    return {
+        "schema": SCHEMA,
+        "engine": comparison.engine,
+        "rules": comparison.rules,
+        "old": _side(comparison.old),
+        "new": _side(comparison.new),
+        "direction": comparison.direction.value,
+        "summary": summary(comparison),
+        "articles": [_link(link) for link in comparison.links],
+        "clauses": [_clause(clause) for clause in comparison.clauses],
+        "numbers": [_number(number) for number in comparison.numbers],
+    }
+
+
+def dumps(comparison: Comparison) -> str:
+    """The contract as JSON text, one line break at its end; the same comparison gives the same bytes."""
+    return json.dumps(as_dict(comparison), ensure_ascii=False, indent=1) + "\n"
+
+
+def summary(comparison: Comparison) -> dict[str, dict[str, int]]:
+    """How many clauses went which way (every direction named), and how many articles became what (what occurs)."""
+    directions = Counter(clause.verdict.direction for clause in comparison.clauses)
+    relations = Counter(link.relation for link in comparison.links)
+    return {
+        "directions": {d.value: directions[d] for d in Direction},
+        "relations": {r.value: relations[r] for r in Relation if relations[r]},
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "title": side.title,
+        "stage": side.stage,
+        "articles": side.articles,
+        "sha256": side.sha256,
+        "problems": list(side.problems),
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "old": link.old,
+        "new": link.new,
+        "relation": link.relation.value,
+        "direction": link.direction.value,
+        "severity": link.severity,
+        "confidence": round(link.confidence, PLACES),
+        "similarity": round(link.similarity, PLACES),
+    }
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    verdict = clause.verdict
+    return {
+        "old": clause.old.locator if clause.old else None,
+        "new": clause.new.locator if clause.new else None,
+        "relation": clause.relation.value,
+        "direction": verdict.direction.value,
+        "severity": verdict.severity,
+        "confidence": round(verdict.confidence, PLACES),
+        "dimension": list(verdict.dimensions),
+        "affected": verdict.affected,
+        "signals": [_signal(signal) for signal in verdict.signals],
+        "edits": [[edit.op, edit.text] for edit in clause.edits],
+    }
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    return {
+        "rule": signal.rule,
+        "dimension": signal.dimension,
+        "effect": signal.effect.value,
+        "severity": signal.severity,
+        "old": signal.old.text if signal.old else None,
+        "new": signal.new.text if signal.new else None,
+        "old_at": _place(signal.old),
+        "new_at": _place(signal.new),
+    }
+
+
+def _place(quote: Quote | None) -> list[int] | None:
+    """Where a quote stands in its clause's text, in characters."""
+    return [quote.start, quote.end] if quote else None
+
+
+def _number(number: NumberChange) -> dict[str, Any]:
+    return {
+        "old": number.old,
+        "new": number.new,
+        "kind": number.kind,
+        "from": number.before,
+        "to": number.after,
+        "effect": number.effect.value,
+    }

@@ -1,0 +1,140 @@
+"""Text: a comparison as a lawyer reads it on a terminal: what became of each article, word by word, and why it is judged so."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from tracker.diff.changes import Clause, Comparison, Edit, Link, NumberChange, Side, Signal
+from tracker.diff.wording import DELETE, INSERT, readable
+from tracker.exports.contract import summary
+from tracker.exports.grouping import changed_links, quiet_links
+from tracker.exports.words import DIRECTIONS, PHRASES, RELATIONS, Language, counts, place
+
+# Deletion red and struck, insertion blue and underlined: never colour alone.
+_COLOURS = {DELETE: "\x1b[31;9m", INSERT: "\x1b[34;4m"}
+_PLAIN = "\x1b[0m"
+_BRACKETS = {DELETE: ("[-", "-]"), INSERT: ("{+", "+}")}
+
+
+def render(comparison: Comparison, *, language: Language = "zh", width: int = 100, colour: bool = False) -> str:
+    """A comparison as text; `width` in terminal columns (a Chinese character takes two); `colour` uses ANSI colours.
+
+    Without colour deletions are [-so-] and insertions {+so+}.
+    """
+    lines = [*_title(comparison, language), ""]
+    for link, clauses in changed_links(comparison):
+        lines += [*_article(link, clauses, language, width, colour), ""]
+    quiet = quiet_links(comparison)
+    if quiet:
+        places = "  ".join(place(q.old, q.new) if q.old != q.new else str(q.old) for q in quiet)
+        lines += [*wrapped(f"{PHRASES[language]['unchanged']} ({len(quiet)}): {places}", width), ""]
+    lines += _numbers(comparison.numbers, language)
+    lines.append(PHRASES[language]["machine"] if comparison.clauses else PHRASES[language]["same"])
+    return "\n".join(lines) + "\n"
+
+
+def _title(comparison: Comparison, language: Language) -> Iterator[str]:
+    phrases, totals = PHRASES[language], summary(comparison)
+    for name, side in (("old", comparison.old), ("new", comparison.new)):
+        yield f"{phrases[name]}  {_side(side)}"
+    yield f"{phrases['directions']}: {counts(totals['directions'], dict(DIRECTIONS[language]))}"
+    yield f"{phrases['relations']}: {counts(totals['relations'], dict(RELATIONS[language]))}"
+    for name, side in (("old", comparison.old), ("new", comparison.new)):
+        for problem in side.problems:
+            yield f"! {phrases['problems']} ({phrases[name]}): {problem}"
+
+
+def _side(side: Side) -> str:
+    stage = f" [{side.stage}]" if side.stage else ""
+    return f"{side.title or '?'}{stage} ({side.articles})"
+
+
+def _article(link: Link, clauses: Sequence[Clause], language: Language, width: int, colour: bool) -> Iterator[str]:
+    verdict = f"{DIRECTIONS[language][link.direction]}{'*' * link.severity}"
+    head = f"{place(link.old, link.new)}  {RELATIONS[language][link.relation]} · {verdict} · {link.confidence:.2f}"
+    yield f"━━ {head} {'━' * max(0, width - columns(head) - 4)}"
+    for clause in clauses:
+        yield from _clause(clause, language, width, colour)
+
+
+def _clause(clause: Clause, language: Language, width: int, colour: bool) -> Iterator[str]:
+    verdict = clause.verdict
+    places = place(clause.old.locator if clause.old else None, clause.new.locator if clause.new else None)
+    stars = "*" * verdict.severity
+    yield f"  {places}  {RELATIONS[language][clause.relation]} · {DIRECTIONS[language][verdict.direction]}{stars}"
+    for line in redline(clause.edits, colour).split("\n"):
+        yield from (f"    {part}" for part in wrapped(line, width - 4))
+    for signal in verdict.signals:
+        yield from (f"      {part}" for part in wrapped(_signal(signal, language), width - 6))
+
+
+def redline(edits: Sequence[Edit], colour: bool = False) -> str:
+    """Edits in one line of text, tiny islands joined for the eye."""
+    return "".join(_edit(edit, colour) for edit in readable(edits))
+
+
+def _edit(edit: Edit, colour: bool) -> str:
+    if edit.op not in _BRACKETS:
+        return edit.text
+    if colour:
+        return f"{_COLOURS[edit.op]}{edit.text}{_PLAIN}"
+    opening, closing = _BRACKETS[edit.op]
+    return f"{opening}{edit.text}{closing}"
+
+
+def _signal(signal: Signal, language: Language) -> str:
+    quotes = " → ".join(f"“{q.text}”" if q else "—" for q in (signal.old, signal.new))
+    return f"· {signal.dimension} {signal.rule}: {DIRECTIONS[language][signal.effect]}  {quotes}"
+
+
+def _numbers(numbers: Sequence[NumberChange], language: Language) -> Iterator[str]:
+    if not numbers:
+        return
+    yield PHRASES[language]["numbers"]
+    for n in numbers:
+        change = f"{n.before or '—'} → {n.after or '—'}"
+        yield f"  {place(n.old, n.new)}  {n.kind}: {change}  {DIRECTIONS[language][n.effect]}"
+    yield ""
+
+
+def columns(text: str) -> int:
+    """How many terminal columns a text takes; colour codes take none."""
+    total, hidden = 0, False
+    for char in text:
+        hidden = hidden or char == "\x1b"
+        if not hidden:
+            total += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        elif char == "m":
+            hidden = False
+    return total
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """A text in lines of at most this many columns; Chinese breaks anywhere, Latin words and colour codes stay whole."""
+    line, room = "", 0
+    for part in _breakable(text):
+        need = columns(part)
+        if line and room + need > width:
+            yield line.rstrip()
+            line, room, part = "", 0, part.lstrip()
+            need = columns(part)
+        line, room = line + part, room + need
+    if line:
+        yield line
+
+
+def _breakable(text: str) -> Iterator[str]:
+    """The pieces a line may be broken between."""
+    held = ""
+    for char in text:
+        if unicodedata.east_asian_width(char) in "WF" and not held.startswith("\x1b"):
+            if held:
+                yield held
+            yield char
+            held = ""
+            continue
+        held += char
+        if char == " " or (char == "m" and held.startswith("\x1b")):
+            yield held
+            held = ""
+    if held:
+        yield held
