@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from tracker.store.library import Files
-
 from tracker.diff.changes import Clause, Comparison, Direction, Link, Verdict
 from tracker.diff.comparison import compare
 from tracker.errors import NotAllowed, NotFound
@@ -11,12 +9,12 @@ from tracker.knowledge import drafting
 from tracker.law.instrument import Instrument, Version
 from tracker.practice import access
 from tracker.practice.access import Release, Sight
-from tracker.practice.cards import ComparisonCard, Review, VersionCard
+from tracker.practice.cards import Review
 from tracker.practice.person import Client
 from tracker.readingroom import notes
-from tracker.readingroom.cards import card_for
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.pages import ComparisonLine, ComparisonPage
+from tracker.readingroom.pages import ComparisonPage
+from tracker.store.library import Files
 
 
 def bare(comparison: Comparison) -> Comparison:
@@ -58,21 +56,13 @@ class Comparisons(Desk):
                 comparison=bare(comparison) if sight is Sight.NOTHING else comparison,
                 sight=sight,
                 notes=notes.seen_by(self.reader, files, slug, old, new),
-                versions=tuple(card_for(self.reader, card) for card in files.versions.of(slug)),
+                versions=tuple(self.cards(files, slug)),
                 may_write=access.writes_notes(self.reader),
                 review=self._review(files, slug, old, new) if self.is_inside else None,
                 releases=releases if self.is_inside else (),
                 clients=self._followers(files, instrument) if self.is_inside else (),
                 filed=filed,
             )
-
-    def of(self, files: Files, instrument: Instrument) -> tuple[ComparisonLine, ...]:
-        """The filed comparisons of an instrument, newest text first, with counts only where the reader may see them."""
-        if not access.sees_text(self.reader, instrument):
-            return ()
-        versions = {card.id: card_for(self.reader, card) for card in files.versions.of(instrument.slug)}
-        lines = [self._line(files, instrument, card, versions) for card in files.comparisons.of(instrument.slug)]
-        return tuple(sorted(lines, key=lambda line: (line.new.dated_on, line.old.dated_on), reverse=True))
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:
         """Let a client (None: every follower) see the verdicts; raises NotAllowed unless the reader is counsel."""
@@ -100,20 +90,6 @@ class Comparisons(Desk):
         with self.library.writing() as files:
             self.readable(files, slug)
             files.comparisons.set_review(slug, old, new, state)
-
-    def _line(
-        self, files: Files, instrument: Instrument, card: ComparisonCard, versions: dict[str, VersionCard]
-    ) -> ComparisonLine:
-        sight = access.sight(self.reader, instrument, files.releases.of(card.slug, card.old, card.new))
-        return ComparisonLine(
-            instrument=card.slug,
-            old=versions[card.old],
-            new=versions[card.new],
-            sight=sight,
-            directions=None if sight is Sight.NOTHING else card.directions,
-            review=card.review if self.is_inside else None,
-            filed_at=card.filed_at if self.is_inside else None,
-        )
 
     def _comparison(self, files: Files, slug: str, old: Version, new: Version) -> tuple[Comparison, bool]:
         try:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tracker.store.library import Files, Library
-
 from tracker.errors import NotAllowed, NotFound
 from tracker.law.instrument import Instrument
 from tracker.practice import access
+from tracker.practice.cards import VersionCard
 from tracker.practice.person import Reader, Role
+from tracker.readingroom.cards import card_for
 from tracker.settings import Settings
+from tracker.store.library import Files, Library
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")  # official days of these texts are days in China
+EVERY = 1_000_000  # more versions than a library holds: no limit
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,18 @@ class Desk:
         if not access.sees_text(self.reader, instrument):
             raise NotFound(f"There is no text of “{slug}” here.")
         return instrument
+
+    def cards(self, files: Files, slug: str) -> list[VersionCard]:
+        """The versions of one instrument, oldest first, as the reader may hold their cards."""
+        cards = [card_for(self.reader, card) for card in files.versions.of(slug)]
+        return sorted(cards, key=lambda card: (card.dated_on, card.id))
+
+    def texts(self, files: Files) -> dict[str, list[VersionCard]]:
+        """The versions of every instrument by slug, in one look."""
+        out: dict[str, list[VersionCard]] = {}
+        for card in files.versions.latest(EVERY):
+            out.setdefault(card.instrument, []).append(card_for(self.reader, card))
+        return out
 
     def must_be_inside(self) -> None:
         """Raise NotAllowed unless the reader works for the firm."""

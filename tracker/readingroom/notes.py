@@ -1,12 +1,13 @@
 """The notes desk: counsel's notes on a comparison, and what of them a client may read."""
 
-from tracker.store.library import Files
+from dataclasses import replace
 
 from tracker.annotations.annotation import Note, Selector
 from tracker.practice import access
 from tracker.practice.person import Reader, Role
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.pages import NoteView
+from tracker.store.library import Files
 
 
 class Notes(Desk):
@@ -25,12 +26,15 @@ class Notes(Desk):
             self.readable(files, slug)
             return files.notes.add(slug, old, new, change, selector, body, self.person_id, self.clock())
 
-    def revise(self, note: int, body: str) -> Note:
-        """Give a note a new wording; the earlier ones stay. What clients read does not change until it is released again."""
+    def revise(self, note: int, body: str, *, expected: int | None = None) -> Note:
+        """Give a note a new wording; the earlier ones stay, and clients read what was released until the next release.
+
+        `expected` is how many wordings the writer had seen; raises Conflict when somebody added one meanwhile.
+        """
         self.must_write_notes()
         with self.library.writing() as files:
             self._note(files, note)
-            return files.notes.revise(note, body, self.person_id, self.clock())
+            return files.notes.revise(note, body, self.person_id, self.clock(), expected=expected)
 
     def release(self, note: int, client: str | None = None) -> Note:
         """Let a client (None: every follower) read the present wording."""
@@ -76,6 +80,19 @@ def seen_by(reader: Reader, files: Files, slug: str, old: str, new: str) -> tupl
     return tuple(view for note in notes if (view := outside(reader, note, names)) is not None)
 
 
+def released(reader: Reader, files: Files, slug: str, old: str, new: str) -> tuple[NoteView, ...]:
+    """The released wordings only: to this client, or inside the firm the newest that anybody outside may read."""
+    if not access.is_inside(reader):
+        return seen_by(reader, files, slug, old, new)
+    names = {person.id: person.name for person in files.people.all()}
+    out = []
+    for note in files.notes.of(slug, old, new):
+        if note.releases:
+            newest = max(note.releases, key=lambda release: release.at)
+            out.append(replace(inside(note, names), body=newest.body, at=newest.at))
+    return tuple(out)
+
+
 def inside(note: Note, names: dict[str, str]) -> NoteView:
     """A note for the firm: its latest wording, with everything behind it."""
     latest = note.revisions[-1]
@@ -94,7 +111,7 @@ def inside(note: Note, names: dict[str, str]) -> NoteView:
 
 
 def outside(reader: Reader, note: Note, names: dict[str, str]) -> NoteView | None:
-    """A note for a client: the wording released to them, who wrote it and when it was released; no number, no history."""
+    """A note for a client: the wording released to them, who wrote it, when it was released; no number, no history."""
     wording = access.released_wording(reader, note)
     if wording is None:
         return None

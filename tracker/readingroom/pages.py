@@ -3,14 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from tracker.annotations.annotation import Note, Selector
 from tracker.diff.changes import Comparison, Direction
-from tracker.law.instrument import Capture, EventKind, Instrument, Version
+from tracker.law.instrument import EventKind, Instrument, Shelf, Version
 from tracker.law.stage import Stage
 from tracker.practice.access import Release, Sight
-from tracker.practice.cards import Review, VersionCard
+from tracker.practice.cards import Hit, Review, VersionCard
 from tracker.practice.person import Client
+from tracker.practice.visit import Quarantined, SourceHealth, SourceState
+from tracker.practice.watch import Alert, Delivery, Watch
+from tracker.readingroom.facets import Choice
+
+
+class Standing(StrEnum):
+    """Where an instrument stands on a day."""
+
+    PLANNED = "planned"
+    COMMENTS_OPEN = "comments-open"
+    DRAFT = "draft"
+    NOT_YET = "not-yet"  # promulgated, its effective date ahead
+    PROMULGATED = "promulgated"  # promulgated, its effective date not known to us
+    IN_FORCE = "in-force"
+    REPEALED = "repealed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A date ahead of one instrument: a comment window closing (`opened_on` if known), a text taking effect, a transition ending."""
+    """A date ahead: a comment window closing (`opened_on` if known), a text taking effect, and so on."""
 
     instrument: Instrument
     kind: EventKind
@@ -43,11 +60,15 @@ class Upcoming:
     days: int
     sure: bool = True
     opened_on: date | None = None
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLine:
-    """A comparison in a list. `directions` is None where the reader may not see any judgement; `review` is for the firm only."""
+    """A comparison in a list.
+
+    `directions` is None where the reader may not see any judgement; `review` is for the firm only.
+    """
 
     instrument: str
     old: VersionCard
@@ -106,9 +127,10 @@ class ComparisonPage:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentLine:
-    """An instrument in the catalogue: the stage it stands at, since when, how many texts we hold, its next date."""
+    """An instrument in the catalogue: where it stands, since when, how many texts we hold, its next date."""
 
     instrument: Instrument
+    standing: Standing
     stage: Stage | None
     reading: int | None
     since: date | None
@@ -117,10 +139,26 @@ class InstrumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """The catalogue as narrowed: the lines, and what the filters still offer. `samples` counts the other shelf."""
+
+    lines: tuple[InstrumentLine, ...]
+    facets: Mapping[str, tuple[Choice, ...]]
+    total: int
+    shelf: Shelf
+    other_shelf: int
+
+
+@dataclass(frozen=True, slots=True)
 class InstrumentPage:
-    """One instrument: its life, versions (newest first), comparisons, released notes, dates ahead, linked works."""
+    """One instrument: its life, versions (newest first), comparisons, released notes, dates ahead, linked works.
+
+    `notes` are those released: to this client, or, inside the firm, to anybody. `waiting` is for the firm only.
+    """
 
     instrument: Instrument
+    standing: Standing
+    stage: Moment | None
     moments: tuple[Moment, ...]
     versions: tuple[VersionCard, ...]
     comparisons: tuple[ComparisonLine, ...]
@@ -128,7 +166,8 @@ class InstrumentPage:
     upcoming: tuple[Upcoming, ...]
     related: tuple[tuple[Instrument, str], ...]
     reads_text: bool
-    waiting: int | None = None  # notes not released; for the firm only
+    document_number: str = ""
+    waiting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +179,134 @@ class VersionPage:
     versions: tuple[VersionCard, ...]
     comparisons: tuple[ComparisonLine, ...]
     official_url: str = ""
-    captures: tuple[Capture, ...] = ()
     shows_evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A version that came in, with the newest comparison that leads to it, if any."""
+    """A version that came in, with the filed comparison that leads to it from the text nearest before it, if any."""
 
+    instrument: Instrument
+    version: VersionCard
+    comparison: ComparisonLine | None = None
+    standing: Standing = Standing.DRAFT
+    closes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesSummary:
+    """How many sources are in which state, and when one was last visited."""
+
+    states: Mapping[SourceState, int]
+    last_visit_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What is new: arrivals newest first, the sample shelf apart, windows closing, texts taking effect.
+
+    `directions` adds up the judged comparisons of the real arrivals; `sources` is for the firm only.
+    """
+
+    arrivals: tuple[Arrival, ...]
+    samples: tuple[Arrival, ...]
+    facets: Mapping[str, tuple[Choice, ...]]
+    closing: tuple[Upcoming, ...]
+    effective: tuple[Upcoming, ...]
+    instruments: int
+    today: date
+    directions: Mapping[Direction, int]
+    sources: SourcesSummary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source's state, with what its description says of it."""
+
+    health: SourceHealth
+    name_zh: str
+    name_en: str
+    url: str = ""
+    robots: str = ""
+    enabled: bool = True
+    cadence_minutes: int = 0
+    shelf: Shelf = Shelf.REAL
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """Every source's health, and the captures waiting for a person."""
+
+    sources: tuple[SourceLine, ...]
+    quarantined: tuple[Quarantined, ...]
+    may_settle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search hit with its instrument."""
+
+    instrument: Instrument
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of what a phrase found, counted over what this reader may see only."""
+
+    phrase: str
+    total: int
+    found: tuple[Found, ...]
+    offset: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class WatchLine:
+    """A watch of the reader, with its instrument if it names one."""
+
+    watch: Watch
+    instrument: Instrument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """An alert of the reader: facts, and the comparison with as much judgement as they may see now."""
+
+    alert: Alert
     instrument: Instrument
     version: VersionCard
     comparison: ComparisonLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class HomePage:
-    """What is new: arrivals newest first, windows closing, texts taking effect, and for the firm the sources' state."""
+class DeliveryLine:
+    """A delivery for the firm's eyes."""
 
-    arrivals: tuple[Arrival, ...]
-    samples: tuple[Arrival, ...]
-    closing: tuple[Upcoming, ...]
-    effective: tuple[Upcoming, ...]
-    instruments: int
-    directions: Mapping[Direction, int] | None = None
+    delivery: Delivery
+    alert: Alert
+    instrument: Instrument
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One followed instrument's life."""
+
+    instrument: Instrument
+    standing: Standing
+    stage: Moment | None
+    moments: tuple[Moment, ...]
+    next: Upcoming | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortalPage:
+    """A client's home: followed instruments with their lives, what was released to them, the dates ahead."""
+
+    client: Client
+    lanes: tuple[Lane, ...]
+    comparisons: tuple[ComparisonLine, ...]
+    notes: tuple[tuple[Instrument, NoteView], ...]
+    upcoming: tuple[Upcoming, ...]
+    today: date

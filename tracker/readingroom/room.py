@@ -3,13 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-
-from tracker.store.library import Library as Library
+from typing import TypeVar
 
 from tracker.practice.person import Reader
+from tracker.readingroom.arrivals import Arrivals
 from tracker.readingroom.comparisons import Comparisons
+from tracker.readingroom.desk import Desk
+from tracker.readingroom.instruments import Instruments
 from tracker.readingroom.notes import Notes
+from tracker.readingroom.operations import Operations
+from tracker.readingroom.portal import Portal
+from tracker.readingroom.searching import Searching
+from tracker.readingroom.versions import Versions
+from tracker.readingroom.watches import Watches
 from tracker.settings import Settings
+from tracker.store.library import Library as Library
+
+OneDesk = TypeVar("OneDesk", bound=Desk)
 
 
 @dataclass(frozen=True)
@@ -22,11 +32,49 @@ class ReadingRoom:
     clock: Callable[[], datetime]
 
     @property
+    def arrivals(self) -> Arrivals:
+        """What is new."""
+        return self._at(Arrivals)
+
+    @property
+    def instruments(self) -> Instruments:
+        """The catalogue and one instrument's life."""
+        return self._at(Instruments)
+
+    @property
+    def versions(self) -> Versions:
+        """One text to read, and its evidence."""
+        return self._at(Versions)
+
+    @property
     def comparisons(self) -> Comparisons:
         """Two versions compared, and the release of verdicts."""
-        return Comparisons(self.library, self.reader, self.settings, self.clock)
+        return self._at(Comparisons)
 
     @property
     def notes(self) -> Notes:
         """Counsel's notes."""
-        return Notes(self.library, self.reader, self.settings, self.clock)
+        return self._at(Notes)
+
+    @property
+    def searching(self) -> Searching:
+        """Full-text search."""
+        return self._at(Searching)
+
+    @property
+    def watches(self) -> Watches:
+        """The reader's own watches and alerts."""
+        return self._at(Watches)
+
+    @property
+    def operations(self) -> Operations:
+        """Sources, quarantine, deliveries: for the firm's people."""
+        return self._at(Operations)
+
+    @property
+    def portal(self) -> Portal:
+        """A client's own home."""
+        return self._at(Portal)
+
+    def _at(self, desk: type[OneDesk]) -> OneDesk:
+        return desk(self.library, self.reader, self.settings, self.clock)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from tracker.store.library import Library
-
 from tracker.errors import NotFound
 from tracker.practice.person import Person, Reader
 from tracker.readingroom.room import ReadingRoom
 from tracker.settings import Settings
+from tracker.store.library import Library
 
 
 @dataclass(frozen=True)
@@ -46,3 +45,8 @@ class Threshold:
     def room(self, reader: Reader, clock: Callable[[], datetime]) -> ReadingRoom:
         """The reading room of one reader."""
         return ReadingRoom(self.library, reader, self.settings, clock)
+
+    def awake(self) -> None:
+        """Ask the library one small thing; raises StoreError if it does not answer."""
+        with self.library.reading() as files:
+            files.people.clients()

@@ -1,4 +1,4 @@
-"""The application: settings and library in, Flask out. Every screen is a blueprint; what may be seen is the reading room's."""
+"""The application: settings and library in, Flask out; every screen is a blueprint."""
 
 import hashlib
 from datetime import timedelta
@@ -27,8 +27,8 @@ HALF_A_DAY = timedelta(hours=12)  # a working day; then the password again
 LARGEST_FORM = 1_000_000  # bytes: a long note is a few thousand characters
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -41,7 +41,7 @@ def room() -> ReadingRoom:
 
 
 def language() -> str:
-    """`zh` or `en`: what the address asks, else what was chosen last, else the person's own, else the browser's wish."""
+    """`zh` or `en`: what the address asks, else the last choice, else the person's own, else the browser's wish."""
     if "language" not in g:
         g.language = _language()
     return cast(str, g.language)

@@ -130,8 +130,10 @@ def in_language(language: str) -> str:
 
 
 FILTERS = (
-    day, short_day, month, moment, title, title_lang, bracketed, stage, stage_class, direction, short, digest, is_fiction,
-)  # fmt: skip
+    *(day, short_day, month, moment, digest),
+    *(title, title_lang, bracketed, is_fiction),
+    *(stage, stage_class, direction, short),
+)
 GLOBALS = (say, comparison_url, path, in_language)
 
 

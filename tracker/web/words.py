@@ -1,4 +1,4 @@
-"""The interface's words in Chinese and English: `templates/words/{zh,en}.toml` and `templates/<screen>/words.{zh,en}.toml`.
+"""The interface's words, Chinese and English: `templates/words/{zh,en}.toml`, `templates/<screen>/words.{zh,en}.toml`.
 
 Every table is a group, every key a sentence with `{places}` to fill; both languages hold the same keys (a test).
 """
@@ -32,7 +32,7 @@ def files(language: str) -> list[Path]:
 
 
 def word(language: str, key: str, **places: object) -> str:
-    """The word for a key, its places filled. Raises KeyError for a key nobody wrote: a missing word is a fault, not a blank."""
+    """The word for a key, its places filled. Raises KeyError for a key nobody wrote: a missing word is no blank."""
     sentence = words(language)[key]
     if places.get("n") == 1:
         sentence = words(language).get(f"{key}.one", sentence)

@@ -1,0 +1,105 @@
+"""The desk at the door: what is new, which comment windows close, what takes effect."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from tracker.diff.changes import Direction
+from tracker.law.instrument import EventKind, Instrument, Shelf
+from tracker.practice.cards import VersionCard
+from tracker.practice.visit import SourceHealth
+from tracker.readingroom import life
+from tracker.readingroom.desk import Desk
+from tracker.readingroom.facets import facets, narrowed
+from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.pages import Arrival, ComparisonLine, HomePage, SourcesSummary
+from tracker.store.library import Files
+
+SHOWN = 40  # arrivals on the first page: what a lawyer scans in one sitting
+LOOKED_THROUGH = 400  # newest versions looked at before filters, so that a client's few are found among the firm's many
+AHEAD = 8  # dates beside them
+
+KEYS = {
+    "topic": lambda arrival: arrival.instrument.topics,
+    "authority": lambda arrival: arrival.instrument.authorities,
+    "stage": lambda arrival: (arrival.version.stage.value,),
+    "direction": lambda arrival: _directions(arrival),
+}
+
+
+def _directions(arrival: Arrival) -> tuple[str, ...]:
+    if arrival.comparison is None or arrival.comparison.directions is None:
+        return ()
+    return tuple(direction.value for direction, count in arrival.comparison.directions.items() if count)
+
+
+class Arrivals(Desk):
+    """What a reader finds when they come in."""
+
+    def home(self, chosen: Mapping[str, str]) -> HomePage:
+        """The first page, narrowed to the topic, authority, stage and direction chosen."""
+        with self.library.reading() as files:
+            instruments = {i.slug: i for i in files.instruments.all() if self.sees_facts(i)}
+            texts = self.texts(files)
+            arrivals = self._arrivals(files, instruments, texts)
+            health = files.visits.health() if self.is_inside else None
+        real = [i for i in instruments.values() if i.shelf is Shelf.REAL]
+        ahead = [a for i in real for a in life.upcoming(i, life.moments(i, texts.get(i.slug, [])), self.today)]
+        ahead.sort(key=lambda a: (a.on, a.instrument.slug))
+        shown = narrowed(arrivals, KEYS, chosen)
+        return HomePage(
+            arrivals=tuple(a for a in shown if a.instrument.shelf is Shelf.REAL)[:SHOWN],
+            samples=tuple(a for a in shown if a.instrument.shelf is Shelf.SAMPLE)[:SHOWN],
+            facets=facets(arrivals, KEYS, chosen),
+            closing=tuple(a for a in ahead if a.kind is EventKind.COMMENT_CLOSES)[:AHEAD],
+            effective=tuple(a for a in ahead if a.kind is not EventKind.COMMENT_CLOSES)[:AHEAD],
+            instruments=len(real),
+            today=self.today,
+            directions=added_up(a.comparison for a in shown if a.instrument.shelf is Shelf.REAL),
+            sources=summary(health) if health is not None else None,
+        )
+
+    def _arrivals(
+        self, files: Files, instruments: Mapping[str, Instrument], texts: Mapping[str, list[VersionCard]]
+    ) -> list[Arrival]:
+        """The newest texts the reader may know of, newest first."""
+        cards = [card for slug in instruments for card in texts.get(slug, [])]
+        cards.sort(key=lambda card: (card.dated_on, card.instrument, card.id), reverse=True)
+        found: dict[str, tuple[ComparisonLine, ...]] = {}
+        out = []
+        for card in cards[:LOOKED_THROUGH]:
+            instrument = instruments[card.instrument]
+            if card.instrument not in found:
+                found[card.instrument] = comparison_lines(self, files, instrument)
+            out.append(self._arrival(instrument, card, texts[card.instrument], found[card.instrument]))
+        return out
+
+    def _arrival(
+        self, instrument: Instrument, card: VersionCard, texts: Iterable[VersionCard], lines: Iterable[ComparisonLine]
+    ) -> Arrival:
+        moments = life.moments(instrument, texts)
+        mine = next((m for m in moments if m.version == card.id), None)
+        leading = [line for line in lines if line.new.id == card.id]
+        return Arrival(
+            instrument=instrument,
+            version=card,
+            comparison=max(leading, key=lambda line: line.old.dated_on, default=None),
+            standing=life.standing(moments, self.today),
+            closes_on=mine.until if mine and mine.until and mine.until >= self.today else None,
+        )
+
+
+def added_up(lines: Iterable[ComparisonLine | None]) -> dict[Direction, int]:
+    """The clauses of several comparisons by direction, those the reader may see."""
+    total: Counter[Direction] = Counter()
+    for line in lines:
+        if line is not None and line.directions is not None:
+            total.update(line.directions)
+    return {direction: total[direction] for direction in Direction}
+
+
+def summary(health: Iterable[SourceHealth]) -> SourcesSummary:
+    """The sources' states in numbers."""
+    health = list(health)
+    states = Counter(one.state for one in health)
+    visits = [one.last_visit_at for one in health if one.last_visit_at]
+    return SourcesSummary(dict(sorted(states.items())), max(visits, default=None))

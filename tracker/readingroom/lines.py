@@ -1,0 +1,35 @@
+"""The comparisons of an instrument as lines of a page, with counts only where the reader may see a judgement."""
+
+from collections.abc import Mapping
+
+from tracker.law.instrument import Instrument
+from tracker.practice import access
+from tracker.practice.access import Sight
+from tracker.practice.cards import ComparisonCard, VersionCard
+from tracker.readingroom.desk import Desk
+from tracker.readingroom.pages import ComparisonLine
+from tracker.store.library import Files
+
+
+def comparison_lines(desk: Desk, files: Files, instrument: Instrument) -> tuple[ComparisonLine, ...]:
+    """The filed comparisons of an instrument, newest text first; none for a reader who may not read its texts."""
+    if not access.sees_text(desk.reader, instrument):
+        return ()
+    versions = {card.id: card for card in desk.cards(files, instrument.slug)}
+    lines = [_line(desk, files, instrument, card, versions) for card in files.comparisons.of(instrument.slug)]
+    return tuple(sorted(lines, key=lambda line: (line.new.dated_on, line.old.dated_on), reverse=True))
+
+
+def _line(
+    desk: Desk, files: Files, instrument: Instrument, card: ComparisonCard, versions: Mapping[str, VersionCard]
+) -> ComparisonLine:
+    sight = access.sight(desk.reader, instrument, files.releases.of(card.instrument, card.old, card.new))
+    return ComparisonLine(
+        instrument=card.instrument,
+        old=versions[card.old],
+        new=versions[card.new],
+        sight=sight,
+        directions=None if sight is Sight.NOTHING else card.directions,
+        review=card.review if desk.is_inside else None,
+        filed_at=card.filed_at if desk.is_inside else None,
+    )

@@ -1,0 +1,92 @@
+"""The operations desk: how the sources are, what waits in quarantine, what was sent. For the firm's people only."""
+
+from tracker.errors import NotAllowed, NotFound
+from tracker.practice import access
+from tracker.practice.visit import Quarantined, SourceHealth, SourceState
+from tracker.practice.watch import Delivery
+from tracker.readingroom.desk import Desk
+from tracker.readingroom.pages import DeliveryLine, SourceLine, SourcesPage
+from tracker.sources.registry import sources
+from tracker.sources.source import Source
+from tracker.store.library import Files
+
+NEWEST = 200  # deliveries shown: a month of a busy firm
+
+# What calls for a person first: a source that fails comes before one that is well.
+_URGENCY = (
+    SourceState.DOWN,
+    SourceState.BLOCKED,
+    SourceState.DEGRADED,
+    SourceState.GONE,
+    SourceState.NEVER,
+    SourceState.OK,
+    SourceState.NOTHING_NEW,
+)
+
+
+class Operations(Desk):
+    """Sources, quarantine, deliveries."""
+
+    def sources(self) -> SourcesPage:
+        """Every source described or ever visited, those in trouble first, and the open quarantine."""
+        self.must_be_inside()
+        with self.library.reading() as files:
+            health = {one.source: one for one in files.visits.health()}
+            quarantined = tuple(files.quarantine.open())
+        described = {source.id: source for source in sources()}
+        lines = [
+            _line(health.get(name) or SourceHealth(name, SourceState.NEVER), described.get(name))
+            for name in sorted(health.keys() | described.keys())
+        ]
+        lines.sort(key=lambda line: (_URGENCY.index(line.health.state), line.health.source))
+        return SourcesPage(tuple(lines), quarantined, access.writes_sources(self.reader))
+
+    def quarantine(self) -> tuple[Quarantined, ...]:
+        """Captures that became no version and wait for a person."""
+        self.must_be_inside()
+        with self.library.reading() as files:
+            return tuple(files.quarantine.open())
+
+    def settle(self, capture: int, how: str) -> None:
+        """Settle a quarantined capture, `accepted` or `rejected`; raises NotAllowed unless the reader keeps sources."""
+        if not access.writes_sources(self.reader):
+            raise NotAllowed("Only analysts may settle a quarantined capture.")
+        if how not in ("accepted", "rejected"):
+            raise NotFound(f"A capture is accepted or rejected, not “{how}”.")
+        with self.library.writing() as files:
+            files.quarantine.settle(capture, how, self.person_id, self.clock())
+
+    def deliveries(self) -> tuple[DeliveryLine, ...]:
+        """What was sent and what was not, newest first."""
+        self.must_be_inside()
+        with self.library.reading() as files:
+            return tuple(self._delivery(files, delivery) for delivery in files.outbox.deliveries(NEWEST))
+
+    def resend(self, delivery: int) -> None:
+        """Send a delivery again that failed or is in doubt: a person's decision, under the same Message-ID."""
+        if not self.is_inside:
+            raise NotAllowed("Only the firm's people may send again.")
+        with self.library.writing() as files:
+            files.outbox.resend(delivery, self.clock())
+
+    def _delivery(self, files: Files, delivery: Delivery) -> DeliveryLine:
+        alert = files.outbox.alert(delivery.alert)
+        names = self.names(files)
+        return DeliveryLine(
+            delivery, alert, files.instruments.get(alert.instrument), names.get(alert.person, alert.person)
+        )
+
+
+def _line(health: SourceHealth, source: Source | None) -> SourceLine:
+    if source is None:
+        return SourceLine(health, health.source, health.source)
+    return SourceLine(
+        health,
+        source.name_zh,
+        source.name_en,
+        source.url,
+        source.robots,
+        source.enabled,
+        source.cadence_minutes,
+        source.shelf,
+    )
