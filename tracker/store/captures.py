@@ -1,0 +1,89 @@
+"""Captures: which bytes came from where, and when they were met again."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from tracker.law.instrument import Capture
+from tracker.store import codec
+from tracker.store.tables import CaptureRow, VersionCaptureRow, VersionRow
+
+_Headers = tuple[tuple[str, str], ...]
+
+
+class Captures:
+    """What was fetched; the bytes lie in the archive."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def keep(self, capture: Capture) -> None:
+        """Keep a capture; the same bytes from the same address are one capture, met again."""
+        number_of(self._session, capture)
+
+    def of(self, sha256: str) -> list[Capture]:
+        """Every capture of these bytes, oldest first; empty when they are not known."""
+        asked = select(CaptureRow).where(CaptureRow.sha256 == sha256).order_by(CaptureRow.number)
+        return [as_capture(row) for row in self._session.scalars(asked)]
+
+    def seen(self, sha256: str, at: datetime) -> None:
+        """These bytes were met again: the captures and the versions read from them were last seen now."""
+        numbers = select(CaptureRow.number).where(CaptureRow.sha256 == sha256)
+        versions = select(VersionCaptureRow.version).where(VersionCaptureRow.capture.in_(numbers))
+        self._session.execute(
+            update(CaptureRow)
+            .where(CaptureRow.sha256 == sha256, CaptureRow.last_seen_at < at)
+            .values(last_seen_at=at)
+            .execution_options(synchronize_session=False)
+        )
+        self._session.execute(
+            update(VersionRow)
+            .where(VersionRow.number.in_(versions), VersionRow.last_seen_at < at)
+            .values(last_seen_at=at)
+            .execution_options(synchronize_session=False)
+        )
+        self._session.expire_all()
+
+
+def number_of(session: Session, capture: Capture) -> int:
+    """The row of a capture, made if these bytes were never met at this address."""
+    asked = select(CaptureRow).where(CaptureRow.sha256 == capture.sha256, CaptureRow.url == capture.url)
+    row = session.scalar(asked)
+    if row is None:
+        row = _row(capture)
+        session.add(row)
+    else:
+        row.last_seen_at = max(row.last_seen_at, capture.fetched_at)
+    session.flush()
+    return row.number
+
+
+def _row(capture: Capture) -> CaptureRow:
+    return CaptureRow(
+        sha256=capture.sha256,
+        url=capture.url,
+        final_url=capture.final_url,
+        status=capture.status,
+        media_type=capture.media_type,
+        size=capture.size,
+        fetched_at=capture.fetched_at,
+        last_seen_at=capture.fetched_at,
+        source=capture.source,
+        headers=codec.encode(capture.headers),
+    )
+
+
+def as_capture(row: CaptureRow) -> Capture:
+    """The value of a row."""
+    return Capture(
+        sha256=row.sha256,
+        url=row.url,
+        final_url=row.final_url,
+        status=row.status,
+        media_type=row.media_type,
+        size=row.size,
+        fetched_at=row.fetched_at,
+        source=row.source,
+        headers=codec.decode(_Headers, row.headers),
+    )

@@ -1,0 +1,143 @@
+"""Instruments and the events of their lives."""
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound
+from tracker.law.instrument import EventKind, Instrument, Shelf, StageEvent
+from tracker.law.stage import Stage
+from tracker.store import codec
+from tracker.store.folding import fold
+from tracker.store.tables import EventRow, InstrumentRow
+
+_Names = tuple[str, ...]
+_Pairs = tuple[tuple[str, str], ...]
+
+
+class Instruments:
+    """The catalogue."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self, shelf: Shelf | None = None) -> list[Instrument]:
+        """Every instrument of a shelf (None: of both), by slug."""
+        asked = select(InstrumentRow).order_by(InstrumentRow.slug)
+        if shelf is not None:
+            asked = asked.where(InstrumentRow.shelf == shelf)
+        events: dict[str, list[EventRow]] = {}
+        for event in self._session.scalars(select(EventRow).order_by(EventRow.position, EventRow.number)):
+            events.setdefault(event.instrument, []).append(event)
+        return [_instrument(row, events.get(row.slug, [])) for row in self._session.scalars(asked)]
+
+    def get(self, slug: str) -> Instrument:
+        """One instrument. Raises NotFound."""
+        return _instrument(self._row(slug), self._events(slug))
+
+    def put(self, instrument: Instrument) -> None:
+        """File an instrument as described, new or again; events that came with filed versions stay."""
+        self._session.merge(_row(instrument))
+        self._session.execute(delete(EventRow).where(EventRow.instrument == instrument.slug, EventRow.filed.is_(False)))
+        self._session.flush()
+        for position, event in enumerate(instrument.events):
+            self._session.add(_event_row(instrument.slug, position, event, filed=False))
+        self._session.flush()
+
+    def add_event(self, slug: str, event: StageEvent) -> None:
+        """Add what a filed version tells of its instrument's life; one event stands once. Raises NotFound."""
+        self._row(slug)
+        if event in [_event(row) for row in self._events(slug)]:
+            return
+        last = self._session.scalar(select(func.max(EventRow.position)).where(EventRow.instrument == slug))
+        self._session.add(_event_row(slug, (last or 0) + 1, event, filed=True))
+        self._session.flush()
+
+    def _row(self, slug: str) -> InstrumentRow:
+        row = self._session.get(InstrumentRow, slug)
+        if row is None:
+            raise NotFound(f"There is no instrument “{slug}”.")
+        return row
+
+    def _events(self, slug: str) -> list[EventRow]:
+        asked = select(EventRow).where(EventRow.instrument == slug).order_by(EventRow.position, EventRow.number)
+        return list(self._session.scalars(asked))
+
+
+def _row(instrument: Instrument) -> InstrumentRow:
+    titles = (instrument.title_zh, instrument.title_en, *instrument.aliases)
+    return InstrumentRow(
+        slug=instrument.slug,
+        title_zh=instrument.title_zh,
+        title_en=instrument.title_en,
+        kind=instrument.kind,
+        shelf=instrument.shelf,
+        authorities=codec.encode(instrument.authorities),
+        topics=codec.encode(instrument.topics),
+        aliases=codec.encode(instrument.aliases),
+        related=codec.encode(instrument.related),
+        folded_titles=fold("\n".join(titles)),
+    )
+
+
+def _instrument(row: InstrumentRow, events: list[EventRow]) -> Instrument:
+    return Instrument(
+        slug=row.slug,
+        title_zh=row.title_zh,
+        title_en=row.title_en,
+        kind=row.kind,
+        authorities=codec.decode(_Names, row.authorities),
+        topics=codec.decode(_Names, row.topics),
+        shelf=Shelf(row.shelf),
+        aliases=codec.decode(_Names, row.aliases),
+        related=codec.decode(_Pairs, row.related),
+        events=_life(events),
+    )
+
+
+def _life(rows: list[EventRow]) -> tuple[StageEvent, ...]:
+    """The events described and those filed, as one life.
+
+    A described event gives way to a filed one of the same kind and stage when only the latter knows the day for sure; a
+    filed one gives way when the description already names that day.
+    """
+    described = [_event(row) for row in rows if not row.filed]
+    filed = [_event(row) for row in rows if row.filed]
+    if not filed:
+        return tuple(described)
+    kept = [d for d in described if (d.on and d.sure) or not any(_same_step(d, f) and f.on for f in filed)]
+    news = [f for f in filed if not any(_same_step(d, f) and d.on == f.on for d in kept)]
+    # Python's sort is stable: undated events stay in the order given, after the dated ones.
+    return tuple(sorted([*kept, *news], key=lambda e: (e.on is None, e.on)))
+
+
+def _same_step(one: StageEvent, other: StageEvent) -> bool:
+    return (one.kind, one.stage, one.reading) == (other.kind, other.stage, other.reading)
+
+
+def _event_row(slug: str, position: int, event: StageEvent, *, filed: bool) -> EventRow:
+    return EventRow(
+        instrument=slug,
+        position=position,
+        filed=filed,
+        kind=event.kind,
+        on=event.on,
+        stage=event.stage,
+        reading=event.reading,
+        sure=event.sure,
+        url=event.url,
+        note_zh=event.note_zh,
+        note_en=event.note_en,
+    )
+
+
+def _event(row: EventRow) -> StageEvent:
+    return StageEvent(
+        kind=EventKind(row.kind),
+        on=row.on,
+        stage=Stage(row.stage) if row.stage else None,
+        reading=row.reading,
+        sure=row.sure,
+        url=row.url,
+        note_zh=row.note_zh,
+        note_en=row.note_en,
+    )

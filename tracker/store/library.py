@@ -1,0 +1,109 @@
+"""The library: one database, opened once, read and written in whole transactions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from tracker.errors import StoreError
+from tracker.store.captures import Captures
+from tracker.store.comparisons import Comparisons
+from tracker.store.engine import WRITES, connect, plain
+from tracker.store.instruments import Instruments
+from tracker.store.notes import Notes
+from tracker.store.outbox import Outbox
+from tracker.store.people import People
+from tracker.store.quarantine import Quarantine
+from tracker.store.releases import Releases
+from tracker.store.schema import bring_to_head
+from tracker.store.search import Search
+from tracker.store.versions import Versions
+from tracker.store.visits import Visits
+from tracker.store.watches import Watches
+
+
+class Files:
+    """Everything filed, noun by noun, inside one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self.instruments = Instruments(session)
+        self.versions = Versions(session)
+        self.comparisons = Comparisons(session)
+        self.captures = Captures(session)
+        self.visits = Visits(session)
+        self.quarantine = Quarantine(session)
+        self.notes = Notes(session)
+        self.releases = Releases(session)
+        self.people = People(session)
+        self.watches = Watches(session)
+        self.outbox = Outbox(session)
+        self.search = Search(session)
+
+
+class Library:
+    """The door of the store; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{WRITES: True})
+        self._here = threading.local()
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """The library at an SQLAlchemy URL, made if absent and brought to the present shape.
+
+        Raises StoreError when it cannot be opened or was written by a newer tracker.
+        """
+        engine = connect(url)
+        try:
+            bring_to_head(engine)
+        except DBAPIError as fault:
+            raise StoreError(f"The library at {engine.url.database} cannot be opened: {fault.orig}.") from fault
+        return cls(engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Files]:
+        """One read transaction: everything read stands as it stood at the first look, and nothing can be written."""
+        with self._session(self._engine) as session:
+            yield Files(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[Files]:
+        """One write transaction, alone with the pen: all of it is kept at the end, or nothing if anything is raised.
+
+        Raises Conflict when what is written stands against what is there; StoreError for a writing inside a writing,
+        which would wait for itself.
+        """
+        if getattr(self._here, "writes", False):
+            raise StoreError("This thread is already writing; what belongs together goes into one transaction.")
+        self._here.writes = True
+        try:
+            with self._session(self._writer) as session:
+                yield Files(session)
+                session.commit()
+        finally:
+            self._here.writes = False
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        with Session(engine, expire_on_commit=False) as session:
+            try:
+                yield session
+            except DBAPIError as fault:
+                raise plain(fault) from fault
+
+    def checkpoint(self) -> None:
+        """Move what the write-ahead log holds into the database file, before a backup."""
+        with self._engine.connect() as connection:
+            # A checkpoint cannot run inside a transaction, and every connection of ours begins one.
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()

@@ -1,0 +1,227 @@
+"""The outbox: alerts filed with their version, claimed once, sent, recorded; a doubt is settled by a person.
+
+queued ── claim ──> claimed ── delivered ──> delivered
+  ^                  │  │ └─── failed (for good) ──> failed ───┐
+  └─ failed (for now)┘  └───── doubt_claimed ──> in-doubt ──┐  │
+  └──────────────────────────── resend, by a person ────────┴──┘
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from tracker.errors import Conflict, NotFound
+from tracker.practice.watch import Alert, Channel, Delivery, DeliveryState
+from tracker.store.tables import AlertRow, DeliveryRow
+
+# Who handed over may still say so after others began to doubt it: what really happened beats a doubt.
+_UNDECIDED = (DeliveryState.CLAIMED, DeliveryState.IN_DOUBT)
+
+
+class Outbox:
+    """What is to be told, and what was."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def queue(
+        self,
+        watch: int,
+        person: str,
+        event: str,
+        instrument: str,
+        version: str,
+        compared_with: str | None,
+        deliveries: Iterable[Delivery],
+        at: datetime,
+    ) -> Alert | None:
+        """File an alert with its deliveries, unsent; None when this watch was told of this event before.
+
+        Of each delivery the channel, address and message_id count (an empty message_id is made here; next_at defaults
+        to now). One to the person's own page is delivered by standing there. A channel and address twice is once.
+        """
+        told = select(AlertRow.id).where(AlertRow.watch == watch, AlertRow.event == event)
+        if self._session.scalar(told) is not None:
+            return None
+        row = AlertRow(
+            watch=watch,
+            person=person,
+            event=event,
+            instrument=instrument,
+            version=version,
+            compared_with=compared_with,
+            created_at=at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        once = {(d.channel, d.address): d for d in deliveries}
+        self._session.add_all(_queued(row.id, delivery, at) for delivery in once.values())
+        self._session.flush()
+        return _alert(row)
+
+    def claim(self, now: datetime, limit: int) -> list[tuple[Delivery, Alert]]:
+        """Take up to `limit` deliveries that are due, the longest due first; nobody else gets the same ones."""
+        due = (
+            select(DeliveryRow.id)
+            .where(DeliveryRow.state == DeliveryState.QUEUED, DeliveryRow.next_at <= now)
+            .order_by(DeliveryRow.next_at, DeliveryRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        numbers = self._session.scalars(
+            update(DeliveryRow)
+            # The state is asked again: whoever was faster between the look and the grip has it.
+            .where(DeliveryRow.id.in_(due), DeliveryRow.state == DeliveryState.QUEUED)
+            .values(state=DeliveryState.CLAIMED, claimed_at=now, attempts=DeliveryRow.attempts + 1)
+            .returning(DeliveryRow.id)
+            .execution_options(synchronize_session=False)
+        ).all()
+        return self._with_alerts(numbers)
+
+    def delivered(self, number: int, at: datetime) -> None:
+        """The other side took it. Raises Conflict unless it was claimed (or in doubt); NotFound."""
+        row = self._undecided(number)
+        row.state, row.delivered_at, row.next_at, row.error = DeliveryState.DELIVERED, at, None, ""
+        self._session.flush()
+
+    def failed(self, number: int, error: str, permanent: bool, next_at: datetime | None) -> None:
+        """The other side surely did not take it: for good, or to be tried again at `next_at`.
+
+        Raises Conflict unless it was claimed (or in doubt); NotFound.
+        """
+        if not permanent and next_at is None:
+            raise ValueError("what failed for now needs a moment for the next try")
+        row = self._undecided(number)
+        row.state = DeliveryState.FAILED if permanent else DeliveryState.QUEUED
+        row.next_at, row.error, row.claimed_at = None if permanent else next_at, error, None
+        self._session.flush()
+
+    def put_back(self, number: int, next_at: datetime, error: str) -> None:
+        """It was claimed and not even tried (no mail server, a stop asked for): queued again, no attempt counted."""
+        self.failed(number, error, False, next_at)
+        row = self._row(number)
+        row.attempts = max(0, row.attempts - 1)
+        self._session.flush()
+
+    def doubt_claimed(self, before: datetime) -> int:
+        """Deliveries claimed before this instant and never recorded are in doubt from now on; how many there were."""
+        doubted = self._session.scalars(
+            update(DeliveryRow)
+            .where(DeliveryRow.state == DeliveryState.CLAIMED, DeliveryRow.claimed_at < before)
+            .values(state=DeliveryState.IN_DOUBT)
+            .returning(DeliveryRow.id)
+            .execution_options(synchronize_session=False)
+        ).all()
+        self._session.expire_all()
+        return len(doubted)
+
+    def resend(self, number: int, at: datetime) -> None:
+        """A person asks to send again what is in doubt or failed: due at once, under the same message_id.
+
+        Raises Conflict for one that is queued, under way or delivered; NotFound.
+        """
+        row = self._row(number)
+        if row.state not in (DeliveryState.IN_DOUBT, DeliveryState.FAILED):
+            raise Conflict(f"This delivery is {row.state}; only one in doubt or failed can be sent again.")
+        row.state, row.next_at, row.claimed_at, row.error = DeliveryState.QUEUED, at, None, ""
+        self._session.flush()
+
+    def alert(self, number: int) -> Alert:
+        """One alert. Raises NotFound."""
+        return _alert(self._alert_row(number))
+
+    def alerts_of(self, person: str) -> list[Alert]:
+        """A person's alerts, newest first."""
+        asked = select(AlertRow).where(AlertRow.person == person).order_by(AlertRow.id.desc())
+        return [_alert(row) for row in self._session.scalars(asked)]
+
+    def deliveries(self, n: int) -> list[Delivery]:
+        """The n deliveries queued last, newest first."""
+        asked = select(DeliveryRow).order_by(DeliveryRow.id.desc()).limit(n)
+        return [_delivery(row) for row in self._session.scalars(asked)]
+
+    def delivery(self, number: int) -> Delivery:
+        """One delivery. Raises NotFound."""
+        return _delivery(self._row(number))
+
+    def mark_read(self, alert: int, at: datetime) -> None:
+        """The person opened it; the first time counts. Raises NotFound."""
+        row = self._alert_row(alert)
+        row.read_at = row.read_at or at
+        self._session.flush()
+
+    def _with_alerts(self, numbers: Sequence[int]) -> list[tuple[Delivery, Alert]]:
+        asked = (
+            select(DeliveryRow, AlertRow)
+            .join(AlertRow, AlertRow.id == DeliveryRow.alert)
+            .where(DeliveryRow.id.in_(numbers))
+            .order_by(DeliveryRow.next_at, DeliveryRow.id)
+            .execution_options(populate_existing=True)
+        )
+        return [(_delivery(delivery), _alert(alert)) for delivery, alert in self._session.execute(asked)]
+
+    def _alert_row(self, number: int) -> AlertRow:
+        row = self._session.get(AlertRow, number)
+        if row is None:
+            raise NotFound(f"There is no alert number {number}.")
+        return row
+
+    def _row(self, number: int) -> DeliveryRow:
+        row = self._session.get(DeliveryRow, number)
+        if row is None:
+            raise NotFound(f"There is no delivery number {number}.")
+        return row
+
+    def _undecided(self, number: int) -> DeliveryRow:
+        row = self._row(number)
+        if row.state not in _UNDECIDED:
+            raise Conflict(f"This delivery is {row.state}; only one that was claimed can be recorded.")
+        return row
+
+
+def _queued(alert: int, delivery: Delivery, at: datetime) -> DeliveryRow:
+    on_page = delivery.channel is Channel.PAGE
+    return DeliveryRow(
+        alert=alert,
+        channel=delivery.channel,
+        address=delivery.address,
+        message_id=delivery.message_id or f"<{secrets.token_hex(16)}@tracker>",
+        state=DeliveryState.DELIVERED if on_page else DeliveryState.QUEUED,
+        attempts=0,
+        next_at=None if on_page else delivery.next_at or at,
+        delivered_at=at if on_page else None,
+        error="",
+    )
+
+
+def _alert(row: AlertRow) -> Alert:
+    return Alert(
+        id=row.id,
+        watch=row.watch,
+        person=row.person,
+        event=row.event,
+        instrument=row.instrument,
+        version=row.version,
+        compared_with=row.compared_with,
+        created_at=row.created_at,
+        read_at=row.read_at,
+    )
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    return Delivery(
+        id=row.id,
+        alert=row.alert,
+        channel=Channel(row.channel),
+        address=row.address,
+        message_id=row.message_id,
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        next_at=row.next_at,
+        claimed_at=row.claimed_at,
+        delivered_at=row.delivered_at,
+        error=row.error,
+    )

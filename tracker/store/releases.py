@@ -1,0 +1,72 @@
+"""Releases of comparisons: the only door through which a client sees verdicts."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound
+from tracker.practice.access import Release
+from tracker.store.comparisons import row_of
+from tracker.store.tables import ClientRow, ComparisonRow, ReleaseRow
+
+
+class Releases:
+    """Who may see which comparison's verdicts."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, release: Release) -> None:
+        """Release a comparison to a client (None: every follower); a second release in force changes nothing.
+
+        Raises NotFound for an unknown comparison or client.
+        """
+        number = row_of(self._session, release.instrument, release.old, release.new).number
+        if release.client is not None and self._session.get(ClientRow, release.client) is None:
+            raise NotFound(f"There is no client “{release.client}”.")
+        if self._in_force(number, release.client) is None:
+            self._session.add(
+                ReleaseRow(
+                    comparison=number,
+                    client=release.client,
+                    by=release.by,
+                    at=release.at,
+                    withdrawn_at=release.withdrawn_at,
+                )
+            )
+            self._session.flush()
+
+    def of(self, instrument: str, old: str, new: str) -> list[Release]:
+        """Every release of a comparison, withdrawn ones too, oldest first; empty for a comparison not filed."""
+        asked = (
+            select(ReleaseRow)
+            .join(ComparisonRow, ComparisonRow.number == ReleaseRow.comparison)
+            .where(ComparisonRow.instrument == instrument, ComparisonRow.old == old, ComparisonRow.new == new)
+            .order_by(ReleaseRow.number)
+        )
+        return [
+            Release(instrument, old, new, row.client, row.by, row.at, row.withdrawn_at)
+            for row in self._session.scalars(asked)
+        ]
+
+    def withdraw(self, instrument: str, old: str, new: str, client: str | None, at: datetime) -> None:
+        """Take back the release to exactly this client (None: to every follower). Raises NotFound if there is none."""
+        number = row_of(self._session, instrument, old, new).number
+        if self._in_force(number, client) is None:
+            raise NotFound("This comparison is not released there, so nothing can be withdrawn.")
+        self._session.execute(
+            update(ReleaseRow)
+            .where(ReleaseRow.comparison == number, _to(client), ReleaseRow.withdrawn_at.is_(None))
+            .values(withdrawn_at=at)
+        )
+
+    def _in_force(self, number: int, client: str | None) -> ReleaseRow | None:
+        asked = select(ReleaseRow).where(
+            ReleaseRow.comparison == number, _to(client), ReleaseRow.withdrawn_at.is_(None)
+        )
+        return self._session.scalars(asked).first()
+
+
+def _to(client: str | None) -> ColumnElement[bool]:
+    return ReleaseRow.client.is_(None) if client is None else ReleaseRow.client == client

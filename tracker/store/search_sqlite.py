@@ -1,0 +1,60 @@
+"""The full-text index on SQLite: FTS5 over our own pairs of characters, so that a hit is exactly a substring.
+
+Every text is written as the sequence of its overlapping pairs, each spelt in hexadecimal so that no tokenizer has an
+opinion about it; a phrase is then a run of neighbouring pairs. The table keeps no content: texts are never altered.
+(Taking a row out would need its old pairs again, since SQLite before 3.43 cannot delete from a contentless table by
+itself; `rebuild` writes everything anew instead.)
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+CREATE = "CREATE VIRTUAL TABLE pairs USING fts5(words, content='', tokenize='ascii')"
+
+_ADD = text("INSERT INTO pairs(rowid, words) VALUES (:number, :words)")
+
+
+def _code(char: str) -> str:
+    """One character in ASCII: four digits, or x and six for those beyond the basic plane; no code starts another."""
+    number = ord(char)
+    return f"{number:04x}" if number < 0x10000 else f"x{number:06x}"
+
+
+def spell(folded: str) -> str:
+    """A folded text as pairs: 网信办 → 网信 信办 办 in hexadecimal; the last one alone, for one-character queries."""
+    codes = [_code(c) for c in folded]
+    return " ".join([*map("".join, pairwise(codes)), *codes[-1:]])
+
+
+def query(folded: str) -> str:
+    """The FTS5 expression for a folded phrase that is not empty."""
+    codes = [_code(c) for c in folded]
+    if len(codes) == 1:
+        return f'"{codes[0]}" *'
+    return '"' + " ".join(map("".join, pairwise(codes))) + '"'
+
+
+def create(connection: Connection) -> None:
+    """Make the empty index."""
+    connection.exec_driver_sql(CREATE)
+
+
+def add(session: Session, number: int, folded: str) -> None:
+    """Put one version's folded words into the index."""
+    session.execute(_ADD, {"number": number, "words": spell(folded)})
+
+
+def matches(session: Session, folded: str) -> list[int]:
+    """The numbers of all versions whose words hold the folded phrase, in order of filing."""
+    found = session.execute(text("SELECT rowid FROM pairs WHERE pairs MATCH :query"), {"query": query(folded)})
+    return list(found.scalars())
+
+
+def rebuild(session: Session, texts: Iterable[tuple[int, str]]) -> None:
+    """Write the index anew from pairs of version number and folded words."""
+    session.execute(text("INSERT INTO pairs(pairs) VALUES ('delete-all')"))
+    for number, folded in texts:
+        add(session, number, folded)

@@ -1,0 +1,38 @@
+"""The tables, one module a noun. Importing this package fills `Base.metadata`."""
+
+from tracker.store.tables.base import Base
+from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCaptureRow
+from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, VerdictsRow
+from tracker.store.tables.instruments import EventRow, InstrumentRow
+from tracker.store.tables.notes import NoteReleaseRow, NoteRow, RevisionRow
+from tracker.store.tables.outbox import AlertRow, DeliveryRow
+from tracker.store.tables.people import ClientRow, FollowRow, PersonRow
+from tracker.store.tables.versions import TextRow, VersionRow
+from tracker.store.tables.visits import NoticeRow, ValidatorsRow, VisitRow
+from tracker.store.tables.watches import WatchRow
+
+__all__ = [
+    "AlertRow",
+    "Base",
+    "CaptureRow",
+    "ClientRow",
+    "ComparisonRow",
+    "DeliveryRow",
+    "EventRow",
+    "FollowRow",
+    "InstrumentRow",
+    "NoteReleaseRow",
+    "NoteRow",
+    "NoticeRow",
+    "PersonRow",
+    "QuarantineRow",
+    "ReleaseRow",
+    "RevisionRow",
+    "TextRow",
+    "ValidatorsRow",
+    "VerdictsRow",
+    "VersionCaptureRow",
+    "VersionRow",
+    "VisitRow",
+    "WatchRow",
+]

@@ -1,0 +1,205 @@
+"""Versions: one text each, filed once, seen perhaps many times."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound
+from tracker.law.document import Document
+from tracker.law.instrument import Capture, Shelf, Version
+from tracker.law.stage import Stage
+from tracker.practice.cards import VersionCard
+from tracker.store import codec, search_sqlite
+from tracker.store.captures import as_capture, number_of
+from tracker.store.folding import fold
+from tracker.store.tables import CaptureRow, InstrumentRow, TextRow, VersionCaptureRow, VersionRow
+
+
+class Versions:
+    """The texts of the library."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, slug: str) -> list[VersionCard]:
+        """An instrument's versions, oldest first."""
+        asked = _cards().where(VersionRow.instrument == slug).order_by(VersionRow.dated_on, VersionRow.number)
+        return [_card(found) for found in self._session.execute(asked)]
+
+    def latest(self, n: int, shelf: Shelf | None = None) -> list[VersionCard]:
+        """The n versions filed last, newest first, of a shelf (None: of both)."""
+        asked = _cards().order_by(VersionRow.number.desc()).limit(n)
+        if shelf is not None:
+            asked = asked.where(InstrumentRow.shelf == shelf)
+        return [_card(found) for found in self._session.execute(asked)]
+
+    def card(self, slug: str, version_id: str) -> VersionCard:
+        """One version without its text. Raises NotFound."""
+        asked = _cards().where(VersionRow.instrument == slug, VersionRow.id == version_id)
+        found = self._session.execute(asked).first()
+        if found is None:
+            raise NotFound(f"There is no version “{version_id}” of “{slug}”.")
+        return _card(found)
+
+    def get(self, slug: str, version_id: str) -> Version:
+        """One version, whole. Raises NotFound."""
+        row = self._row(slug, version_id)
+        text = self._session.get_one(TextRow, row.number)
+        return _version(row, text, self._captures(row.number))
+
+    def by_text(self, slug: str, sha256: str) -> VersionCard | None:
+        """The instrument's version with exactly these words (digest of the text), the first filed; None if none has."""
+        asked = _cards().where(VersionRow.instrument == slug, VersionRow.sha256 == sha256).order_by(VersionRow.number)
+        found = self._session.execute(asked.limit(1)).first()
+        return _card(found) if found else None
+
+    def file(self, version: Version) -> VersionCard:
+        """File a version with its captures; what comes back carries the id it stands under.
+
+        The same words under the same id are the same version, seen again. Other words whose id is taken (two texts of
+        one stage on one day) are filed as `…-2`, `…-3`. Raises NotFound when the instrument is not filed.
+        """
+        if self._session.get(InstrumentRow, version.instrument) is None:
+            raise NotFound(f"There is no instrument “{version.instrument}” to file a version under.")
+        for version_id in _ids(version.id):
+            held = self._find(version.instrument, version_id)
+            if held is None:
+                self._add(replace(version, id=version_id))
+                return self.card(version.instrument, version_id)
+            if held.sha256 == version.document.sha256:
+                for capture in version.captures:
+                    self._link(held, capture)
+                return self.card(version.instrument, version_id)
+        raise AssertionError("the ids never end")
+
+    def add_capture(self, slug: str, version_id: str, capture: Capture) -> None:
+        """The same words came again, from elsewhere or in other bytes: one more capture. Raises NotFound."""
+        self._link(self._row(slug, version_id), capture)
+
+    def _find(self, slug: str, version_id: str) -> VersionRow | None:
+        asked = select(VersionRow).where(VersionRow.instrument == slug, VersionRow.id == version_id)
+        return self._session.scalar(asked)
+
+    def _row(self, slug: str, version_id: str) -> VersionRow:
+        row = self._find(slug, version_id)
+        if row is None:
+            raise NotFound(f"There is no version “{version_id}” of “{slug}”.")
+        return row
+
+    def _add(self, version: Version) -> None:
+        row = _version_row(version)
+        self._session.add(row)
+        self._session.flush()
+        words = version.document.text
+        tree = codec.encode(replace(version.document, text=""))
+        self._session.add(TextRow(version=row.number, words=words, document=tree))
+        for capture in version.captures:
+            self._link(row, capture)
+        self._session.flush()
+        search_sqlite.add(self._session, row.number, fold(words))
+
+    def _link(self, row: VersionRow, capture: Capture) -> None:
+        number = number_of(self._session, capture)
+        self._session.merge(VersionCaptureRow(version=row.number, capture=number))
+        row.first_seen_at = min(row.first_seen_at or capture.fetched_at, capture.fetched_at)
+        row.last_seen_at = max(row.last_seen_at or capture.fetched_at, capture.fetched_at)
+        self._session.flush()
+
+    def _captures(self, number: int) -> tuple[Capture, ...]:
+        asked = (
+            select(CaptureRow)
+            .join(VersionCaptureRow, VersionCaptureRow.capture == CaptureRow.number)
+            .where(VersionCaptureRow.version == number)
+            .order_by(CaptureRow.number)
+        )
+        return tuple(as_capture(row) for row in self._session.scalars(asked))
+
+
+def _ids(wanted: str) -> Iterator[str]:
+    """The id wanted, then the same with -2, -3 …"""
+    yield wanted
+    count = 2
+    while True:
+        yield f"{wanted}-{count}"
+        count += 1
+
+
+def _cards() -> "Select[VersionRow, str]":
+    return select(VersionRow, InstrumentRow.shelf).join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
+
+
+def _card(found: "Row[VersionRow, str]") -> VersionCard:
+    row, shelf = found
+    return VersionCard(
+        instrument=row.instrument,
+        id=row.id,
+        stage=Stage(row.stage),
+        reading=row.reading,
+        dated_on=row.dated_on,
+        title=row.title,
+        articles=row.articles,
+        sha256=row.sha256,
+        problems=row.problems,
+        effective_on=row.effective_on,
+        comment_deadline=row.comment_deadline,
+        first_seen_at=row.first_seen_at,
+        last_seen_at=row.last_seen_at,
+        shelf=Shelf(shelf),
+        url=row.url,
+        note=row.note,
+    )
+
+
+def _version_row(version: Version) -> VersionRow:
+    title = version.document.headmatter.title
+    return VersionRow(
+        instrument=version.instrument,
+        id=version.id,
+        stage=version.stage,
+        reading=version.reading,
+        dated_on=version.dated_on,
+        title=title,
+        folded_title=fold(title),
+        articles=len(version.document.articles),
+        problems=len(version.document.problems),
+        sha256=version.document.sha256,
+        effective_on=version.effective_on,
+        comment_deadline=version.comment_deadline,
+        first_seen_at=_earliest(version),
+        last_seen_at=_last(version),
+        url=version.captures[0].url if version.captures else "",
+        note=version.note,
+        details=codec.encode(version.metadata),
+    )
+
+
+def _earliest(version: Version) -> datetime | None:
+    moments = [c.fetched_at for c in version.captures]
+    return min([*moments, *([version.first_seen_at] if version.first_seen_at else [])], default=None)
+
+
+def _last(version: Version) -> datetime | None:
+    moments = [c.fetched_at for c in version.captures]
+    known = [m for m in (version.first_seen_at, version.last_seen_at) if m]
+    return max([*moments, *known], default=None)
+
+
+def _version(row: VersionRow, text: TextRow, captures: tuple[Capture, ...]) -> Version:
+    return Version(
+        instrument=row.instrument,
+        id=row.id,
+        stage=Stage(row.stage),
+        reading=row.reading,
+        dated_on=row.dated_on,
+        document=replace(codec.decode(Document, text.document), text=text.words),
+        captures=captures,
+        note=row.note,
+        first_seen_at=row.first_seen_at,
+        last_seen_at=row.last_seen_at,
+        effective_on=row.effective_on,
+        comment_deadline=row.comment_deadline,
+        metadata=codec.decode(dict[str, str], row.details),
+    )
