@@ -138,7 +138,8 @@ class Game:
         chosen = []
         for i, j in sorted(scores, key=lambda p: (-scores[p], p[0] + p[1], abs(p[0] - p[1]))):
             lost = max(best_old[i], best_new[j])
-            if i not in taken[0] and j not in taken[1] and scores[i, j] >= CONSOLATION * lost:
+            consoled = scores[i, j] < lost and not self.alike[i, j].e and self.alike[i, j].s < CHAIN
+            if i not in taken[0] and j not in taken[1] and scores[i, j] >= CONSOLATION * lost and not consoled:
                 taken[0].add(i)
                 taken[1].add(j)
                 chosen.append((i, j))

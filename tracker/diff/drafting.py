@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.diff.direction.lexicon import Lexicon
+
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
@@ -16,11 +18,14 @@ class Drafting:
     Attributes:
         terms: words the tokenizer must not cut, `cn/terms.txt`, one a line.
         formulas: boilerplate worth nothing as evidence that two provisions belong together (`cn/drafting/alignment.toml`,
-            as the next three).
+            as the next five); `#` is any number.
         kinds: (name, regular expression) of the provisions every law has once: purpose, scope, interpretation,
             commencement; the expression is searched in an article's words without white space.
         definitions: regular expressions whose first group is the term a provision defines.
         introductions: regular expressions of bracketed introductions of a short name, no part of the norm.
+        names: regular expressions whose first group is the short name a provision introduces.
+        gathered: regular expressions of clauses that one general article may replace in many others.
+        direction: what direction is judged by, `direction*.toml`.
     """
 
     terms: tuple[str, ...] = ()
@@ -28,6 +33,9 @@ class Drafting:
     kinds: tuple[tuple[str, str], ...] = ()
     definitions: tuple[str, ...] = ()
     introductions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    gathered: tuple[str, ...] = ()
+    direction: Lexicon = Lexicon()
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, Any]], terms: Sequence[str] = ()) -> "Drafting":
@@ -39,4 +47,7 @@ class Drafting:
             kinds=tuple((kind["name"], kind["pattern"]) for kind in alignment.get("kinds", ())),
             definitions=tuple(alignment.get("definitions", ())),
             introductions=tuple(alignment.get("introductions", ())),
+            names=tuple(alignment.get("names", ())),
+            gathered=tuple(alignment.get("gathered", ())),
+            direction=Lexicon.from_tables(tables),
         )

@@ -11,6 +11,10 @@ from tracker.diff.words import bare, normal, sentences, without_references
 
 # Stands where a formula stood; no gram reaches across it.
 GAP = "\x00"
+# What `#` stands for in a formula: 五万, 10万, 百分之三.
+ANY_NUMBER = r"(?:[\d.]|[〇零一二两三四五六七八九十百千万亿])+"
+# What a general article says besides the clause it gathers: 违反本法规定，…。 in characters.
+GENERAL = 15
 Grams = frozenset[str]
 
 
@@ -58,6 +62,21 @@ class Matter:
         """The terms it defines."""
         return self.habits.terms_of(normal(self.text))
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The short names it introduces."""
+        return self.habits.names_of(normal(self.text))
+
+    @cached_property
+    def gathered(self) -> frozenset[int]:
+        """Which clauses of the sort a general article gathers stand here."""
+        return self.habits.gathered_in(normal(self.text))
+
+    @cached_property
+    def gathering(self) -> bool:
+        """Whether it is such a general article."""
+        return self.habits.is_gathering(normal(self.text))
+
 
 def grams(words: str, size: int) -> Grams:
     """The strings of `size` characters in some words; none reaches over a gap."""
@@ -74,8 +93,9 @@ class Habits:
     @cached_property
     def _formulas(self) -> re.Pattern[str] | None:
         # The longest first, so that a formula inside a longer one does not cut it.
-        formulas = sorted({bare(f) for f in self.drafting.formulas}, key=lambda f: (-len(f), f))
-        return re.compile("|".join(map(re.escape, formulas))) if formulas else None
+        formulas = sorted({bare(f.replace("#", "1")) for f in self.drafting.formulas}, key=lambda f: (-len(f), f))
+        patterns = (re.escape(f).replace("1", ANY_NUMBER) for f in formulas)
+        return re.compile("|".join(patterns)) if formulas else None
 
     @cached_property
     def _introductions(self) -> list[re.Pattern[str]]:
@@ -84,6 +104,14 @@ class Habits:
     @cached_property
     def _kinds(self) -> list[tuple[str, re.Pattern[str]]]:
         return [(name, re.compile(normal(p))) for name, p in self.drafting.kinds]
+
+    @cached_property
+    def _names(self) -> list[re.Pattern[str]]:
+        return [re.compile(normal(p)) for p in self.drafting.names]
+
+    @cached_property
+    def _gathered(self) -> list[re.Pattern[str]]:
+        return [re.compile(normal(p)) for p in self.drafting.gathered]
 
     @cached_property
     def _definitions(self) -> list[re.Pattern[str]]:
@@ -106,6 +134,18 @@ class Habits:
     def terms_of(self, words: str) -> frozenset[str]:
         """The terms defined in some words in normal form."""
         return frozenset(found.group(1) for p in self._definitions for found in p.finditer(words))
+
+    def names_of(self, words: str) -> frozenset[str]:
+        """The short names introduced in some words in normal form."""
+        return frozenset(found.group(1) for p in self._names for found in p.finditer(words))
+
+    def gathered_in(self, words: str) -> frozenset[int]:
+        """Which of the clauses a general article gathers are found in some words in normal form, by their place in the data."""
+        return frozenset(n for n, p in enumerate(self._gathered) if p.search(words))
+
+    def is_gathering(self, words: str) -> bool:
+        """Whether some words are such a general article: the clause and hardly anything else."""
+        return any(len(p.sub("", words)) <= GENERAL for p in self._gathered if p.search(words))
 
 
 def gather(groups: Sequence[tuple[str, Sequence[Unit]]], habits: Habits) -> list[Matter]:

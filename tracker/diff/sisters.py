@@ -17,6 +17,8 @@ SAME_SENTENCE = 0.6
 FULL_PHRASES, PHRASES_WORTH = 8, 0.3
 NEAR_WORTH, ALONE_WORTH, KIND_WORTH, TERM_WORTH = 0.05, 0.04, 0.2, 0.22
 PASSES = 4
+# Below this length a term inside a longer one is another term: 数据 in 数据处理者.
+WHOLE_TERM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def sister_links(
         found += chosen
         if not chosen:
             break
-    return found
+    return found + _gathered_links(olds, news, partners)
 
 
 def _candidates(
@@ -92,11 +94,41 @@ def _judge(
     """The score of a possible further link, and whether anything but resemblance proves it."""
     i, j = pair
     e = alike[pair].e
-    kind, term = olds[i].kinds & news[j].kinds, olds[i].terms & news[j].terms
+    kind, term = olds[i].kinds & news[j].kinds, same_term(olds[i], news[j])
     alone = (i not in partners.explained_old) + (j not in partners.explained_new)
     score = sentence + PHRASES_WORTH * min(1.0, e / FULL_PHRASES) + ALONE_WORTH * alone
     score += (NEAR_WORTH if gaps.nears(i, j) else 0) + (KIND_WORTH if kind else 0) + (TERM_WORTH if term else 0)
     return score, bool(e >= PHRASES or sentence >= SAME_SENTENCE or kind or term)
+
+
+def same_term(old: Matter, new: Matter) -> bool:
+    """Whether one defines what the other defines or introduces: 以下称“提供者” → 提供者，是指….
+
+    Two introductions of a short name are no such bond. A longer term may hold the shorter: 生成式人工智能 and 生成式人工智能技术.
+    """
+    pairs = [(a, b) for a in old.terms for b in new.terms | new.names] + [(a, b) for a in old.names for b in new.terms]
+    return any(a == b or (min(len(a), len(b)) >= WHOLE_TERM and (a in b or b in a)) for a, b in pairs)
+
+
+def _gathered_links(olds: Mapping[int, Matter], news: Mapping[int, Matter], partners: Partners) -> list[Pair]:
+    """Clauses that left their articles because one general article now says them, or the reverse.
+
+    构成犯罪的，依法追究刑事责任 leaves three articles; a new article says it for all.
+    """
+    found: list[Pair] = []
+    for j, general in sorted(news.items()):
+        if j not in partners.explained_new and general.gathering:
+            found += [(i, j) for i, m in sorted(olds.items()) if general.gathered & m.gathered - _kept(m, news, partners, 0)]
+    for i, general in sorted(olds.items()):
+        if i not in partners.explained_old and general.gathering:
+            found += [(i, j) for j, m in sorted(news.items()) if general.gathered & m.gathered - _kept(m, olds, partners, 1)]
+    return sorted(set(found))
+
+
+def _kept(matter: Matter, others: Mapping[int, Matter], partners: Partners, side: int) -> frozenset[int]:
+    """The gathered clauses a provision's partners still say themselves."""
+    mine = (link[1 - side] for link in partners.links if link[side] == matter.index)
+    return frozenset().union(*(others[n].gathered for n in mine))
 
 
 def _one_each(scores: Mapping[Pair, float]) -> list[Pair]:

@@ -25,8 +25,8 @@ def _head(comparison: Comparison, language: Language) -> Iterator[str]:
     yield ""
     for name, side in (("old", comparison.old), ("new", comparison.new)):
         yield f"- **{phrases[name]}**: {escaped(side.title or '?')} {side.stage} ({side.articles})"
-    yield f"- {phrases['directions']}: {counts(totals['directions'], dict(DIRECTIONS[language]))}"
-    yield f"- {phrases['relations']}: {counts(totals['relations'], dict(RELATIONS[language]))}"
+    yield f"- {phrases['directions']}: {counts(totals['directions'], DIRECTIONS[language])}"
+    yield f"- {phrases['relations']}: {counts(totals['relations'], RELATIONS[language])}"
     yield f"- {phrases['machine']}"
 
 

@@ -36,8 +36,8 @@ def _title(comparison: Comparison, language: Language) -> Iterator[str]:
     phrases, totals = PHRASES[language], summary(comparison)
     for name, side in (("old", comparison.old), ("new", comparison.new)):
         yield f"{phrases[name]}  {_side(side)}"
-    yield f"{phrases['directions']}: {counts(totals['directions'], dict(DIRECTIONS[language]))}"
-    yield f"{phrases['relations']}: {counts(totals['relations'], dict(RELATIONS[language]))}"
+    yield f"{phrases['directions']}: {counts(totals['directions'], DIRECTIONS[language])}"
+    yield f"{phrases['relations']}: {counts(totals['relations'], RELATIONS[language])}"
     for name, side in (("old", comparison.old), ("new", comparison.new)):
         for problem in side.problems:
             yield f"! {phrases['problems']} ({phrases[name]}): {problem}"

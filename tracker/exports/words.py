@@ -1,7 +1,7 @@
 """Words: what relations, directions and headings are called in Chinese and English exports."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from tracker.diff.changes import Direction, Relation
 
@@ -64,7 +64,7 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
 }
 
 
-def counts(table: Mapping[str, int], names: Mapping[str, str]) -> str:
+def counts(table: Mapping[str, int], names: Mapping[Any, str]) -> str:
     """Counts in one line: 加严 3 · 放宽 9."""
     return " · ".join(f"{names[key]} {count}" for key, count in table.items())
 
