@@ -1,0 +1,92 @@
+"""One pair judged: its readings put side by side, every rule asked, the signals combined."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from tracker.diff.changes import Direction, Pair, Signal, Unit, Verdict
+from tracker.diff.direction import (
+    rules_force,
+    rules_lists,
+    rules_numbers,
+    rules_presence,
+    rules_steps,
+    rules_words,
+)
+from tracker.diff.direction.combining import combine
+from tracker.diff.direction.lexicon import Lexicon
+from tracker.diff.direction.pairing import pair_segments
+from tracker.diff.direction.scene import Scene
+from tracker.diff.direction.segments import Reading, read
+from tracker.diff.direction.sharing import cut, shared
+from tracker.diff.direction.wording import Wording
+
+_RULES = (
+    rules_force.judge,
+    rules_numbers.judge,
+    rules_steps.judge,
+    rules_lists.judge,
+    rules_words.judge,
+    rules_presence.judge,
+)
+_ITEMS = ("item", "subitem")
+# Confidence of "neutral because no rule spoke", by changed characters: 44 of 49 such rows were neutral on annotated pairs,
+# all of the shortest.
+_SILENT = ((6, 0.9), (20, 0.8), (40, 0.7))
+_SILENT_LONG = 0.6
+_SAME = 0.99
+
+
+def readings(pairs: Sequence[Pair], lexicon: Lexicon) -> list[tuple[Reading, Reading]]:
+    """Both sides of every pair as read; units that stand in several pairs are cut up between them."""
+    sides = [
+        [_read(pair.old, pair.new, lexicon) for pair in pairs],
+        [_read(pair.new, pair.old, lexicon) for pair in pairs],
+    ]
+    for side, name in enumerate(("old", "new")):
+        for places in shared(pairs, name).values():
+            other = sides[1 - side]
+            words = {place: other[place].text for place in places}
+            for place, reading in cut(sides[side][places[0]], words).items():
+                sides[side][place] = reading
+    return list(zip(*sides, strict=True))
+
+
+def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon: Lexicon) -> Verdict:
+    """The verdict on one pair of readings; `old_text` and `new_text` are all the words of both texts as printed."""
+    if old.text.rstrip("。；，") == new.text.rstrip("。；，"):
+        return Verdict(Direction.NEUTRAL, 0, _SAME)
+    paired = pair_segments(old, new)
+    scene = Scene(old, new, paired, old_text, new_text, lexicon)
+    signals = _once([signal for rule in _RULES for signal in rule(scene)])
+    return combine(signals, affected=_affected(scene), silent=_silent(old, new), support=_support(scene))
+
+
+def _read(unit: Unit | None, other: Unit | None, lexicon: Lexicon) -> Reading:
+    if unit is None:
+        return Reading(Unit("", "", ""), Wording("", (), ""), ())
+    hangs = unit.kind in _ITEMS and other is not None and other.kind not in _ITEMS
+    return read(unit, lexicon, with_chapeau=hangs)
+
+
+def _once(signals: Sequence[Signal]) -> list[Signal]:
+    return list(dict.fromkeys(signals))
+
+
+def _affected(scene: Scene) -> str:
+    segments = scene.new.segments or scene.old.segments
+    binding = [s.actor for s in segments if s.norm.sign] or [s.actor for s in segments]
+    names = {"party": "provider", "authority": "regulator", "state": "state", "individual": "individual"}
+    return names.get(binding[0], "") if binding else ""
+
+
+def _support(scene: Scene) -> bool:
+    segments = (*scene.paired.come, *scene.paired.gone, *(b for _, b in scene.paired.together))
+    return any(s.norm.support for s in segments) and not any(s.norm.sign for s in segments)
+
+
+def _silent(old: Reading, new: Reading) -> float:
+    same = sum(block.size for block in SequenceMatcher(None, old.text, new.text, autojunk=False).get_matching_blocks())
+    changed = max(len(old.text), len(new.text)) - same
+    return next((confidence for limit, confidence in _SILENT if changed <= limit), _SILENT_LONG)
+
+

@@ -1,0 +1,80 @@
+"""Comma segments of two readings put together, in any order; what stays alone is told apart from what merely moved."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tracker.diff.direction.segments import Reading, Segment
+
+# Likeness (Dice over character pairs) from which two segments are the same norm in other words; flat between 0.44 and 0.56
+# on annotated pairs.
+ALIKE = 0.46
+# In the same gap between two paired neighbours a weaker likeness is enough.
+ALIKE_IN_GAP = 0.22
+# Share of a segment's character pairs found elsewhere from which its words have moved and not been lost.
+MOVED = 0.8
+# A phrase found word for word elsewhere in a document says something only from this length on.
+LONG_PHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The segments put together, and those left alone on each side."""
+
+    together: tuple[tuple[Segment, Segment], ...]
+    gone: tuple[Segment, ...]
+    come: tuple[Segment, ...]
+
+
+def pair_segments(old: Reading, new: Reading) -> Paired:
+    """Each segment with its likest counterpart, exact ones first; the rest alone. Deterministic: ties go by order."""
+    chosen: dict[int, int] = {}
+    scored = [
+        (score, -abs(i - j), -i, -j)
+        for i, a in enumerate(old.segments)
+        for j, b in enumerate(new.segments)
+        if (score := likeness(a.masked, b.masked)) >= ALIKE_IN_GAP
+    ]
+    scored.sort(reverse=True)
+    _take(scored, chosen, lambda score, i, j: score >= ALIKE)
+    _take(scored, chosen, lambda score, i, j: _same_gap(i, j, chosen))
+    together = tuple((old.segments[i], new.segments[j]) for i, j in sorted(chosen.items()))
+    taken = set(chosen.values())
+    gone = tuple(s for i, s in enumerate(old.segments) if i not in chosen)
+    come = tuple(s for j, s in enumerate(new.segments) if j not in taken)
+    return Paired(together, gone, come)
+
+
+def _take(scored, chosen, fits) -> None:  # type: ignore[no-untyped-def]
+    for score, _, i, j in scored:
+        if -i not in chosen and -j not in chosen.values() and fits(score, -i, -j):
+            chosen[-i] = -j
+
+
+def _same_gap(i: int, j: int, chosen: dict[int, int]) -> bool:
+    before = max((k for k in chosen if k < i), default=-1)
+    after = min((k for k in chosen if k > i), default=None)
+    low = chosen[before] if before >= 0 else -1
+    high = chosen[after] if after is not None else None
+    return low < j and (high is None or j < high)
+
+
+def likeness(a: str, b: str) -> float:
+    """Dice over character pairs, 0 to 1; words that are equal are 1 however short."""
+    if a == b:
+        return 1.0
+    left, right = pairs_of(a), pairs_of(b)
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0
+
+
+def covered(part: str, whole: str) -> float:
+    """Share of a segment's character pairs that stand in the whole, 0 to 1."""
+    pieces = pairs_of(part)
+    if not pieces:
+        return float(part in whole)
+    return (pieces & pairs_of(whole)).total() / pieces.total()
+
+
+def pairs_of(text: str) -> Counter[str]:
+    """The character pairs of a text with their counts."""
+    return Counter(text[i : i + 2] for i in range(len(text) - 1))

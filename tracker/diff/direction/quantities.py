@@ -1,0 +1,114 @@
+"""Numbers with a unit, Chinese or Arabic, read from folded words: 三十日, 5个工作日, 二百万元, 百分之五, 2031年5月1日."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from tracker.diff.direction.lexicon import any_of
+from tracker.law.numbering import parse_numeral
+
+_DIGITS = r"\d[\d,，]*(?:\.\d+)?"
+_HAN = "[零〇一二两三四五六七八九十百千万亿]"
+_DATE = rf"(?:\d{{4}}|[零〇○一二三四五六七八九]{{4}})年(?:{_HAN}{{1,3}}|\d{{1,2}})月(?:(?:{_HAN}{{1,3}}|\d{{1,2}})[日号])?"
+_SHARE = rf"百分之(?:{_HAN}+(?:点{_HAN}+)?|\d+(?:\.\d+)?)"
+_SCALE = {"万": 10_000, "亿": 100_000_000}
+# A unit of time in hours: orders periods written in different units. A working day is longer than a day (30 日 hold some
+# 21 working days), a month counts thirty days.
+_HOURS = {
+    "秒": Decimal(1) / 3600,
+    "分钟": Decimal(1) / 60,
+    "小时": Decimal(1),
+    "工作日": Decimal(24) * 7 / 5,
+    "日": Decimal(24),
+    "天": Decimal(24),
+    "星期": Decimal(168),
+    "周": Decimal(168),
+    "月": Decimal(720),
+    "季度": Decimal(2160),
+    "年": Decimal(8760),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number where it stands: `unit` its family (money, time, share …), `base` the value in the family's smallest terms
+    (yuan, hours, per cent); for families without one, in `word`.
+    """
+
+    start: int
+    end: int
+    text: str
+    unit: str
+    base: Decimal
+    word: str
+
+
+def quantities(text: str, units: tuple[tuple[str, str], ...]) -> tuple[Quantity, ...]:
+    """The numbers of folded words, in order; references and ordinals have no unit and are not among them."""
+    found = []
+    for match in _finder(units).finditer(text):
+        if match["date"]:
+            found.append(Quantity(*match.span(), match[0], "date", _day(match[0]), "date"))
+        elif match["every"]:
+            hours = _HOURS["年"] / 2 if match["every"] == "半年" else _HOURS[match["every"]]
+            found.append(Quantity(*match.span(), match[0], "time", hours, "time"))
+        elif match["share"]:
+            found.append(Quantity(*match.span(), match[0], "share", _number(match["share"][3:]), "%"))
+        else:
+            family = dict(units)[match["unit"]]
+            found.append(_measured(match, family))
+    return tuple(found)
+
+
+def mask(text: str, found: tuple[Quantity, ...]) -> str:
+    """The words with every number and its unit as one `#`."""
+    out, at = [], 0
+    for quantity in found:
+        out += [text[at : quantity.start], "#"]
+        at = quantity.end
+    return "".join(out) + text[at:]
+
+
+def _measured(match: re.Match[str], family: str) -> Quantity:
+    value, word = _number(match["number"]), match["unit"]
+    if family == "time":
+        value *= next(hours for name, hours in _HOURS.items() if name in word.replace("自然日", "日").replace("周年", "年"))
+        word = "time"
+    else:
+        for scale, factor in _SCALE.items():
+            if word.startswith(scale):
+                value, word = value * factor, word[1:]
+    if family == "money":
+        word = "美元" if "美元" in word else "元"
+    return Quantity(*match.span(), match[0], family, value, word)
+
+
+def _number(text: str) -> Decimal:
+    text = text.replace(",", "").replace("，", "")
+    scale = Decimal(1)
+    while text and text[-1] in _SCALE and text[0].isdigit():
+        scale, text = scale * _SCALE[text[-1]], text[:-1]
+    if text[:1].isdigit():
+        return Decimal(text) * scale
+    whole, _, part = text.partition("点")
+    fraction = "".join(str(parse_numeral(digit)) for digit in part)
+    return Decimal(f"{parse_numeral(whole)}.{fraction or 0}")
+
+
+def _day(text: str) -> Decimal:
+    parts = [parse_numeral(part) for part in re.split("[年月日号]", text) if part]
+    year, month, day = (*parts, 1)[:3]
+    return Decimal(year * 372 + month * 31 + day)
+
+
+@lru_cache(maxsize=8)
+def _finder(units: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    words = sorted((word for word, _ in units), key=lambda word: (-len(word), word))
+    unit = any_of(tuple(re.escape(word) for word in words)).pattern
+    number = rf"{_DIGITS}(?:[万亿](?![人元条次架户件美]))?|{_HAN}+(?:点{_HAN}+)?"
+    # 第二年, 一个月 in 同一个月 and 统一 are no quantities; 一次性 is one word.
+    return re.compile(
+        rf"(?P<date>{_DATE})|(?P<share>{_SHARE})|(?<=每)(?P<every>半年|年|季度|月|周|日|天)|"
+        rf"(?<![第统同唯专单\d])(?P<number>{number})(?P<unit>{unit})(?!性|级以上人民政府|种|项)"
+    )

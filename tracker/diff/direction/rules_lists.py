@@ -1,0 +1,60 @@
+"""Members that entered or left a list joined by 、和或, and alternatives that became cumulative."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from tracker.diff.changes import Signal
+from tracker.diff.direction.lexicon import any_word
+from tracker.diff.direction.pairing import covered
+from tracker.diff.direction.scene import Scene, both_ways
+from tracker.diff.direction.segments import Part, Segment
+
+_SEPARATORS = "、和或"
+# Share of a member's character pairs found in the other clause from which it was there already under another cut.
+_KNOWN = 0.7
+
+
+def judge(scene: Scene) -> Iterator[Signal]:
+    """Signals for lists that grew, shrank or changed their conjunction."""
+    for way in both_ways(scene):
+        for old, new in way.changed():
+            if new.polarity and old.norm.rule == new.norm.rule:
+                yield from _grown(way, old, new)
+                yield from _cumulative(way, old, new)
+
+
+def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
+    for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
+        was, now = old.text[i:j], new.text[k:m]
+        if op not in ("insert", "replace") or _separators(now) <= _separators(was):
+            continue
+        core = now.strip(_SEPARATORS + "等其他")
+        if len(core) < 2 or _is_gate(core, scene) or covered(core, scene.old.text) >= _KNOWN:
+            continue
+        sign = _sign(now, new)
+        if sign:
+            start = new.start + k + now.index(core)
+            yield scene.says("list-member", sign, 2, (old.start, old.end), (start, start + len(core)))
+
+
+def _is_gate(core: str, scene: Scene) -> bool:
+    return bool(any_word(tuple(w for c in scene.lexicon.classes if c.id == "gate" for w in c.words)).search(core))
+
+
+def _sign(now: str, new: Segment) -> int:
+    """A further way to comply (或) relieves where one must qualify, and says nothing sure in another duty."""
+    if "或" in now and new.part is Part.NORM and new.norm.id in ("qualification", "duty"):
+        return -1 if new.norm.id == "qualification" else 0
+    return new.polarity
+
+
+def _cumulative(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
+    if new.norm.id not in ("duty", "qualification") or new.part is not Part.NORM:
+        return
+    for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
+        if op == "replace" and old.text[i:j] == "或" and new.text[k:m] in ("和", "并"):
+            yield scene.says("alternative", 1, 2, (old.start + i, old.start + j), (new.start + k, new.start + m))
+
+
+def _separators(text: str) -> int:
+    return sum(text.count(mark) for mark in _SEPARATORS)

@@ -1,0 +1,51 @@
+"""Norms that came or went: whole units, and segments left alone inside a pair."""
+
+from collections.abc import Iterator
+
+from tracker.diff.changes import Signal
+from tracker.diff.direction.lexicon import any_of, any_word
+from tracker.diff.direction.scene import Scene, both_ways
+from tracker.diff.direction.segments import Part, Segment
+
+# Running words shorter than this are an ornament of their norm, no step of their own.
+_SHORT = 4
+
+
+def judge(scene: Scene) -> Iterator[Signal]:
+    """A signal for each norm left alone on either side."""
+    for way in both_ways(scene):
+        alone = not way.old.segments
+        for segment in way.paired.come:
+            if segment.borrowed or way.stood_before(segment):
+                continue
+            if segment.part is Part.NORM:
+                yield from _norm(way, segment, alone=alone)
+            elif segment.part is Part.CONDITION and not alone:
+                yield from _condition(way, segment)
+
+
+def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
+    norm = segment.norm
+    if not norm.sign or not norm.rule:
+        return
+    severity = norm.alone if alone else norm.inside
+    if not segment.own_operator and not alone:
+        severity = min(severity, 2)
+        if len(segment.text) < _SHORT:
+            return
+    if norm.id == "duty" and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text):
+        severity = 1  # measures to be taken say nothing yet: what for stands in another segment
+    if norm.weak and any_of(norm.weak).search(segment.text):
+        severity = 1
+    yield scene.says(norm.rule, norm.sign, severity, None, (segment.start, segment.end))
+
+
+def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
+    """A condition new before a consequence that stood there already narrows it; one that came with its consequence opens nothing."""
+    after = [s for s in scene.new.segments if s.start > segment.start and s.sentence == segment.sentence]
+    consequence = next((s for s in after if s.part is Part.NORM), None)
+    if consequence is None or consequence in scene.paired.come or not segment.polarity:
+        return
+    gates = [w for c in scene.lexicon.classes if c.id == "gate" for w in c.words]
+    severity = 2 if any_word(tuple(gates)).search(segment.text) else 1
+    yield scene.says("condition", -segment.polarity, severity, None, (segment.start, segment.end))

@@ -1,0 +1,67 @@
+"""What a rule is given: both readings of one pair, both whole texts, the lexicon; and how a rule speaks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.diff.changes import Direction, Signal
+from tracker.diff.direction.lexicon import Lexicon
+from tracker.diff.direction.pairing import LONG_PHRASE, MOVED, Paired, covered
+from tracker.diff.direction.segments import Reading, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One pair under judgement.
+
+    Attributes:
+        old, new: the readings; `paired`: their segments put together.
+        old_text, new_text: all the words of both texts as printed, to recognise what only moved elsewhere.
+        mirrored: True where old and new were exchanged, so that one-way rules need to be written once.
+    """
+
+    old: Reading
+    new: Reading
+    paired: Paired
+    old_text: str
+    new_text: str
+    lexicon: Lexicon
+    mirrored: bool = False
+
+    def mirror(self) -> "Scene":
+        """The same pair read backwards; what it says has its sign turned by `says`."""
+        swapped = Paired(tuple((b, a) for a, b in self.paired.together), self.paired.come, self.paired.gone)
+        return Scene(self.new, self.old, swapped, self.new_text, self.old_text, self.lexicon, not self.mirrored)
+
+    def says(
+        self,
+        rule: str,
+        sign: int,
+        severity: int,
+        old: tuple[int, int] | None,
+        new: tuple[int, int] | None,
+    ) -> Signal:
+        """A signal with both quotes, from folded places in this scene's old and new."""
+        old_quote = self.old.wording.quote(*old) if old else None
+        new_quote = self.new.wording.quote(*new) if new else None
+        if self.mirrored:
+            sign, old_quote, new_quote = -sign, new_quote, old_quote
+        effect = Direction.STRENGTHENED if sign > 0 else Direction.SOFTENED
+        return Signal(rule, self.lexicon.rule(rule).dimension, effect, severity, old_quote, new_quote)
+
+    def changed(self) -> Iterator[tuple[Segment, Segment]]:
+        """Paired segments whose words differ."""
+        return ((a, b) for a, b in self.paired.together if a.text != b.text)
+
+    def stood_before(self, segment: Segment) -> bool:
+        """Whether the words of a new segment stood in the old clause, or as often elsewhere in the old text."""
+        if covered(segment.masked, self.old.text) >= MOVED and len(segment.text) > 2:
+            return True
+        quote = self.new.wording.quote(segment.start, segment.end)
+        if quote is None or len(quote.text) < LONG_PHRASE:
+            return False
+        return 0 < self.new_text.count(quote.text) <= self.old_text.count(quote.text)
+
+
+def both_ways(scene: Scene) -> tuple[Scene, Scene]:
+    """The scene and its mirror: a rule about what entered finds, in the mirror, what left."""
+    return scene, scene.mirror()

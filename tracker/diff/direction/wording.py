@@ -1,0 +1,71 @@
+"""A unit's words folded, so that two ways of writing the same are the same, each character knowing where it stands."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.diff.changes import Quote
+from tracker.diff.direction.lexicon import Fold, any_of
+
+CHAPEAU = (-1, -1)  # the place of a character that stands in the opening words, not in the unit itself
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Folded words.
+
+    Attributes:
+        text: the folded words.
+        places: for each folded character, where its original stands in `source`; CHAPEAU for borrowed opening words.
+        source: the unit's text as printed.
+    """
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    source: str
+
+    def quote(self, start: int, end: int) -> Quote | None:
+        """The printed words behind a stretch of folded ones; None if they stand in the opening words only."""
+        places = [place for place in self.places[start:end] if place != CHAPEAU]
+        if not places:
+            return None
+        first, last = places[0][0], places[-1][1]
+        return Quote(self.source[first:last], first, last)
+
+
+def fold(text: str, folds: tuple[Fold, ...]) -> Wording:
+    """The folded words of a unit's text."""
+    finder, replacements = _finder(folds)
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    for match in finder.finditer(text):
+        if match.end() == match.start():
+            continue
+        _copy(text, at, match.start(), letters, places)
+        for letter in replacements[int((match.lastgroup or "f0")[1:])]:
+            letters.append(letter)
+            places.append(match.span())
+        at = match.end()
+    _copy(text, at, len(text), letters, places)
+    return Wording("".join(letters), tuple(places), text)
+
+
+def hang(chapeau: Wording, item: Wording) -> Wording:
+    """An item read together with the opening words it hangs on; quotes still stand in the item."""
+    lead = chapeau.text.rstrip("：，")
+    return Wording(lead + "，" + item.text, (CHAPEAU,) * (len(lead) + 1) + item.places, item.source)
+
+
+def _copy(text: str, start: int, end: int, letters: list[str], places: list[tuple[int, int]]) -> None:
+    for index in range(start, end):
+        letters.append(text[index])
+        places.append((index, index + 1))
+
+
+@lru_cache(maxsize=8)
+def _finder(folds: tuple[Fold, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    if not folds:
+        return any_of(()), ()
+    groups = (f"(?P<f{number}>{'|'.join(f'(?:{p})' for p in entry.patterns)})" for number, entry in enumerate(folds))
+    return re.compile("|".join(groups)), tuple(entry.to for entry in folds)
