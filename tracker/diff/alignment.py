@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from tracker.diff.digests import equal_pairs
+from tracker.diff.digests import equal_pairs, ranked
 from tracker.diff.matter import Matter
 from tracker.diff.order import Gaps, Pair, heaviest_chain
 from tracker.diff.similarity import Likeness, Likenesses, Weights, likenesses
@@ -21,6 +21,8 @@ CHAIN = 0.33
 STAYS = 0.15
 # Out of order a pair needs rare phrases or plain likeness.
 MOVES_BY_PHRASES, MOVES_BY_LIKENESS = 2, 0.5
+# Two chance phrases in texts that share nothing else prove no move.
+LEAST_TO_MOVE = 0.1
 # The number of rare phrases that counts in full, and what it is worth.
 FULL_PHRASES, PHRASES_WORTH = 8, 0.3
 IN_GAP_WORTH, SAME_KIND_WORTH = 0.08, 0.1
@@ -128,22 +130,44 @@ class Game:
         ]
 
     def _greedy(self, gaps: Gaps) -> list[Pair]:
+        """The best pairs one to one; a refused consolation no longer stands in anybody's way, so the choice is repeated."""
+        scores = self._eligible(gaps)
+        while True:
+            chosen, refused = self._choose(scores)
+            if not refused:
+                return chosen
+            scores = {pair: score for pair, score in scores.items() if pair not in refused}
+
+    def _eligible(self, gaps: Gaps) -> dict[Pair, float]:
+        """The score of every pair that clears the bar of its place."""
         scores = {}
         for (i, j), a in self.alike.pairs.items():
             inside = gaps.holds(i, j)
-            if a.s >= STAYS if inside else (a.e >= MOVES_BY_PHRASES or a.s >= MOVES_BY_LIKENESS):
+            moves = a.s >= MOVES_BY_LIKENESS or (a.e >= MOVES_BY_PHRASES and a.s >= LEAST_TO_MOVE)
+            if a.s >= STAYS if inside else moves:
                 scores[i, j] = self.score((i, j)) + (IN_GAP_WORTH if inside else 0)
+        return scores
+
+    def _choose(self, scores: Mapping[Pair, float]) -> tuple[list[Pair], set[Pair]]:
+        """One greedy choice, and the pairs that would have been a consolation only."""
         best_old, best_new = best_by_side(scores)
         taken: tuple[set[int], set[int]] = (set(), set())
-        chosen = []
-        for i, j in sorted(scores, key=lambda p: (-scores[p], p[0] + p[1], abs(p[0] - p[1]))):
-            lost = max(best_old[i], best_new[j])
-            consoled = scores[i, j] < lost and not self.alike[i, j].e and self.alike[i, j].s < CHAIN
-            if i not in taken[0] and j not in taken[1] and scores[i, j] >= CONSOLATION * lost and not consoled:
-                taken[0].add(i)
-                taken[1].add(j)
-                chosen.append((i, j))
-        return chosen
+        chosen, refused = [], set()
+        for i, j in ranked(scores):
+            if i in taken[0] or j in taken[1]:
+                continue
+            if self._consoles((i, j), scores[i, j], max(best_old[i], best_new[j])):
+                refused.add((i, j))
+                continue
+            taken[0].add(i)
+            taken[1].add(j)
+            chosen.append((i, j))
+        return chosen, refused
+
+    def _consoles(self, pair: Pair, score: float, lost: float) -> bool:
+        """Whether a pair is far below a better one lost, or below it without one rare phrase."""
+        a = self.alike[pair]
+        return score < CONSOLATION * lost or (score < lost and not a.e and a.s < CHAIN)
 
     def score(self, pair: Pair) -> float:
         """How well a pair fits, its place apart."""

@@ -13,10 +13,11 @@ from tracker.diff.wording import DELETE, INSERT, edits
 
 def changed_pairs(before: Text, after: Text, alignment: Alignment, habits: Habits) -> list[Pair]:
     """The changed units of two texts; a unit whose words stayed and that went nowhere else is none."""
-    equal = [f for f in alignment.links if before.matter[f.old].words == after.matter[f.new].words]
-    changed = [(f.old, f.new) for f in alignment.links if f not in equal]
-    old = _shelf(before, {f.old for f in equal}, habits)
-    new = _shelf(after, {f.new for f in equal}, habits)
+    linked = [(f.old, f.new) for f in alignment.links]
+    changed = [(i, j) for i, j in linked if before.matter[i].words != after.matter[j].words]
+    equal = set(linked) - set(changed)
+    old = _shelf(before, {i for i, _ in equal}, habits)
+    new = _shelf(after, {j for _, j in equal}, habits)
     found = link_units(old.matter, new.matter, (old.homes, new.homes), changed)
     names = unit_relations(found, (old.homes, new.homes), alignment)
     terms = habits.drafting.terms

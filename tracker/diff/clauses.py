@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tracker.diff.digests import equal_pairs, one_to_one
+from tracker.diff.digests import equal_pairs, one_to_one, ranked
 from tracker.diff.matter import Matter
 from tracker.diff.order import Pair
 from tracker.diff.similarity import Weights, blend, shared_weights
@@ -112,11 +112,6 @@ def _pair_best(board: Board) -> None:
     scores = {p: s for p, s in board.similar.items() if s >= PAIRED and board.free(p)}
     for pair in one_to_one(ranked(scores)):
         board.add(pair)
-
-
-def ranked(scores: Mapping[Pair, float]) -> list[Pair]:
-    """Pairs by falling score; ties by place, alike for both sides."""
-    return sorted(scores, key=lambda p: (-scores[p], p[0] + p[1], abs(p[0] - p[1])))
 
 
 def _replace_in_place(board: Board) -> None:

@@ -6,12 +6,11 @@ reading their words once.
 
 from hashlib import sha256
 
-from tracker.diff.direction.ledger import numbers
-
 from tracker.diff.alignment import align
 from tracker.diff.changed import changed_pairs
 from tracker.diff.changes import Clause, Comparison, Direction, Side
 from tracker.diff.direction import judge_all, roll_up
+from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
 from tracker.diff.links import links
 from tracker.diff.matter import Habits

@@ -1,7 +1,7 @@
 """Digests: provisions with the same words are paired first and leave the game; in most amendments that is nearly all of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tracker.diff.matter import Matter
 from tracker.diff.order import Pair
@@ -45,3 +45,8 @@ def one_to_one(ranked: Sequence[Pair]) -> list[Pair]:
             taken[1].add(j)
             chosen.append((i, j))
     return chosen
+
+
+def ranked(scores: Mapping[Pair, float]) -> list[Pair]:
+    """Pairs by falling score; ties by place, alike for both sides."""
+    return sorted(scores, key=lambda p: (-scores[p], p[0] + p[1], abs(p[0] - p[1])))

@@ -144,8 +144,11 @@ class Habits:
         return frozenset(n for n, p in enumerate(self._gathered) if p.search(words))
 
     def is_gathering(self, words: str) -> bool:
-        """Whether some words are such a general article: the clause and hardly anything else."""
-        return any(len(p.sub("", words)) <= GENERAL for p in self._gathered if p.search(words))
+        """Whether some words are such a general article: these clauses and hardly anything else."""
+        left = words
+        for pattern in self._gathered:
+            left = pattern.sub("", left)
+        return len(left) <= GENERAL < len(words)
 
 
 def gather(groups: Sequence[tuple[str, Sequence[Unit]]], habits: Habits) -> list[Matter]:

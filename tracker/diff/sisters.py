@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.diff.digests import one_to_one, ranked
 from tracker.diff.matter import Grams, Matter, grams
 from tracker.diff.order import Gaps, Pair
 from tracker.diff.similarity import Likenesses, Weights, blend
@@ -12,8 +13,6 @@ from tracker.diff.similarity import Likenesses, Weights, blend
 EXPLAINED = 0.35
 # The bar, flat from 0.24 to 0.30, and the rare phrases asked besides.
 BAR, PHRASES = 0.29, 2
-# Without rare phrases only a sentence this alike is taken.
-SAME_SENTENCE = 0.6
 FULL_PHRASES, PHRASES_WORTH = 8, 0.3
 NEAR_WORTH, ALONE_WORTH, KIND_WORTH, TERM_WORTH = 0.05, 0.04, 0.2, 0.22
 PASSES = 4
@@ -58,16 +57,18 @@ def sister_links(
     partners = Partners()
     for i, j in mains:
         partners.add(olds[i], news[j])
-    sentences = _sentences(old, weights), _index(_sentences(new, weights))
+    sentences = _sentences(old, weights), _sentences(new, weights)
+    candidates = _candidates(olds, news, alike)
     found: list[Pair] = []
     for _ in range(PASSES):
-        best = _best_sentences(*sentences, partners, weights.worth)
         scores = {}
-        for pair in _candidates(best, olds, news, partners):
-            score, proved = _judge(pair, best.get(pair, 0.0), olds, news, partners, gaps, alike)
-            if proved and score >= BAR:
-                scores[pair] = score
-        chosen = _one_each(scores)
+        for i, j in candidates:
+            if (i, j) not in partners.links:
+                sentence = _best_sentence(sentences[0][i], sentences[1][j], partners, weights.worth)
+                score = _score((i, j), sentence, olds, news, partners, gaps, alike)
+                if score >= BAR:
+                    scores[i, j] = score
+        chosen = one_to_one(ranked(scores))
         for i, j in chosen:
             partners.add(olds[i], news[j])
         found += chosen
@@ -76,13 +77,15 @@ def sister_links(
     return found + _gathered_links(olds, news, partners)
 
 
-def _candidates(
-    best: Mapping[Pair, float], olds: Mapping[int, Matter], news: Mapping[int, Matter], partners: Partners
-) -> list[Pair]:
-    return [pair for pair in best if pair not in partners.links]
+def _candidates(olds: Mapping[int, Matter], news: Mapping[int, Matter], alike: Likenesses) -> list[Pair]:
+    """The pairs that rare phrases, a kind or a defined term prove; resemblance alone proves no further link."""
+    by_phrases = {pair for pair, a in alike.pairs.items() if a.e >= PHRASES}
+    telling = [[m for m in side.values() if m.kinds or m.terms or m.names] for side in (olds, news)]
+    by_words = {(m.index, n.index) for m in telling[0] for n in telling[1] if m.kinds & n.kinds or same_term(m, n)}
+    return sorted(by_phrases | by_words)
 
 
-def _judge(
+def _score(
     pair: Pair,
     sentence: float,
     olds: Mapping[int, Matter],
@@ -90,15 +93,14 @@ def _judge(
     partners: Partners,
     gaps: Gaps,
     alike: Likenesses,
-) -> tuple[float, bool]:
-    """The score of a possible further link, and whether anything but resemblance proves it."""
+) -> float:
+    """How much speaks for a further link."""
     i, j = pair
-    e = alike[pair].e
-    kind, term = olds[i].kinds & news[j].kinds, same_term(olds[i], news[j])
     alone = (i not in partners.explained_old) + (j not in partners.explained_new)
-    score = sentence + PHRASES_WORTH * min(1.0, e / FULL_PHRASES) + ALONE_WORTH * alone
-    score += (NEAR_WORTH if gaps.nears(i, j) else 0) + (KIND_WORTH if kind else 0) + (TERM_WORTH if term else 0)
-    return score, bool(e >= PHRASES or sentence >= SAME_SENTENCE or kind or term)
+    score = sentence + PHRASES_WORTH * min(1.0, alike[pair].e / FULL_PHRASES) + ALONE_WORTH * alone
+    score += NEAR_WORTH if gaps.nears(i, j) else 0
+    score += KIND_WORTH if olds[i].kinds & news[j].kinds else 0
+    return score + (TERM_WORTH if same_term(olds[i], news[j]) else 0)
 
 
 def same_term(old: Matter, new: Matter) -> bool:
@@ -118,10 +120,14 @@ def _gathered_links(olds: Mapping[int, Matter], news: Mapping[int, Matter], part
     found: list[Pair] = []
     for j, general in sorted(news.items()):
         if j not in partners.explained_new and general.gathering:
-            found += [(i, j) for i, m in sorted(olds.items()) if general.gathered & m.gathered - _kept(m, news, partners, 0)]
+            found += [
+                (i, j) for i, m in sorted(olds.items()) if general.gathered & m.gathered - _kept(m, news, partners, 0)
+            ]
     for i, general in sorted(olds.items()):
         if i not in partners.explained_old and general.gathering:
-            found += [(i, j) for j, m in sorted(news.items()) if general.gathered & m.gathered - _kept(m, olds, partners, 1)]
+            found += [
+                (i, j) for j, m in sorted(news.items()) if general.gathered & m.gathered - _kept(m, olds, partners, 1)
+            ]
     return sorted(set(found))
 
 
@@ -131,49 +137,26 @@ def _kept(matter: Matter, others: Mapping[int, Matter], partners: Partners, side
     return frozenset().union(*(others[n].gathered for n in mine))
 
 
-def _one_each(scores: Mapping[Pair, float]) -> list[Pair]:
-    taken: tuple[set[int], set[int]] = (set(), set())
-    chosen = []
-    for i, j in sorted(scores, key=lambda p: (-scores[p], p[0] + p[1], abs(p[0] - p[1]))):
-        if i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            chosen.append((i, j))
-    return chosen
+def _sentences(side: Sequence[Matter], weights: Weights) -> dict[int, list[Sentence]]:
+    """The sentences of each provision."""
+    out: dict[int, list[Sentence]] = {m.index: [] for m in side}
+    for m in side:
+        for found in filter(None, (grams(words, 2) for words in m.evidence)):
+            out[m.index].append(Sentence(m.index, found, weights.of(found)))
+    return out
 
 
-def _sentences(side: Sequence[Matter], weights: Weights) -> list[Sentence]:
-    """Every sentence of these provisions."""
-    cut = ((m.index, grams(words, 2)) for m in side for words in m.evidence)
-    return [Sentence(owner, found, weights.of(found)) for owner, found in cut if found]
-
-
-def _index(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
-    """Which sentences hold a bigram."""
-    index: dict[str, list[Sentence]] = defaultdict(list)
-    for s in sentences:
-        for g in s.grams:
-            index[g].append(s)
-    return index
-
-
-def _best_sentences(
-    old: Sequence[Sentence], index: Mapping[str, Sequence[Sentence]], partners: Partners, worth: Mapping[str, int]
-) -> dict[Pair, float]:
-    """For each pair of provisions the likeness of their best pair of sentences, explained words discounted."""
-    best: dict[Pair, float] = {}
+def _best_sentence(
+    old: Sequence[Sentence], new: Sequence[Sentence], partners: Partners, worth: Mapping[str, int]
+) -> float:
+    """The likeness of the best pair of sentences of two provisions, explained words discounted."""
+    best = 0.0
     for s in old:
-        known = partners.explained_old.get(s.owner, frozenset())
-        shared: dict[int, int] = defaultdict(int)
-        others: dict[int, Sentence] = {}
-        for g in s.grams & index.keys():
-            full = worth.get(g, 0)
-            less = int(full * EXPLAINED)
-            for t in index[g]:
-                others[id(t)] = t
-                shared[id(t)] += less if g in known or g in partners.explained_new.get(t.owner, ()) else full
-        for key, weight in shared.items():
-            t = others[key]
-            pair = (s.owner, t.owner)
-            best[pair] = max(best.get(pair, 0.0), blend(weight, s.weight, t.weight))
+        for t in new:
+            known = partners.explained_old.get(s.owner, frozenset()), partners.explained_new.get(t.owner, frozenset())
+            shared = 0
+            for g in s.grams & t.grams:
+                full = worth.get(g, 0)
+                shared += int(full * EXPLAINED) if g in known[0] or g in known[1] else full
+            best = max(best, blend(shared, s.weight, t.weight))
     return best
