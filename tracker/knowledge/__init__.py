@@ -1,6 +1,6 @@
 """WHAT A LAWYER KNOWS: `regs/` read into values, checked on the way in.
 
-May not enter: official texts, the network. A lawyer may edit every table; a wrong one is a KnowledgeError that names the
+May not enter: official texts, the network. A lawyer may edit every table; a wrong one is a KnowledgeError naming the
 file and the key. Front doors: `drafting()`, `guide()`, `catalogue()`, `authorities()`, `topics()`, `sample()`.
 """
 

@@ -1,0 +1,40 @@
+"""The sample library stands on its own shelf, and its drafts come before what became of them."""
+
+from tracker.knowledge import catalogue, sample
+from tracker.knowledge.fiction import sample_texts
+from tracker.law.instrument import Shelf
+from tracker.law.stage import Stage, version_id
+
+
+def test_the_library_holds_a_rule_a_law_and_a_standard() -> None:
+    assert {work.kind for work in sample()} == {"departmental-rule", "law", "standard"}
+    assert {work.shelf for work in sample()} == {Shelf.SAMPLE}
+    assert not {work.slug for work in sample()} & {work.slug for work in catalogue()}
+
+
+def test_every_invented_work_says_that_it_is_one() -> None:
+    assert all("(fictional)" in work.title_en for work in sample())
+    assert all("虚构国" in text.text + text.notice for text in sample_texts())
+
+
+def test_a_version_id_is_its_date_and_stage() -> None:
+    for text in sample_texts():
+        assert text.id == version_id(text.dated_on.isoformat(), text.stage, text.reading)
+
+
+def test_the_law_has_two_readings_before_it_is_promulgated() -> None:
+    law = [(t.stage, t.reading, t.step) for t in sample_texts() if t.instrument == "city-telescopes"]
+    assert law == [(Stage.BILL, 1, 1), (Stage.BILL, 2, 2), (Stage.PROMULGATED, None, 3)]
+
+
+def test_steps_follow_the_dates_of_each_work() -> None:
+    for work in sample():
+        texts = [t for t in sample_texts() if t.instrument == work.slug]
+        assert texts == sorted(texts, key=lambda t: t.dated_on)
+
+
+def test_a_deadline_and_a_commencement_stand_in_the_words_themselves() -> None:
+    for text in sample_texts():
+        words = text.notice + text.text
+        for day in filter(None, (text.comment_deadline, text.effective_on)):
+            assert f"{day.year}年{day.month}月{day.day}日" in words
