@@ -62,6 +62,7 @@ class Comparisons(Desk):
                 releases=releases if self.is_inside else (),
                 clients=self._followers(files, instrument) if self.is_inside else (),
                 filed=filed,
+                names=self.names(files) if self.is_inside else {},
             )
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:

@@ -1,7 +1,7 @@
 """What the desks hand out: frozen values that hold exactly what this reader may see, nothing kept back in a field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -103,7 +103,7 @@ class ComparisonPage:
     """Everything the workbench may show this reader.
 
     With `sight` NOTHING the comparison is a bare redline: every verdict neutral and empty, no numbers.
-    `review`, `releases` and `clients` are for the firm only, empty for everyone else.
+    `review`, `releases`, `clients` and `names` (of people, by id) are for the firm only, empty for everyone else.
     """
 
     instrument: Instrument
@@ -118,6 +118,7 @@ class ComparisonPage:
     releases: tuple[Release, ...] = ()
     clients: tuple[Client, ...] = ()
     filed: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def judged(self) -> bool:
