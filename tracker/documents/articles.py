@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.documents import policy
 from tracker.documents.body import Body
-from tracker.documents.growth import Node, Parsed, freeze
+from tracker.documents.growth import Node, Parsed, eid_prefix, freeze, preamble
 from tracker.documents.lines import Line
-from tracker.documents.margins import is_closing, is_explanation, listing
+from tracker.documents.margins import contents, is_closing, is_explanation
 from tracker.law.document import Problem
 from tracker.law.numbering import NUMERAL, parse_numeral, write_article
 from tracker.law.provision import Kind
@@ -61,7 +62,7 @@ def _head(index: int, text: str, match: re.Match[str]) -> Head | None:
     explicit = not after or after[0] in " \u3000【［[：:"
     if not explicit and after[0] in _MENTION:
         return None
-    rest = after.strip(" \u3000：:")
+    rest = after.lstrip(" \u3000：:")
     if unit != "条" and (len(rest) > _LONGEST_HEADING or rest.endswith(("。", "；", "：", "，", "、"))):
         return None
     number = (parse_numeral(main), parse_numeral(extra) if extra else 0)
@@ -123,106 +124,128 @@ def _oddity(head: Head, last: Number) -> list[Problem]:
 # -- the whole text ---------------------------------------------------------------------------------------------------
 
 
-def parse(lines: Sequence[Line], title: frozenset[int] = frozenset()) -> Parsed:
-    """The tree of a law or rule. `title` holds the indexes of its title lines, which are furniture at the front's edges."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What opens where: headings by line, the last article of each run, the lines of the contents, the body's first line."""
+
+    heads: dict[int, Head]
+    finals: frozenset[int]
+    contents: frozenset[int]
+    problems: tuple[Problem, ...]
+    body: int
+    first: Number
+
+
+def outline(lines: Sequence[Line]) -> Outline | None:
+    """The outline of a text in articles; None where no line is an article."""
     found = heads(lines)
-    toc = listing(lines, {head.index: (head.unit, head.number) for head in found if head.unit != "条"})
-    found = [head for head in found if head.index not in toc]
-    chosen, problems = choose([head for head in found if head.unit == "条"])
-    reader = _Reader(lines, problems)
-    body = _body_start(found, chosen)
-    reader.front(body, title | toc)
-    reader.rest(body, _by_line(found, chosen), chosen)
-    provisions, duplicates = freeze(reader.roots)
-    return Parsed(provisions, tuple(reader.furniture), (*reader.problems, *duplicates))
-
-
-def _body_start(found: Sequence[Head], chosen: Sequence[Head]) -> int:
-    """The line of the first article, or of the headings that stand directly above it."""
+    articles = [head for head in found if head.unit == "条"]
+    if not articles:
+        return None
+    chosen: list[Head] = []
+    finals: list[int] = []
+    problems: list[Problem] = []
+    for run in _runs(lines, articles):
+        picked, odd = choose(run)
+        chosen += picked
+        problems += odd
+        finals += [
+            head.index
+            for head, after in zip(picked, [*picked[1:], None], strict=True)
+            if after is None or after.number <= head.number
+        ]
+    if not chosen:
+        return None
     first = chosen[0].index
-    above = [head.index for head in found if head.index < first and head.unit != "条"]
-    return min(above, default=first)
+    divisions = [head for head in found if head.unit != "条"]
+    toc = contents(lines, {head.index: (head.unit, head.number) for head in divisions if head.index < first})
+    by_line = {head.index: head for head in [*divisions, *chosen] if head.index not in toc}
+    return Outline(by_line, frozenset(finals), toc, tuple(problems), min(by_line), chosen[0].number)
 
 
-def _by_line(found: Sequence[Head], chosen: Sequence[Head]) -> dict[int, Head]:
-    kept = {head.index for head in chosen}
-    return {head.index: head for head in found if head.unit != "条" or head.index in kept}
+def _runs(lines: Sequence[Line], articles: Sequence[Head]) -> list[list[Head]]:
+    """The candidates in runs: an annex heading before an article 1 begins the numbers anew."""
+    runs: list[list[Head]] = [[]]
+    before = articles[0].index
+    for head in articles:
+        if head.number == (1, 0) and any(_annex_heading(lines[i].text) for i in range(before + 1, head.index)):
+            runs.append([])
+        runs[-1].append(head)
+        before = head.index
+    return runs
+
+
+def parse(lines: Sequence[Line], plan: Outline, title: frozenset[int] = frozenset()) -> Parsed:
+    """The tree of a law or rule. `title` holds the indexes of its title lines, furniture at the front's edges."""
+    reader = _Reader(lines, plan)
+    reader.front(title | plan.contents)
+    reader.rest()
+    provisions, duplicates = freeze(reader.roots)
+    furniture = tuple(sorted(reader.furniture, key=lambda line: line.start))
+    return Parsed(provisions, furniture, (*reader.problems, *duplicates))
 
 
 class _Reader:
     """Goes down the lines once and hangs each where it belongs."""
 
-    def __init__(self, lines: Sequence[Line], problems: list[Problem]) -> None:
+    def __init__(self, lines: Sequence[Line], plan: Outline) -> None:
         self.lines = lines
+        self.plan = plan
         self.roots: list[Node] = []
         self.furniture: list[Line] = []
-        self.problems = problems
+        self.problems = list(plan.problems)
         self.stack: list[tuple[int, Node]] = []  # open divisions with their rank
         self.body: Body | None = None
         self.annex = ""
         self.annexes = 0
-        self.closed = False
-        self.last = -1
+        self.after_last = False  # behind the last article of a run: signatures and annexes may come
+        self.closed = False  # behind a signature
 
-    def front(self, body: int, edge: frozenset[int]) -> None:
+    def front(self, edge: frozenset[int]) -> None:
         """Everything before the first article is the preamble; title and contents at its edges are furniture."""
-        indexes = list(range(body))
-        while indexes and indexes[0] in edge:
-            self.furniture.append(self.lines[indexes.pop(0)])
-        tail = []
-        while indexes and indexes[-1] in edge:
-            tail.append(self.lines[indexes.pop()])
-        if indexes:
-            node = Node(Kind.PREAMBLE, "preamble", "preamble", start=self.lines[indexes[0]].start)
-            for index in indexes:
-                node.take(self.lines[index], self.lines[index].text)
+        node, furniture = preamble(self.lines[: self.plan.body], edge)
+        self.furniture += furniture
+        if node:
             self.roots.append(node)
-        self.furniture.extend(reversed(tail))
 
-    def rest(self, body: int, by_line: dict[int, Head], chosen: Sequence[Head]) -> None:
+    def rest(self) -> None:
         """The articles, their headings, and what comes after the last."""
-        finals = _finals(chosen)
-        index = body
+        index = self.plan.body
         while index < len(self.lines):
-            line, head = self.lines[index], by_line.get(index)
+            line, head = self.lines[index], self.plan.heads.get(index)
             if head and head.unit == "条":
                 self._article(line, head)
-                self.last = head.index if head.index in finals else -1
+                self.after_last = index in self.plan.finals
             elif head:
-                index += self._division(index, head, by_line)
-            elif not self._margin(index, line):
+                index += self._division(index, head)
+            elif self.after_last:
+                index += self._margin(index, line)
+            else:
                 self._words(line)
             index += 1
         self._settle()
         self._drop_empty_annexes()
 
-    def _margin(self, index: int, line: Line) -> bool:
-        """Signatures, explanations and annex headings behind the last article of a run."""
-        if _BARE.match(line.text):
-            self._settle()
-            self._open(
-                2,
-                Node(Kind.CHAPTER, f"{self.annex}chapter-{line.text[0]}则", f"chp_{line.text[0]}", "", line.text),
-                line,
-            )
-            return True
-        if self.last < 0 and not self.closed:
-            return False
+    def _margin(self, index: int, line: Line) -> int:
+        """Signatures, explanations and annexes behind the last article of a run. Returns how many more lines were taken."""
         if found := _annex_heading(line.text):
-            self._annex(line, found)
-            return True
+            return self._annex(index, line, found)
         if is_explanation(line.text):
-            self.furniture.extend(self.lines[index:])
-            self.lines = self.lines[:index]
-            return True
+            self.furniture += self.lines[index:]
+            return len(self.lines)
         if self.closed or is_closing(line.text):
-            self.closed = not self.annex or self.body is None
+            self.closed = True
             self.furniture.append(line)
-            return True
-        return False
+        else:
+            self._words(line)
+        return 0
 
     def _words(self, line: Line) -> None:
-        if self.body is None:
+        if _BARE.match(line.text):
+            self._settle()
+            name = "".join(line.text.split())
+            self._open(2, Node(Kind.CHAPTER, f"{self.annex}chapter-{name}", f"chp_{name}", "", line.text), line)
+        elif self.body is None:
             self._orphan(line)
         else:
             self.body.take(line, line.text, line.start)
@@ -243,7 +266,7 @@ class _Reader:
         node = Node(
             Kind.ARTICLE,
             f"{self.annex}{number}",
-            f"{_anchor(self.annex)}art_{number}",
+            f"{eid_prefix(self.annex)}art_{number}",
             head.label,
             caption[1] if caption else "",
             start=line.start,
@@ -254,19 +277,19 @@ class _Reader:
         node.end = line.end
         self.body.take(line, words, line.start + len(line.text) - len(words))
 
-    def _division(self, index: int, head: Head, by_line: dict[int, Head]) -> int:
+    def _division(self, index: int, head: Head) -> int:
         """Open a part, chapter or section; its name may stand on the next line. Returns how many more lines it took."""
         self._settle()
         line, taken, heading = self.lines[index], 0, head.rest
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        if not heading and following and index + 1 not in by_line and _is_name(following.text):
+        if not heading and following and index + 1 not in self.plan.heads and _is_name(following.text):
             heading, taken = following.text, 1
         rank = _RANK[head.unit]
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()
         above = self.stack[-1][1] if self.stack and self.stack[-1][1].kind is not Kind.ANNEX else None
         prefix = f"{above.place}." if above else self.annex
-        anchor = f"{above.anchor}__" if above else _anchor(self.annex)
+        anchor = f"{above.anchor}__" if above else eid_prefix(self.annex)
         number = _locator(head.number)
         node = Node(
             _KIND[head.unit],
@@ -287,19 +310,36 @@ class _Reader:
         self._hang(node)
         self.stack.append((rank, node))
 
-    def _annex(self, line: Line, found: re.Match[str]) -> None:
+    def _annex(self, index: int, line: Line, found: re.Match[str]) -> int:
+        """Open an annex. One without articles is read to its end at once; returns how many more lines that took."""
         self._settle()
         self.annexes += 1
         number = _annex_number(found[2]) or str(self.annexes)
         name = "".join(found[1].split()) + number
-        node = Node(
-            Kind.ANNEX, name, f"annex_{number}", found[0][: found.start(3)].strip(" \u3000：:"), found[3].strip()
-        )
+        label = line.text[: found.start(3)].strip(" \u3000：:.、．")
+        node = Node(Kind.ANNEX, name, f"annex_{number}", label, found[3].strip())
         self.stack = []
         self.annex = f"{name}:"
         self._open(-1, node, line)
-        self.body = Body(node)
-        self.closed, self.last = False, line.start
+        self.closed = False
+        end = self._annex_end(index + 1)
+        if end in self.plan.heads:
+            self.after_last = False
+            return 0
+        taken = [self.lines[i] for i in range(index + 1, end)]
+        words = policy.strip_closing(taken)
+        self.furniture += taken[len(words) :]
+        self.problems += policy.grow(node, words, self.annex)
+        return len(taken)
+
+    def _annex_end(self, index: int) -> int:
+        """The line where an annex's own words end: at an article, at another annex, at an explanation, or at the end."""
+        while index < len(self.lines):
+            text = self.lines[index].text
+            if index in self.plan.heads or _annex_heading(text) or is_explanation(text):
+                return index
+            index += 1
+        return index
 
     def _hang(self, node: Node) -> None:
         if self.stack:
@@ -324,15 +364,6 @@ class _Reader:
         self.roots = kept
 
 
-def _finals(chosen: Sequence[Head]) -> set[int]:
-    """The last article of the text, and every one behind which the numbers begin again."""
-    return {
-        head.index
-        for head, after in zip(chosen, [*chosen[1:], None], strict=True)
-        if after is None or after.number <= head.number
-    }
-
-
 def _is_name(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；", "：", "，", "、"))
 
@@ -347,10 +378,3 @@ def _annex_number(text: str | None) -> str:
     if not text:
         return ""
     return text if text.isascii() else str(parse_numeral(text))
-
-
-def _anchor(annex: str) -> str:
-    """The eId prefix of an annex: 附件1: → annex_1__."""
-    number = re.search(r"\w+(?=:$)", annex)
-    digits = re.sub(r"^\D+(?=\d)", "", number[0]) if number else ""
-    return f"annex_{digits}__" if annex else ""

@@ -9,9 +9,39 @@ from tracker.law.document import Problem
 from tracker.law.numbering import NUMERAL, parse_numeral
 from tracker.law.provision import Kind
 
-_ITEM = re.compile(rf"[（(]\s*({NUMERAL})\s*[)）]\s*")
-_DIGIT = re.compile(r"(\d{1,2})\s*[.．、](?!\d)\s*|[（(]\s*(\d{1,2})\s*[)）]\s*|([①-⑳])\s*")
-_STARTS = frozenset("（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+#: （一）至（三）项 … goes on from a mention of items and is none itself; so does （一）项规定的 ….
+_ITEM = re.compile(rf"[（(]\s*({NUMERAL})\s*[)）]\s*(?![至到、，和及或]\s*[（(]|项(?!目))")
+_FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("dot", re.compile(r"(\d{1,2})\s*[.．、](?!\d)\s*")),
+    ("bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[)）]\s*")),
+    ("half", re.compile(r"(\d{1,2})\s*[)）]\s*")),
+)
+#: Numbers in one sign: ① to ⑳, ⒈ to ⒛, ⑴ to ⒇.
+_SIGNS = (("circle", "①"), ("dot", "⒈"), ("bracket", "⑴"))
+_SIGN = re.compile(r"[①-⒛]\s*")
+_STARTS = frozenset("（(0123456789０１２３４５６７８９" + "".join(map(chr, range(ord("①"), ord("⒛") + 1))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """How an item is numbered, its number, and where its words begin."""
+
+    style: str
+    number: int
+    printed: str
+    end: int
+
+
+def _label(words: str) -> _Label | None:
+    if found := _ITEM.match(words):
+        return _Label("chinese", parse_numeral(found[1]), found[0].strip(), found.end())
+    for style, pattern in _FIGURES:
+        if found := pattern.match(words):
+            return _Label(style, int(found[1]), found[0].strip(), found.end())
+    if found := _SIGN.match(words):
+        style, first = next((s, f) for s, f in _SIGNS if ord(f) <= ord(words[0]) < ord(f) + 20)
+        return _Label(style, ord(words[0]) - ord(first) + 1, words[0], found.end())
+    return None
 
 
 @dataclass(slots=True)
@@ -21,93 +51,100 @@ class Body:
     owner: Node
     paragraphs: list[Node] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    open: list[tuple[str, Node]] = field(
+        default_factory=list
+    )  # the lists open now: how each is numbered, what holds it
 
     def take(self, line: Line, words: str, start: int) -> None:
         """Put one line's words where they belong; `start` is the offset of its first sign, label included."""
-        self.owner.end = max(self.owner.end, line.end)
-        if words[:1] in _STARTS and (self._item(line, words, start) or self._subitem(line, words, start)):
+        if line.end > self.owner.end:
+            self.owner.end = line.end
+        if words[:1] in _STARTS and (label := _label(words)) and self._list(label, line, words, start):
             return
         if words:
-            node = Node(Kind.PARAGRAPH, "", "", start=start)
-            node.take(line, words)
+            node = Node(Kind.PARAGRAPH, "", "", words=[words], start=start, end=line.end)
             self.paragraphs.append(node)
+            self.open = []
 
-    def _item(self, line: Line, words: str, start: int) -> bool:
-        found = _ITEM.match(words)
-        if not found:
+    def _list(self, label: _Label, line: Line, words: str, start: int) -> bool:
+        """Hang an item; False for a line that merely begins with a figure."""
+        holder = self._holder(label, start)
+        expected = holder.children[-1].number + 1 if holder.children else 1
+        if label.style != "chinese" and label.number not in (expected, 1):
             return False
-        self._hang(self._last(start), Kind.ITEM, parse_numeral(found[1]), found, line, words, start)
+        while self.open and self.open[-1][1] is not holder:
+            self.open.pop()
+        if not self.open:
+            self.open.append((label.style, holder))
+        kind = Kind.ITEM if len(self.open) == 1 else Kind.SUBITEM
+        words = words[label.end :]
+        node = Node(kind, "", "", label.printed, words=[words] if words else [], start=start, end=line.end)
+        node.number = label.number
+        holder.children.append(node)
         return True
 
-    def _subitem(self, line: Line, words: str, start: int) -> bool:
-        found = _DIGIT.match(words)
-        if not found:
-            return False
-        number = ord(found[3]) - ord("①") + 1 if found[3] else int(found[1] or found[2])
-        paragraph = self._last(start)
-        item = paragraph.children[-1] if paragraph.children else None
-        below_item = item is not None and _ITEM.match(item.label) is not None
-        parent = item if below_item and item is not None else paragraph
-        expected = parent.children[-1].number + 1 if parent.children else 1
-        if number not in (expected, 1):
-            return False  # a line that merely begins with a figure
-        self._hang(parent, Kind.SUBITEM if below_item else Kind.ITEM, number, found, line, words, start)
-        return True
-
-    def _last(self, start: int) -> Node:
+    def _holder(self, label: _Label, start: int) -> Node:
+        """What an item numbered in this manner belongs to: the open list numbered so, or else the last item."""
         if not self.paragraphs:
             self.paragraphs.append(Node(Kind.PARAGRAPH, "", "", start=start, end=start))
-        return self.paragraphs[-1]
-
-    def _hang(
-        self, parent: Node, kind: Kind, number: int, found: re.Match[str], line: Line, words: str, start: int
-    ) -> None:
-        child = parent.add(Node(kind, "", "", found[0].strip(), start=start, number=number))
-        child.take(line, words[found.end() :])
+        paragraph = self.paragraphs[-1]
+        for style, holder in self.open:
+            if style == label.style:
+                return holder
+        if label.style == "chinese" or not self.open:
+            return paragraph
+        deepest = self.open[-1][1].children[-1]
+        if label.number == 1:
+            self.open.append((label.style, deepest))
+        return deepest
 
     def settle(self) -> None:
         """Name the paragraphs and items, and give the owner its words or its paragraphs."""
-        self._rejoin()
+        if len(self.paragraphs) > 1:
+            self._rejoin()
         owner = self.owner
-        for count, paragraph in enumerate(self.paragraphs, 1):
-            paragraph.number = count
-            paragraph.place, paragraph.anchor = f"{owner.place}.{count}", f"{owner.anchor}__para_{count}"
-            self._name(paragraph, owner.place if count == 1 else paragraph.place)
         if len(self.paragraphs) == 1:
             only = self.paragraphs[0]
-            owner.words, owner.children = only.words, [*owner.children, *only.children]
-            for item in only.children:
-                self._anchor(item, owner.anchor)
-        else:
-            owner.children.extend(self.paragraphs)
+            self._name(only, owner.place, owner.anchor)
+            owner.words = only.words
+            owner.children += only.children
+            return
+        for count, paragraph in enumerate(self.paragraphs, 1):
+            paragraph.place, paragraph.anchor = f"{owner.place}.{count}", f"{owner.anchor}__para_{count}"
+            if paragraph.children:
+                self._name(paragraph, owner.place if count == 1 else paragraph.place, paragraph.anchor)
+        owner.children += self.paragraphs
 
-    def _name(self, paragraph: Node, prefix: str) -> None:
-        expected = 1
-        for item in paragraph.children:
-            item.place = f"{prefix}({item.number})"
-            if item.number > expected:
-                says = f"Item {item.number} follows item {expected - 1} in {self.owner.label or self.owner.place}."
+    def _name(self, holder: Node, place: str, anchor: str) -> None:
+        """Locators and eIds of a list and the lists below it; a missing number is a problem."""
+        before = 0
+        for item in holder.children:
+            below = item.kind is Kind.SUBITEM
+            item.place = f"{place}[{item.number}]" if below else f"{place}({item.number})"
+            item.anchor = f"{anchor}__{'subitem' if below else 'item'}_{item.number}"
+            if item.number > before + 1:
+                says = f"Item {item.number} follows {f'item {before}' if before else 'no item'} in {self.owner.label}."
                 self.problems.append(Problem("gap", item.place, says))
-            expected = item.number + 1
-            for sub in item.children:
-                sub.place = f"{item.place}[{sub.number}]"
-            self._anchor(item, paragraph.anchor)
-
-    def _anchor(self, item: Node, prefix: str) -> None:
-        item.anchor = f"{prefix}__item_{item.number}"
-        for sub in item.children:
-            sub.anchor = f"{item.anchor}__subitem_{sub.number}"
+            before = item.number
+            if item.children:
+                self._name(item, item.place, item.anchor)
 
     def _rejoin(self) -> None:
         """An item may have lines of its own: （一）… / a line / （二）… is one list, the line belongs to item one."""
         joined: list[Node] = []
         for paragraph in self.paragraphs:
-            before = joined[-1].children if joined else []
-            after = paragraph.children
-            if before and after and after[0].number == before[-1].number + 1 > 1:
-                before[-1].words.extend(paragraph.words)
-                before[-1].end = max(before[-1].end, after[0].start - 1)
-                joined[-1].children.extend(after)
-            else:
+            first = paragraph.children[0].number if paragraph.children else 0
+            listed = (
+                next((i for i in range(len(joined) - 1, -1, -1) if joined[i].children), None) if first > 1 else None
+            )
+            if listed is None or joined[listed].children[-1].number + 1 != first:
                 joined.append(paragraph)
+                continue
+            head = joined[listed]
+            item = head.children[-1]
+            for between in [*joined[listed + 1 :], paragraph]:
+                item.words += between.words
+            item.end = max(item.end, paragraph.children[0].start - 1)
+            head.children += paragraph.children
+            del joined[listed + 1 :]
         self.paragraphs = joined

@@ -1,4 +1,4 @@
-"""Bytes to characters as Chinese sites need it: the mark, then the declaration, then what the bytes themselves allow."""
+"""Bytes to characters as Chinese sites need it: the mark, the declaration, then what the bytes themselves allow."""
 
 import codecs
 import re
@@ -15,7 +15,7 @@ _DECLARED = re.compile(
 )
 #: A page that says gb2312 or gbk uses signs only gb18030 has; gb18030 reads all three.
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936", "x-gbk", "euc-cn"})
-#: One character in this many may be lost before another encoding is tried: a cut or bad byte must not turn a UTF-8 page into noise.
+#: One character in this many may be lost: a page cut inside a character is still a page.
 _TOLERATED = 500
 
 

@@ -1,6 +1,8 @@
 """A provision while it is being read: it takes lines and children, and is frozen when the text is at its end."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracker.documents.lines import Line
@@ -28,6 +30,12 @@ class Node:
         if words:
             self.words.append(words)
         self.end = max(self.end, line.end)
+
+    def walk_below(self) -> Iterator["Node"]:
+        """Every node below this one."""
+        for child in self.children:
+            yield child
+            yield from child.walk_below()
 
     def add(self, child: "Node") -> "Node":
         """Hang a child below this node."""
@@ -76,3 +84,26 @@ def _follow(node: Node, old: str, new: str, old_anchor: str, new_anchor: str) ->
             child.place = new + child.place[len(old) :]
             child.anchor = new_anchor + child.anchor[len(old_anchor) :]
         _follow(child, old, new, old_anchor, new_anchor)
+
+
+def preamble(lines: Sequence[Line], edge: frozenset[int]) -> tuple[Node | None, list[Line]]:
+    """The words before the first provision as one node, and the lines at their edges that are title or contents."""
+    first, last = 0, len(lines)
+    while first < last and first in edge:
+        first += 1
+    while last > first and last - 1 in edge:
+        last -= 1
+    furniture = [*lines[:first], *lines[last:]]
+    if first == last:
+        return None, furniture
+    node = Node(Kind.PREAMBLE, "preamble", "preamble", start=lines[first].start)
+    for line in lines[first:last]:
+        node.take(line, line.text)
+    return node, furniture
+
+
+def eid_prefix(annex: str) -> str:
+    """The eId prefix of an annex: 附件1: → annex_1__."""
+    number = re.search(r"\w+(?=:$)", annex)
+    digits = re.sub(r"^\D+(?=\d)", "", number[0]) if number else ""
+    return f"annex_{digits}__" if annex else ""

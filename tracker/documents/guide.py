@@ -1,4 +1,4 @@
-"""What reading needs to know of the field, as plain data a lawyer can edit: stage words, authority names, page selectors.
+"""What reading needs to know of the field, as data a lawyer can edit: stage words, authority names, page selectors.
 
 `knowledge` fills a Guide from `regs/`; the defaults here let this room work alone.
 """
@@ -56,7 +56,7 @@ AUTHORITIES: tuple[str, ...] = (
     "国务院",
 )
 
-#: Where official pages keep their text, the surest first; `#id` or `.class`, as seen on the sites (regs/reading/pages.toml).
+#: Where official pages keep their text, the surest first; `#id` or `.class`, as seen on the sites.
 MAIN_CONTENT: tuple[str, ...] = (
     "#BodyLabel",
     "#UCAP-CONTENT",

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 #: Signs that print nothing: zero-width space and joiners, word joiner, soft hyphen, byte order mark, directional marks.
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0x00AD, 0xFEFF, 0x200E, 0x200F], None)
-_TIDY = {**_INVISIBLE, 0x00A0: " ", 0x2002: " ", 0x2003: "\u3000", 0x0009: " "}
+_INVISIBLE = "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f"
+#: Padding by other names.
+_SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\t": " "}
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HASHES = re.compile(r"^#{1,6}\s+|^>\s+|^\*\*(?=第)|\*\*")
@@ -27,14 +28,18 @@ class Line:
 
 def tidy(raw: str) -> list[str]:
     """The lines of a text with invisible signs removed and padding stripped; empty lines are dropped."""
-    if not raw.isascii():
-        raw = raw.translate(_TIDY)
+    for sign in _INVISIBLE:
+        if sign in raw:
+            raw = raw.replace(sign, "")
+    for sign, space in _SPACES.items():
+        if sign in raw:
+            raw = raw.replace(sign, space)
     stripped = (line.strip(" \t\u3000") for line in _BREAK.split(raw))
     return [line for line in stripped if line]
 
 
 def from_markdown(raw: str) -> str:
-    """Plain text of a Markdown collection of laws: heading marks, emphasis and comments taken off; other text unchanged."""
+    """Plain text of Markdown: heading marks, emphasis and comments taken off; other text unchanged."""
     if not (_MARKDOWN.search(raw[:2000]) or "<!--" in raw[:4000]):
         return raw
     return "\n".join(_HASHES.sub("", line.lstrip()) for line in _COMMENT.sub("", raw).split("\n"))

@@ -21,6 +21,7 @@ _EXPLANATION = re.compile(
 _CONTENTS = re.compile(r"目\s*[录次录]$|Contents$", re.IGNORECASE)
 #: Contents are short lines; a page number and leaders may follow.
 _LEADERS = re.compile(r"(\s*[.…·—\-]{2,}\s*|\s+)\(?\d{1,4}\)?$")
+_PAGE = re.compile(r"[—\-\s]*\d{1,4}[—\-\s]*$")
 _BARE_HEADING = re.compile(r"(附|总|分)[\s\u3000]*则")
 
 
@@ -34,31 +35,20 @@ def is_explanation(text: str) -> bool:
     return len(text) <= 100 and bool(_EXPLANATION.match(text))
 
 
-def listing(lines: Sequence[Line], headings: Mapping[int, object]) -> frozenset[int]:
-    """The indexes of the lines of a table of contents: 目录, and the headings below it up to the first that comes again.
+def contents(lines: Sequence[Line], headings: Mapping[int, object]) -> frozenset[int]:
+    """The indexes of the lines of a table of contents.
 
-    `headings` maps the index of each line that is a heading to what it names, its unit and number.
+    `headings` maps the index of each heading before the first article to its unit and number: contents are there when
+    the first of them comes again. The word 目录 may stand above or not.
     """
-    start = next((i for i, line in enumerate(lines) if _CONTENTS.match(line.text)), None)
-    if start is None:
-        return frozenset()
-    seen: set[object] = set()
-    taken = {start}
-    for index in range(start + 1, len(lines)):
-        text = lines[index].text
-        named = headings.get(index)
-        if named is None and not (_BARE_HEADING.match(text) or _LEADERS.search(text)):
-            break
-        key = (named, _LEADERS.sub("", "".join(text.split())))
-        if named is not None and (key in seen or _comes_again_first(named, index, start, headings)):
-            break
-        seen.add(key)
-        taken.add(index)
-    return frozenset(taken)
+    order = sorted(headings)
+    again = next((i for i in order[1:] if headings[i] == headings[order[0]]), None)
+    begin = next((i for i in range(order[0] if order else 0) if _CONTENTS.match(lines[i].text)), None)
+    if again is None:
+        return frozenset() if begin is None else frozenset({begin})
+    listed = {i for i in range(order[0], again) if i in headings or _is_listed(lines[i].text)}
+    return frozenset(listed if begin is None else listed | {begin})
 
 
-def _comes_again_first(named: object, index: int, start: int, headings: Mapping[int, object]) -> bool:
-    """Whether this heading is the one the contents began with, at the body's own first chapter."""
-    first = next((headings[i] for i in sorted(headings) if i > start), None)
-    begun = next((i for i in sorted(headings) if i > start), index)
-    return named == first and index > begun
+def _is_listed(text: str) -> bool:
+    return bool(_BARE_HEADING.match(text) or _LEADERS.search(text) or _PAGE.match(text))

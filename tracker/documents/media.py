@@ -1,4 +1,4 @@
-"""What sort of file some bytes are, by their first bytes and never by a name: sites serve .doc as .docx and errors as .pdf."""
+"""What sort of file some bytes are, by their first bytes and never by a name: sites serve .doc as .docx."""
 
 from enum import StrEnum
 

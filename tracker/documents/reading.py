@@ -1,40 +1,115 @@
 """Bytes in, a Document out: the front door of this room."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
-from tracker.documents import decode, headmatter, lines, structure
+from tracker.documents import decode, headmatter, lines, refusals, structure
 from tracker.documents.guide import Guide
 from tracker.documents.media import Media, sniff
+from tracker.documents.titles import cover, find_title
 from tracker.errors import NotARegulation, UnreadableDocument
-from tracker.law.document import Document
+from tracker.law.document import Document, Grammar, Problem
+
+_DEFAULT = Guide()
 
 
-def read(data: bytes, *, name: str = "", guide: Guide = Guide()) -> Document:
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a file's form gave: its lines, the furniture its pages carried, and what stands around the text."""
+
+    texts: list[str]
+    furniture: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    title: str = ""
+    published_on: date | None = None
+    markup: str = ""
+
+
+def read(data: bytes, *, name: str = "", guide: Guide = _DEFAULT) -> Document:
     """The document some bytes hold. `name` stands in error sentences only; the sort of file is read off the bytes.
 
     Raises UnreadableDocument (empty, damaged, hostile, an unknown sort), NotARegulation (no provisions, a challenge or
-    error page) and ScannedDocument (a PDF of pictures).
+    error page) and ScannedDocument (a PDF of pictures). What is odd inside a text is in the document's `problems`.
     """
     named = name or "The file"
-    if not data.strip():
+    if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableDocument(f"{named} is empty.")
     media = sniff(data)
-    if media is not Media.TEXT:
-        raise UnreadableDocument(f"{named} is of a kind we do not read ({media.value}).")
-    texts = lines.tidy(lines.from_markdown(decode.decode(data, name=name)))
-    placed = lines.place(texts)
-    grammar = structure.recognise(placed) if placed else None
-    if grammar is None:
-        raise NotARegulation(f"{named} holds no provisions: no line opens with 第X条, a clause number or an article.")
-    text = "\n".join(texts)
-    title = headmatter.title_lines(placed, 1)
-    parsed = structure.parse(placed, grammar, title)
+    extract = _EXTRACTORS.get(media)
+    if extract is None:
+        raise UnreadableDocument(f"{named} is {_KINDS.get(media, 'of a kind')} that cannot be read as a text.")
+    return build(extract(data, named, guide), named, guide)
+
+
+def build(extracted: Extracted, named: str, guide: Guide) -> Document:
+    """The document some lines are. Raises NotARegulation where they hold no provisions."""
+    placed = lines.place(extracted.texts)
+    shape = structure.recognise(placed)
+    if shape is None:
+        text = "\n".join(extracted.texts)
+        raise NotARegulation(refusals.reason(named, extracted.markup or text, text))
+    standard = shape.grammar is Grammar.STANDARD
+    title = find_title(placed, shape.body, standard=standard)
+    if title is None and extracted.title:
+        # the text itself prints no title: the page's heading is its first line
+        return build(_with_heading(extracted), named, guide)
+    edge = (title.lines if title else frozenset()) | (cover(placed, shape.body) if standard else frozenset())
+    parsed = structure.parse(placed, shape, edge)
+    text = "\n".join(extracted.texts)
+    facts = headmatter.read(
+        placed,
+        shape.body,
+        title,
+        guide,
+        standard=standard,
+        heading=extracted.title,
+        published_on=extracted.published_on,
+    )
     return Document(
-        grammar=grammar,
-        headmatter=headmatter.read(placed, 0, guide),
+        grammar=shape.grammar,
+        headmatter=facts,
         provisions=parsed.provisions,
-        problems=parsed.problems,
+        problems=(*extracted.problems, *parsed.problems),
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        furniture=tuple(line.text for line in parsed.furniture),
+        furniture=(*extracted.furniture, *(line.text for line in parsed.furniture)),
     )
+
+
+def _with_heading(extracted: Extracted) -> Extracted:
+    return Extracted(
+        [extracted.title, *extracted.texts],
+        extracted.furniture,
+        extracted.problems,
+        published_on=extracted.published_on,
+        markup=extracted.markup,
+    )
+
+
+def _from_text(data: bytes, named: str, guide: Guide) -> Extracted:
+    return Extracted(lines.tidy(lines.from_markdown(decode.decode(data, name=named))))
+
+
+def _from_html(data: bytes, named: str, guide: Guide) -> Extracted:
+    from tracker.documents import html
+
+    markup = decode.decode(data, name=named)
+    page = html.read_page(markup, guide)
+    return Extracted(lines.tidy(page.text), title=page.title, published_on=page.published_on, markup=markup)
+
+
+_EXTRACTORS: dict[Media, Callable[[bytes, str, Guide], Extracted]] = {
+    Media.TEXT: _from_text,
+    Media.HTML: _from_html,
+}
+_KINDS = {
+    Media.IMAGE: "a picture",
+    Media.DOC: "an old binary Word file",
+    Media.OFD: "an OFD file",
+    Media.ZIP: "an archive",
+    Media.XML: "an XML answer",
+    Media.JSON: "a JSON answer",
+    Media.BINARY: "a binary file",
+}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tracker.documents.growth import Node, Parsed, freeze
+from tracker.documents.growth import Node, Parsed, freeze, preamble
 from tracker.documents.lines import Line
 from tracker.law.document import Problem
 from tracker.law.provision import Kind
@@ -39,12 +39,12 @@ class Head:
     annex: bool = False
 
 
-def heads(lines: Sequence[Line]) -> list[Head]:
-    """The lines that open clauses: numbers go on inside the chapter they begin with."""
+def heads(lines: Sequence[Line], contents: frozenset[int] = frozenset()) -> list[Head]:
+    """The lines that open clauses: numbers go on inside the chapter they begin with. Lines of the contents open none."""
     found: list[Head] = []
     chapter: Number = ("0",)
     for index, line in enumerate(lines):
-        head = _candidate(index, line.text)
+        head = None if index in contents else _candidate(index, line.text)
         if head is None:
             continue
         if head.annex or _fits(chapter, head):
@@ -75,27 +75,36 @@ def _fits(chapter: Number, head: Head) -> bool:
     return number[0] == chapter[0]
 
 
-def looks_like(lines: Sequence[Line]) -> bool:
-    """Whether a text is numbered as a standard is: several clauses, some of them of two figures."""
-    found = heads(lines)
-    return len(found) >= _FEWEST_CLAUSES and any(len(head.number) > 1 for head in found) and found[0].number == ("1",)
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The clauses by line, the lines of the contents, and the first line of the body."""
+
+    heads: dict[int, Head]
+    contents: frozenset[int]
+    body: int
 
 
-def parse(lines: Sequence[Line], title: frozenset[int] = frozenset()) -> Parsed:
-    """The tree of a standard. `title` holds the indexes of its title lines."""
+def outline(lines: Sequence[Line]) -> Outline | None:
+    """The outline of a standard; None for a text not numbered so: several clauses, some of two figures, from 1 on."""
     toc = _contents(lines)
-    body = [line for index, line in enumerate(lines) if index not in toc]
-    found = heads(body)
+    found = list(heads(lines, toc))
+    if len(found) < _FEWEST_CLAUSES or found[0].number[0] != "1" or all(len(head.number) == 1 for head in found):
+        return None
+    return Outline({head.index: head for head in found}, toc, found[0].index)
+
+
+def parse(lines: Sequence[Line], plan: Outline, title: frozenset[int] = frozenset()) -> Parsed:
+    """The tree of a standard. `title` holds the indexes of its title lines."""
     reader = _Reader()
-    kept_title = {lines[index].start for index in title}
-    furniture = [lines[index] for index in sorted(toc)]
-    furniture += reader.front(body[: found[0].index], kept_title)
-    by_index = {head.index: head for head in found}
-    for index in range(found[0].index, len(body)):
-        if _BACK.match(body[index].text):
-            furniture += body[index:]
+    node, furniture = preamble(lines[: plan.body], title | plan.contents)
+    if node:
+        reader.roots.append(node)
+    for index in range(plan.body, len(lines)):
+        if _BACK.match(lines[index].text):
+            furniture += lines[index:]
             break
-        reader.take(body[index], by_index.get(index))
+        reader.take(lines[index], plan.heads.get(index))
+    reader.name_annexes()
     provisions, duplicates = freeze(reader.roots)
     return Parsed(provisions, tuple(sorted(furniture, key=lambda line: line.start)), (*reader.problems, *duplicates))
 
@@ -121,18 +130,6 @@ class _Reader:
     open: list[tuple[Number, Node]] = field(default_factory=list)
     letter: Node | None = None
     last: Number = ()
-
-    def front(self, lines: Sequence[Line], title: set[int]) -> list[Line]:
-        """The words before clause 1 are the preamble; returns the title lines at its edges."""
-        rest, furniture = list(lines), []
-        while rest and rest[0].start in title:
-            furniture.append(rest.pop(0))
-        if rest:
-            node = Node(Kind.PREAMBLE, "preamble", "preamble", start=rest[0].start)
-            for line in rest:
-                node.take(line, line.text)
-            self.roots.append(node)
-        return furniture
 
     def take(self, line: Line, head: Head | None) -> None:
         """Hang one line: a clause, an annex, a list item, a note, or running text."""
@@ -176,6 +173,13 @@ class _Reader:
         node = Node(Kind.CLAUSE, letter, f"cl_{letter}", start=start)
         node.take(line, words)
         self._hang((letter,), node)
+
+    def name_annexes(self) -> None:
+        """An annex without numbered clauses is one clause named as printed, 附录B; with them its own words are clause A."""
+        for node in self.roots:
+            own = node.children[0] if node.kind is Kind.ANNEX and node.children else None
+            if own and len(node.children) == 1 and not own.label:
+                _as_clause(node, own)
 
     def _hang(self, number: Number, node: Node) -> None:
         while self.open and not self._is_below(number, self.open[-1][0]):
@@ -268,6 +272,14 @@ class _Reader:
                 node.end = line.end
         else:
             node.take(line, line.text)
+
+
+def _as_clause(annex: Node, own: Node) -> Node:
+    """The annex and the clause of its words as one node; what hangs on the words is named after the annex."""
+    annex.kind, annex.words, annex.children, annex.end = Kind.CLAUSE, own.words, own.children, max(annex.end, own.end)
+    for child in annex.walk_below():
+        child.place = annex.place + child.place[1:]
+    return annex
 
 
 def _annex_name(rest: str) -> tuple[str, str]:

@@ -1,26 +1,41 @@
 """Which grammar a text is written in, and its tree by that grammar."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tracker.documents import articles, standards
+from tracker.documents import articles, policy, standards
 from tracker.documents.growth import Parsed
 from tracker.documents.lines import Line
 from tracker.law.document import Grammar
 
 
-def recognise(lines: Sequence[Line]) -> Grammar | None:
-    """The grammar a text's lines are numbered in; None for a text without provisions."""
-    if any(head.unit == "条" and head.number in ((1, 0), (2, 0)) for head in articles.heads(lines)):
-        return Grammar.ARTICLES
-    if standards.looks_like(lines):
-        return Grammar.STANDARD
-    if any(head.unit == "条" and head.explicit for head in articles.heads(lines)):
-        return Grammar.ARTICLES
-    return None
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A text's grammar, the index of its body's first line, and the outline its grammar drew."""
+
+    grammar: Grammar
+    body: int
+    outline: articles.Outline | standards.Outline | None = None
 
 
-def parse(lines: Sequence[Line], grammar: Grammar, title: frozenset[int] = frozenset()) -> Parsed:
+def recognise(lines: Sequence[Line]) -> Shape | None:
+    """The shape of a text by how its lines are numbered; None for a text without provisions."""
+    by_articles = articles.outline(lines)
+    # a decision amending a law quotes its articles inside its own points 一、 二、
+    points = policy.points(lines) if by_articles is None or by_articles.first > (2, 0) else {}
+    if by_articles and not points:
+        return Shape(Grammar.ARTICLES, by_articles.body, by_articles)
+    if by_standard := standards.outline(lines):
+        return Shape(Grammar.STANDARD, by_standard.body, by_standard)
+    return Shape(Grammar.POLICY, min(points)) if points else None
+
+
+def parse(lines: Sequence[Line], shape: Shape, title: frozenset[int] = frozenset()) -> Parsed:
     """The provision tree, the furniture and the problems; `title` holds the indexes of the title lines."""
-    if grammar is Grammar.STANDARD:
-        return standards.parse(lines, title)
-    return articles.parse(lines, title)
+    match shape.outline:
+        case articles.Outline() as outline:
+            return articles.parse(lines, outline, title)
+        case standards.Outline() as outline:
+            return standards.parse(lines, outline, title)
+        case _:
+            return policy.parse(lines, title)
