@@ -1,4 +1,4 @@
-"""What a letter says to this reader: verdicts and clause names inside the firm, facts only to a client before release."""
+"""What a letter says to this reader: verdicts and clause names inside the firm, facts only before release."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""How a letter calls a provision: 第七条第二款第（三）项, Article 7, paragraph 2, item (3); a standard's clause: 5.1.2."""
+"""How a letter calls a provision: 第七条第二款第（三）项, Article 7, paragraph 2, item (3); a standard's 5.1.2."""
 
 import re
 

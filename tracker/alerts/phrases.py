@@ -95,7 +95,7 @@ PHRASES = {
         "open": "Open the comparison",
         "open_text": "Open the text",
         "official": "Official page",
-        "disclaimer": "Verdicts come from rules, each shown with both quotes. Not legal advice. The Chinese text prevails.",
+        "disclaimer": "Verdicts come from rules, shown with both quotes. Not legal advice. The Chinese text prevails.",
         "authentic": "The Chinese text as officially published prevails.",
         "why": "You receive this letter because of a watch. Change or stop it: ",
         "watches": "my watches",

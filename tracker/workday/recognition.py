@@ -20,7 +20,7 @@ _READING = re.compile(r"草案(?:[（(])?([二三四])次审议稿")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`regs/sources/recognition/titles.toml`: what is no part of a work's name, and how pages about a text are called."""
+    """`regs/sources/recognition/titles.toml`: what is no part of a work's name, how pages about a text are called."""
 
     carries: re.Pattern[str]
     own: re.Pattern[str]

@@ -1,0 +1,233 @@
+"""Filing a text that was read: same text or new version, its comparisons, and the alerts, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.alerts.event import Event, Text
+from tracker.alerts.matching import Wanted, wanted
+from tracker.diff.changes import Comparison
+from tracker.diff.comparison import compare
+from tracker.errors import Conflict
+from tracker.law.document import Document
+from tracker.law.instrument import EventKind, StageEvent, Version
+from tracker.practice.cards import VersionCard
+from tracker.practice.person import Client, Person, Reader
+from tracker.practice.visit import Validators
+from tracker.practice.watch import Channel, Delivery
+from tracker.store.library import Files
+from tracker.workday.chain import Place, neighbours, place, words
+from tracker.workday.desk import Desk
+from tracker.workday.found import Found, Outcome, Taken
+
+# Somebody else (an upload, a second pull) may file into the same chain between our look and our writing.
+TRIES = 3
+# The day a text is dated and the day its page went up were seen up to a week apart: one event, not two.
+SAME_STEP_DAYS = 14
+CORRECTED = "changed at the source without notice"
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """An instrument's versions as they stood when we looked, and where the text belongs among them."""
+
+    place: Place
+    cards: tuple[VersionCard, ...]
+    same: VersionCard | None
+    before: Version | None
+    after: Version | None
+    corrects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The comparisons a new version brings: with the one before it, and, filed late, with the one after it."""
+
+    with_before: Comparison | None
+    with_after: Comparison | None
+
+
+def file(desk: Desk, found: Found, document: Document) -> Taken:
+    """File a text: a capture of a version that is there, or a new version with comparisons and unsent alerts.
+
+    Raises Conflict when others kept filing into the same chain, StoreError when the library cannot write.
+    """
+    for _ in range(TRIES):
+        chain = _look(desk, found, document)
+        judged = _compare(desk, document, chain) if chain.same is None else _Judged(None, None)
+        with desk.library.writing() as files:
+            if tuple(files.versions.of(chain.place.instrument.slug)) == chain.cards:
+                return _file(files, found, document, chain, judged)
+    raise Conflict(f"{found.notice.title}: others are filing versions of the same instrument; try again.")
+
+
+def _look(desk: Desk, found: Found, document: Document) -> _Chain:
+    with desk.library.reading() as files:
+        spot = place(found, document, files.instruments.all(found.shelf), desk.guide, desk.authorities)
+        slug = spot.instrument.slug
+        cards = tuple(files.versions.of(slug))
+        same = _same_text(files, cards, spot, document)
+        before, after = neighbours(cards, spot.dated_on)
+        return _Chain(
+            spot,
+            cards,
+            same,
+            files.versions.get(slug, before.id) if before and not same else None,
+            files.versions.get(slug, after.id) if after and not same else None,
+            _corrects(files, found, cards, spot),
+        )
+
+
+def _same_text(files: Files, cards: Sequence[VersionCard], spot: Place, document: Document) -> VersionCard | None:
+    """The version that holds these words already, of the same stage unless the stage was only guessed."""
+    alike = [c for c in cards if spot.guessed or (c.stage, c.reading) == (spot.stage, spot.reading)]
+    exact = [c for c in alike if c.sha256 == document.sha256]
+    if exact:
+        return exact[0]
+    mine = words(document)
+    close = (c for c in alike if c.articles == len(document.articles))
+    return next((c for c in close if words(files.versions.get(c.instrument, c.id).document) == mine), None)
+
+
+def _corrects(files: Files, found: Found, cards: Sequence[VersionCard], spot: Place) -> bool:
+    """Whether this address gave another text of the same stage before."""
+    url = found.capture.url
+    return bool(url and files.visits.validators(url).sha256) and any(
+        c.stage is spot.stage and any(k.url == url for k in files.versions.get(c.instrument, c.id).captures)
+        for c in cards
+    )
+
+
+def _compare(desk: Desk, document: Document, chain: _Chain) -> _Judged:
+    return _Judged(
+        compare(chain.before.document, document, desk.drafting) if chain.before else None,
+        compare(document, chain.after.document, desk.drafting) if chain.after else None,
+    )
+
+
+def _file(files: Files, found: Found, document: Document, chain: _Chain, judged: _Judged) -> Taken:
+    slug = chain.place.instrument.slug
+    files.captures.keep(found.capture)
+    remember(files, found)
+    if chain.same is not None:
+        files.versions.add_capture(slug, chain.same.id, found.capture)
+        files.captures.seen(found.capture.sha256, found.capture.fetched_at)
+        return Taken(Outcome.KNOWN, chain.place.instrument.title_zh, slug, chain.same.id)
+    if chain.place.is_new:
+        files.instruments.put(chain.place.instrument)
+    card = files.versions.file(_version(found, document, chain))
+    _add_events(files, chain.place, card)
+    at = found.capture.fetched_at
+    if chain.before and judged.with_before:
+        files.comparisons.file(slug, chain.before.id, card.id, judged.with_before, at)
+    if chain.after and judged.with_after:
+        files.comparisons.file(slug, card.id, chain.after.id, judged.with_after, at)
+    before = chain.before.id if chain.before else ""
+    alerts = _queue(files, found, _event(files, chain, card, judged, document))
+    return Taken(Outcome.NEW, chain.place.instrument.title_zh, slug, card.id, before, alerts=alerts)
+
+
+def _version(found: Found, document: Document, chain: _Chain) -> Version:
+    head, spot, at = document.headmatter, chain.place, found.capture.fetched_at
+    return Version(
+        instrument=spot.instrument.slug,
+        id=spot.version,
+        stage=spot.stage,
+        reading=spot.reading,
+        dated_on=spot.dated_on,
+        document=document,
+        captures=(found.capture,),
+        note=CORRECTED if chain.corrects else "",
+        first_seen_at=at,
+        last_seen_at=at,
+        effective_on=head.effective_on,
+        comment_deadline=head.comment_deadline,
+        metadata={"notice": found.notice.title} if found.notice.title else {},
+    )
+
+
+def _add_events(files: Files, spot: Place, card: VersionCard) -> None:
+    """What the version tells of its instrument's life, unless the catalogue knows it."""
+    told = [StageEvent(EventKind.STAGE, card.dated_on, card.stage, card.reading, url=card.url)]
+    if card.effective_on and card.stage.in_force_text:
+        told.append(StageEvent(EventKind.EFFECTIVE, card.effective_on, url=card.url))
+    if card.comment_deadline and not card.stage.in_force_text:
+        told.append(StageEvent(EventKind.COMMENT_CLOSES, card.comment_deadline, url=card.url))
+    for event in told:
+        if not any(_is_same_step(event, known) for known in spot.instrument.events):
+            files.instruments.add_event(card.instrument, event)
+
+
+def _is_same_step(event: StageEvent, known: StageEvent) -> bool:
+    if known.on is None or event.on is None or event.kind is not known.kind:
+        return False
+    if event.kind is not EventKind.STAGE:
+        return event.on == known.on
+    alike = (event.stage, event.reading or 1) == (known.stage, known.reading or 1)
+    return alike and abs((event.on - known.on).days) <= SAME_STEP_DAYS
+
+
+def _event(files: Files, chain: _Chain, card: VersionCard, judged: _Judged, document: Document) -> Event:
+    old = chain.before and files.versions.card(card.instrument, chain.before.id)
+    return Event(
+        instrument=chain.place.instrument,
+        new=text_of(card),
+        old=text_of(old) if old else None,
+        comparison=judged.with_before,
+        words="" if judged.with_before else document.text,
+    )
+
+
+def text_of(card: VersionCard) -> Text:
+    """The facts of a version that a letter may tell."""
+    return Text(
+        card.id,
+        card.title,
+        card.stage,
+        card.reading,
+        card.dated_on,
+        card.effective_on,
+        card.comment_deadline,
+        card.url,
+    )
+
+
+def _queue(files: Files, found: Found, event: Event) -> int:
+    """File the alerts of an event, unsent; how many."""
+    people = {p.id: p for p in files.people.all()}
+    clients = {c.id: c for c in files.people.clients()}
+    readers = {p.id: reader(p, clients) for p in people.values()}
+    told = wanted(files.watches.all_active(), event, readers)
+    return sum(_queue_one(files, found, event, one) for one in told)
+
+
+def reader(person: Person, clients: dict[str, Client]) -> Reader:
+    """The reader a person is."""
+    return Reader(person, clients.get(person.client) if person.client else None)
+
+
+def _queue_one(files: Files, found: Found, event: Event, one: Wanted) -> bool:
+    deliveries = [
+        Delivery(0, 0, channel, one.person.email if channel is Channel.MAIL else one.person.id, "")
+        for channel in one.channels
+    ]
+    filed = files.outbox.queue(
+        one.watch.id,
+        one.person.id,
+        event.key,
+        event.instrument.slug,
+        event.new.id,
+        event.old.id if event.old else None,
+        deliveries,
+        found.capture.fetched_at,
+    )
+    return filed is not None
+
+
+def remember(files: Files, found: Found) -> None:
+    """Write down that this address was read, so that known bytes end the next visit."""
+    if not found.capture.url:
+        return
+    known = Validators(found.validators.etag, found.validators.last_modified, found.capture.sha256)
+    files.visits.remember(found.capture.url, known, found.capture.fetched_at)
+    if found.notice.url:
+        files.visits.announced(found.notice, found.capture.fetched_at)

@@ -1,0 +1,56 @@
+"""What comes into intake, and what became of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tracker.law.instrument import Capture, Shelf
+from tracker.law.stage import Stage
+from tracker.practice.visit import Notice, Validators
+
+
+class Outcome(StrEnum):
+    """What became of one document."""
+
+    NEW = "new"
+    KNOWN = "known"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fetched or uploaded file, with what announced it.
+
+    Attributes:
+        notice: the entry that announced it; its address is empty for an upload.
+        names: titles it may be known by beside the one in its text: the link's words, the notice's title.
+        authority: id of the body whose site it is, used when the text names none.
+        validators: what makes the next request for its address conditional.
+        accepted: a person looked at it and says it is a regulation.
+        instrument, stage, dated_on: said by a person; empty lets the text and the notice decide.
+    """
+
+    data: bytes = field(repr=False)
+    capture: Capture
+    notice: Notice
+    names: tuple[str, ...] = ()
+    authority: str = ""
+    shelf: Shelf = Shelf.REAL
+    validators: Validators = field(default_factory=Validators)
+    accepted: bool = False
+    instrument: str = ""
+    stage: Stage | None = None
+    dated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Which version a document became or was, or why it is in quarantine; how many alerts were filed with it."""
+
+    outcome: Outcome
+    title: str
+    instrument: str = ""
+    version: str = ""
+    compared_with: str = ""
+    reason: str = ""
+    alerts: int = 0

@@ -1,0 +1,70 @@
+"""One document in: bytes kept, read, placed in its chain, compared, filed with its alerts; or put aside."""
+
+from tracker.documents.reading import read
+from tracker.errors import DocumentError, NotARegulation
+from tracker.law.document import Document, Grammar
+from tracker.sources.challenge import SAYS, Landing, look
+from tracker.store.library import Files
+from tracker.workday.desk import Desk
+from tracker.workday.filing import file, remember
+from tracker.workday.found import Found, Outcome, Taken
+from tracker.workday.recognition import is_about
+
+# A notice numbers two to four ways to send an opinion; texts so short have articles, not points.
+POINTS_OF_A_NOTICE = 5
+
+
+def take_in(desk: Desk, found: Found) -> Taken:
+    """Read one document, compare it with its predecessor, file version, comparison and alerts in one transaction.
+
+    What is no regulation goes to quarantine with its reason; its bytes are kept. The same text again is one version
+    with two captures. Raises StoreError when the library cannot write.
+    """
+    try:
+        document = read_found(desk, found)
+    except DocumentError as fault:
+        return put_aside(desk, found, str(fault))
+    return file(desk, found, document)
+
+
+def read_found(desk: Desk, found: Found) -> Document:
+    """The regulation in a file, its bytes kept first; raises DocumentError with the reason when it holds none."""
+    desk.archive.keep(found.data)
+    named = found.notice.title or found.capture.url or "The file"
+    landing = look(found.capture.status, found.data, dict(found.capture.headers))
+    if landing is not Landing.PAGE:
+        raise NotARegulation(f"{named}: {SAYS[landing]}.")
+    if is_about(found.notice.title) and not found.accepted:
+        raise NotARegulation(f"{named}: a page about a text, not the text.")
+    document = read(found.data, name=named, guide=desk.guide)
+    if is_notice_only(document) and not found.accepted:
+        raise NotARegulation(f"{named}: only {len(document.articles)} numbered points; this looks like a notice.")
+    return document
+
+
+def is_notice_only(document: Document) -> bool:
+    """Whether what was read is only the numbered points of a notice: the text itself is in an attachment."""
+    return document.grammar in (Grammar.POLICY, Grammar.STANDARD) and len(document.articles) < POINTS_OF_A_NOTICE
+
+
+def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
+    """Keep a capture in quarantine for a person: no version, no alert. A wall met twice at one place is one row."""
+    desk.archive.keep(found.data)
+    with desk.library.writing() as files:
+        files.captures.keep(found.capture)
+        if not _waits(files, found, reason):
+            files.quarantine.put(
+                found.capture.sha256,
+                found.capture.source,
+                found.capture.url,
+                found.notice.title,
+                reason,
+                found.capture.fetched_at,
+            )
+        if look(found.capture.status, found.data, dict(found.capture.headers)) is Landing.PAGE:
+            remember(files, found)  # a wall says nothing of the page behind it: that is asked for again
+    return Taken(Outcome.QUARANTINED, found.notice.title, reason=reason)
+
+
+def _waits(files: Files, found: Found, reason: str) -> bool:
+    return any(q.url == found.capture.url and q.reason == reason for q in files.quarantine.open() if q.url)

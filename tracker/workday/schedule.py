@@ -1,0 +1,97 @@
+"""When things happen: every source by its cadence and hours, letters every few seconds; all of APScheduler is here."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from tracker.errors import TrackerError
+from tracker.sources.source import Source
+from tracker.workday import lease
+from tracker.workday.desk import Desk
+from tracker.workday.dispatch import dispatch, recover
+from tracker.workday.pull import Tell, pull
+
+log = logging.getLogger("tracker.schedule")
+
+DISPATCH_SECONDS = 5
+# Announced pages are looked at again once a week: a text corrected without notice is found within that.
+AGAIN_MINUTES = 7 * 24 * 60
+# A machine asleep over night catches up once, instead of dropping the job (the default drops it after a second).
+GRACE_SECONDS = 24 * 3600
+# Hosts are asked one request at a time anyway; more threads would only wait for each other.
+VISITORS = 4
+
+
+@contextmanager
+def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell = lambda step: None) -> Iterator[None]:
+    """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder.
+
+    Every enabled source is visited at once, if its working hours allow, then by its cadence. At the end running jobs
+    are waited for.
+    """
+    with lease.hold(folder):
+        recover(desk)
+        scheduler = _scheduler()
+        for source in sources:
+            if source.enabled:
+                _add(scheduler, desk, source, tell)
+        scheduler.add_job(
+            _dispatch, IntervalTrigger(seconds=DISPATCH_SECONDS), [desk], id="dispatch", executor="letters"
+        )
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=True)
+
+
+def run(desk: Desk, sources: Sequence[Source], folder: Path, until: Event, *, tell: Tell = lambda step: None) -> None:
+    """Visit and send on schedule until the event is set; raises Conflict when another scheduler is at work."""
+    with running(desk, sources, folder, tell=tell):
+        until.wait()
+
+
+def _scheduler() -> BackgroundScheduler:
+    return BackgroundScheduler(
+        executors={"default": ThreadPoolExecutor(VISITORS), "letters": ThreadPoolExecutor(1)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE_SECONDS},
+        timezone="UTC",
+    )
+
+
+def _add(scheduler: BackgroundScheduler, desk: Desk, source: Source, tell: Tell) -> None:
+    scheduler.add_job(
+        _visit,
+        IntervalTrigger(minutes=source.cadence_minutes),
+        [desk, source, tell, False],
+        id=f"pull:{source.id}",
+        next_run_time=datetime.now(UTC),  # the first visit at once; APScheduler runs by the machine's own clock
+    )
+    scheduler.add_job(
+        _visit, IntervalTrigger(minutes=AGAIN_MINUTES), [desk, source, tell, True], id=f"again:{source.id}"
+    )
+
+
+def _visit(desk: Desk, source: Source, tell: Tell, again: bool) -> None:
+    if not source.is_open(desk.clock()):
+        return
+    try:
+        visit = pull(desk, source, again=again, tell=tell)
+    except TrackerError as fault:
+        log.error("The visit to %s could not be finished: %s", source.id, fault)
+    else:
+        log.info("%s: %s, %d new, %d seen. %s", source.id, visit.state, visit.new, visit.seen, visit.detail)
+
+
+def _dispatch(desk: Desk) -> None:
+    try:
+        dispatch(desk)
+    except TrackerError as fault:
+        log.error("Letters could not be sent: %s", fault)

@@ -1,0 +1,67 @@
+"""A file brought by hand: the same way in as a fetched one, with what the person says about it."""
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.law.instrument import Capture, Shelf
+from tracker.law.stage import Stage
+from tracker.practice.visit import Notice
+from tracker.workday.desk import Desk
+from tracker.workday.found import Found, Taken
+from tracker.workday.intake import take_in
+
+SOURCE = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file by hand; empty fields let the text decide.
+
+    Attributes:
+        name: the file's name; without its ending it may be the title.
+        title: what the text is called; instrument: the slug of the instrument it belongs to.
+        url: the official page it comes from, if the person knows it.
+        by: who brought it, a person's id.
+    """
+
+    data: bytes
+    name: str
+    by: str = ""
+    title: str = ""
+    instrument: str = ""
+    stage: Stage | None = None
+    dated_on: date | None = None
+    authority: str = ""
+    url: str = ""
+    shelf: Shelf = Shelf.REAL
+
+
+def take_in_file(desk: Desk, upload: Upload) -> Taken:
+    """Take in a file by hand: read, placed, compared, filed with its alerts; or put in quarantine with the reason.
+
+    Raises StoreError when the library cannot write.
+    """
+    capture = Capture(
+        sha256=hashlib.sha256(upload.data).hexdigest(),
+        url=upload.url,
+        final_url=upload.url,
+        status=200,
+        media_type=mimetypes.guess_type(upload.name)[0] or "application/octet-stream",
+        size=len(upload.data),
+        fetched_at=desk.clock(),
+        source=upload.by or SOURCE,
+    )
+    found = Found(
+        data=upload.data,
+        capture=capture,
+        notice=Notice(SOURCE, upload.url, upload.title or upload.name, upload.dated_on),
+        names=(upload.title or upload.name,),
+        authority=upload.authority,
+        shelf=upload.shelf,
+        instrument=upload.instrument,
+        stage=upload.stage,
+        dated_on=upload.dated_on,
+    )
+    return take_in(desk, found)
