@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from tracker.diff.changes import Direction, Pair, Signal, Unit, Verdict
 from tracker.diff.direction import (
+    rules_fines,
     rules_force,
     rules_lists,
     rules_numbers,
@@ -22,6 +23,7 @@ from tracker.diff.direction.wording import Wording
 
 _RULES = (
     rules_force.judge,
+    rules_fines.judge,
     rules_numbers.judge,
     rules_steps.judge,
     rules_lists.judge,

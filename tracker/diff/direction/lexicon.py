@@ -148,8 +148,7 @@ class Lexicon:
                 ActorKind(entry["kind"], tuple(entry["patterns"]))
                 for entry in tables.get("direction-actors", {}).get("actor", ())
             ),
-            norms=tuple(_norm(entry["id"], entry) for entry in norms.get("norm", ()))
-            + tuple(_norm(name, entry) for name, entry in norms.get("inherited", {}).items()),
+            norms=tuple(_norm(entry["id"], entry) for entry in norms.get("norm", ())),
             chapeaux=tuple((tuple(entry["patterns"]), entry["norm"]) for entry in norms.get("chapeau", ())),
             classes=tuple(_word_class(entry, severities) for entry in words.get("class", ())),
             steps=tuple((word, entry["rung"]) for entry in words.get("step", ()) for word in entry["words"]),

@@ -31,11 +31,16 @@ def _weakened(scene: Scene) -> Iterator[Signal]:
     olds = [a for a, _ in changed] + list(scene.paired.gone)
     news = [b for _, b in changed] + list(scene.paired.come)
     lost = [s for s in olds if s.polarity > 0 and _is_result(s, effort) and not _still(s, scene.new.text, effort)]
-    gained = [s for s in news if s.polarity > 0 and _is_effort(s, effort) and not _is_effort_text(scene.old.text, effort)]
+    gained = [s for s in news if s.polarity > 0 and _new_effort(s, scene.old.text, effort)]
     if lost and gained and not any(_is_strong(s, effort) for s in news):
         rule = "effort-to-result" if scene.mirrored else "result-to-effort"
         a, b = lost[0], gained[0]
         yield scene.says(rule, -1, 3, (a.start, a.end), (b.start, b.end))
+
+
+def _new_effort(segment: Segment, old: str, effort: Effort) -> bool:
+    found = [*any_of(effort.measure).findall(segment.text), *any_word(effort.degree).findall(segment.text)]
+    return any(word not in old for word in found)
 
 
 def _is_strong(segment: Segment, effort: Effort) -> bool:

@@ -7,7 +7,7 @@ from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import any_word
 from tracker.diff.direction.pairing import covered
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Segment
+from tracker.diff.direction.segments import Part, Segment, find_actor
 
 _SEPARATORS = "、和或"
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
@@ -18,23 +18,47 @@ def judge(scene: Scene) -> Iterator[Signal]:
     """Signals for lists that grew, shrank or changed their conjunction."""
     for way in both_ways(scene):
         for old, new in way.changed():
-            if new.polarity and old.norm.rule == new.norm.rule:
+            if new.polarity and old.norm.rule == new.norm.rule and new.norm.id != "sanction-by-reference":
                 yield from _grown(way, old, new)
                 yield from _cumulative(way, old, new)
 
 
 def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
     for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
+        k, m = _to_separator(new.text, k, m) if op == "insert" else (k, m)
         was, now = old.text[i:j], new.text[k:m]
         if op not in ("insert", "replace") or _separators(now) <= _separators(was):
             continue
+        if len(was.strip(_SEPARATORS)) > 1 and not _separators(was):
+            continue  # a phrase rewritten as a list: which is more needs its meaning
         core = now.strip(_SEPARATORS + "等其他")
+        if not _bounded(new.text, k, m) or _names_authority(core, scene):
+            continue
         if len(core) < 2 or _is_gate(core, scene) or covered(core, scene.old.text) >= _KNOWN:
             continue
         sign = _sign(now, new)
         if sign:
             start = new.start + k + now.index(core)
             yield scene.says("list-member", sign, 2, (old.start, old.end), (start, start + len(core)))
+
+
+def _to_separator(text: str, start: int, end: int) -> tuple[int, int]:
+    """An insertion shifted, where the same words allow it, so that it begins or ends at a separator."""
+    first = start, end
+    while start > 0 and text[start - 1] == text[end - 1]:
+        if text[start] in _SEPARATORS or text[end - 1] in _SEPARATORS:
+            break
+        start, end = start - 1, end - 1
+    return (start, end) if text[start] in _SEPARATORS or text[end - 1] in _SEPARATORS else first
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    edges = text[max(start - 1, 0) : start + 1] + text[end - 1 : end + 1]
+    return any(mark in edges for mark in _SEPARATORS)
+
+
+def _names_authority(core: str, scene: Scene) -> bool:
+    return find_actor(core, scene.lexicon) in ("authority", "state")
 
 
 def _is_gate(core: str, scene: Scene) -> bool:

@@ -9,6 +9,7 @@ from tracker.diff.direction.quantities import Quantity
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
+PENALTIES = ("fine", "term")  # measured as ranges, in `rules_fines`
 _PLAIN = QuantityRole("plain", "count", "threshold", (), (), 1)
 _KINDS = {"money": "amount", "share": "share", "date": "date", "time": "count"}
 _AUTHORITIES = ("authority", "state")
@@ -59,8 +60,17 @@ def figures(segment: Segment, lexicon: Lexicon) -> tuple[Figure, ...]:
 
 def together(old: tuple[Figure, ...], new: tuple[Figure, ...]) -> list[tuple[Figure | None, Figure | None]]:
     """Figures of two paired segments put together: same role, unit and bound, in order."""
-    left, out = list(new), []
+    left: list[Figure] = list(new)
+    out: list[tuple[Figure | None, Figure | None]] = []
+    waiting: list[Figure] = []
     for figure in old:
+        match = next((f for f in left if _same_place(f, figure) and f.bound == figure.bound), None)
+        if match:
+            left.remove(match)
+            out.append((figure, match))
+        else:
+            waiting.append(figure)
+    for figure in waiting:
         match = next((f for f in left if _same_place(f, figure)), None)
         if match:
             left.remove(match)
@@ -73,7 +83,7 @@ def more_is(figure: Figure) -> int:
     segment, role = figure.segment, figure.role
     if figure.quantity.unit == "date":
         return 0
-    if role.id in ("fine", "term"):
+    if role.id in PENALTIES:
         return 1
     if figure.condition and role.id in ("plain", "times"):
         return -segment.polarity if figure.bound >= 0 else segment.polarity
@@ -88,7 +98,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
     """Signals for numbers that grew, shrank, came or went in paired segments."""
     for old, new in scene.changed():
         for before, after in together(figures(old, scene.lexicon), figures(new, scene.lexicon)):
-            if before and after:
+            if before and after and before.role.id not in PENALTIES:
                 yield from _moved(scene, before, after)
     for way in both_ways(scene):
         for old, new in way.changed():
@@ -157,8 +167,11 @@ def _opens(segment: Segment, quantity: Quantity) -> bool:
         return True
     rest = segment.text[quantity.end :]
     operator = _OPERATOR.search(rest)
-    return "的" in rest[: operator.start()] if operator else segment.norm.id == "scope-exemption"
+    if operator:
+        return "的" in rest[: operator.start()]
+    waits = segment.part is Part.SETTING and "的" in rest
+    return waits or segment.trigger or segment.norm.id == "scope-exemption"
 
 
 def _same_place(a: Figure, b: Figure) -> bool:
-    return (a.role.id, a.quantity.unit, a.bound) == (b.role.id, b.quantity.unit, b.bound)
+    return (a.role.id, a.quantity.unit) == (b.role.id, b.quantity.unit)

@@ -18,9 +18,11 @@ def judge(scene: Scene) -> Iterator[Signal]:
         for segment in way.paired.come:
             if segment.borrowed or way.stood_before(segment):
                 continue
-            if segment.part is Part.NORM:
+            if segment.part is Part.NORM and (alone or not segment.trigger):
                 yield from _norm(way, segment, alone=alone)
-            elif segment.part is Part.CONDITION and not alone:
+            elif not alone and segment.part is Part.SETTING and segment.text.startswith("和") and segment.polarity:
+                yield way.says("list-member", segment.polarity, 2, None, (segment.start, segment.end))
+            elif not alone and (segment.trigger or segment.part is Part.CONDITION):
                 yield from _condition(way, segment)
 
 
@@ -37,15 +39,25 @@ def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
         severity = 1  # measures to be taken say nothing yet: what for stands in another segment
     if norm.weak and any_of(norm.weak).search(segment.text):
         severity = 1
-    yield scene.says(norm.rule, norm.sign, severity, None, (segment.start, segment.end))
+    sign = norm.sign
+    if not alone and segment.text.startswith("或"):
+        # A further way to qualify relieves; in another duty it may add an object or a way out.
+        sign, severity = (-sign, severity) if norm.id == "qualification" else (sign, 1)
+    yield scene.says(norm.rule, sign, severity, None, (segment.start, segment.end))
 
 
 def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
     """A condition new before a consequence that stood there already narrows it; one that came with its consequence opens nothing."""
     after = [s for s in scene.new.segments if s.start > segment.start and s.sentence == segment.sentence]
     consequence = next((s for s in after if s.part is Part.NORM), None)
-    if consequence is None or consequence in scene.paired.come or not segment.polarity:
+    if not segment.trigger and (consequence is None or consequence in scene.paired.come):
+        return
+    if not segment.polarity:
+        return
+    if segment.text.startswith(("或", "和")) and not segment.trigger:
+        # A further case that opens the same consequence widens it.
+        yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))
         return
     gates = [w for c in scene.lexicon.classes if c.id == "gate" for w in c.words]
-    severity = 2 if any_word(tuple(gates)).search(segment.text) else 1
+    severity = 2 if segment.quantities or any_word(tuple(gates)).search(segment.text) else 1
     yield scene.says("condition", -segment.polarity, severity, None, (segment.start, segment.end))

@@ -1,6 +1,7 @@
 """A unit read as comma segments, each with the norm it belongs to, who is bound, and its part in it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,6 +18,10 @@ _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定�
 _NOT_ACTING = re.compile(r"(?:向|对|经|报|受|为|给|与|和|从|被|的|接受|配合|协助|取得|违反)[^，。；、]{0,14}$")
 
 
+_CASES = re.compile(r"(?:下列|以下)(?:情形|情况|行为)?[^，。；]{0,10}之一|(?:有|属于|存在)(?:下列|以下)(?:情形|情况|行为)")
+_SETS = re.compile(r"(?:按照|为|因|对于?|在|自|经|除|违反|向|基于|针对|结合|通过|依托|围绕)")
+
+
 class Part(StrEnum):
     """What a segment is to its norm."""
 
@@ -27,7 +32,13 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A comma segment: folded words and their place, part, norm, actor, numbers, and the words with numbers masked."""
+    """A comma segment: folded words and their place, part, norm, actor, numbers, and the words with numbers masked.
+
+    Attributes:
+        borrowed: it stands in the opening words, not in the unit itself.
+        own_operator: the norm was read from its own words, not handed on.
+        trigger: it belongs to an item that is one of several cases opening what the opening words say.
+    """
 
     start: int
     end: int
@@ -40,6 +51,7 @@ class Segment:
     quantities: tuple[Quantity, ...]
     borrowed: bool = False
     own_operator: bool = False
+    trigger: bool = False
 
     @property
     def polarity(self) -> int:
@@ -63,19 +75,35 @@ class Reading:
 
 def read(unit: Unit, lexicon: Lexicon, *, with_chapeau: bool = False) -> Reading:
     """A unit's segments; `with_chapeau` puts the opening words before them, as context that cannot be quoted."""
-    wording = fold(unit.text, lexicon.folds)
-    borrowed = 0
-    if with_chapeau and unit.chapeau:
-        lead = fold(unit.chapeau, lexicon.folds)
-        wording = hang(lead, wording)
-        borrowed = len(wording.places) - len(fold(unit.text, lexicon.folds).places)
-    inherited = _inherited(unit, lexicon)
-    actor = _lead_actor(unit, lexicon)
+    own = fold(unit.text, lexicon.folds)
+    lead = fold(unit.chapeau, lexicon.folds)
+    opening = _read_words(lead.text, 0, lexicon, None, "") if unit.chapeau else ()
+    inherited = _inherited(lead.text, opening, lexicon) if unit.chapeau else None
+    actor = next((s.actor for s in opening if s.own_operator), "")
+    if not (with_chapeau and unit.chapeau):
+        return Reading(unit, own, _read_words(own.text, 0, lexicon, inherited, actor))
+    wording = hang(lead, own)
+    offset = len(wording.text) - len(own.text)
+    borrowed = tuple(replace(s, borrowed=True) for s in opening)
+    return Reading(unit, wording, borrowed + _read_words(own.text, offset, lexicon, inherited, actor))
+
+
+def _read_words(
+    text: str, offset: int, lexicon: Lexicon, inherited: "Inherited | None", actor: str
+) -> tuple[Segment, ...]:
     segments: list[Segment] = []
-    for number, spans in enumerate(_sentences(wording.text)):
-        found, actor = _read_sentence(wording.text, spans, number, lexicon, inherited, actor)
-        segments.extend(replace(s, borrowed=s.end <= borrowed) for s in found)
-    return Reading(unit, wording, tuple(segments))
+    for number, spans in enumerate(_sentences(text)):
+        found, actor = _read_sentence(text, spans, number, lexicon, inherited, actor)
+        segments.extend(replace(s, start=s.start + offset, end=s.end + offset) for s in found)
+    return tuple(segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What the opening words make of their items: a norm, and whether the items are cases that open it."""
+
+    norm: NormKind
+    trigger: bool
 
 
 def _sentences(text: str) -> list[list[tuple[int, int]]]:
@@ -92,24 +120,17 @@ def _sentences(text: str) -> list[list[tuple[int, int]]]:
     return [spans for spans in sentences if spans]
 
 
-def _inherited(unit: Unit, lexicon: Lexicon) -> NormKind | None:
-    if not unit.chapeau:
-        return None
-    lead = fold(unit.chapeau, lexicon.folds).text
+def _inherited(lead: str, opening: Sequence[Segment], lexicon: Lexicon) -> Inherited | None:
+    trigger = bool(_CASES.search(lead))
+    main = [s.norm for s in opening if s.own_operator and s.norm.rule]
+    if trigger and main:
+        return Inherited(main[-1], True)
     for patterns, norm in lexicon.chapeaux:
         if any_of(patterns).search(lead):
-            kind = lexicon.norm(norm)
-            binds_authority = find_actor(lead, lexicon) in ("authority", "state")
-            if binds_authority and norm == "ban":
-                return lexicon.norm("ban-on-authority")
-            if binds_authority and norm in ("duty", "qualification"):
-                return lexicon.norm("task")
-            return kind
-    return None
-
-
-def _lead_actor(unit: Unit, lexicon: Lexicon) -> str:
-    return find_actor(fold(unit.chapeau, lexicon.folds).text, lexicon) if unit.chapeau else ""
+            authority = any(s.actor in ("authority", "state") for s in opening if s.own_operator)
+            bound = {"ban": "ban-on-authority", "duty": "task", "qualification": "task"}
+            return Inherited(lexicon.norm(bound.get(norm, norm) if authority else norm), False)
+    return Inherited(main[-1], False) if main else None
 
 
 def _read_sentence(
@@ -117,7 +138,7 @@ def _read_sentence(
     spans: list[tuple[int, int]],
     number: int,
     lexicon: Lexicon,
-    inherited: NormKind | None,
+    inherited: Inherited | None,
     actor: str,
 ) -> tuple[list[Segment], str]:
     """The segments of one sentence, and the actor it hands on to the next."""
@@ -131,14 +152,21 @@ def _read_sentence(
         actor = find_actor(words, lexicon) or actor or "party"
         actors.append(actor)
         norms.append(fixed or _own_norm(words, actor, lexicon, last=end == spans[-1][1]))
-    filled = _fill(norms, inherited)
+    filled = _fill(norms, inherited.norm if inherited else None)
+    trigger = bool(inherited and inherited.trigger)
+    first = next((i for i, norm in enumerate(norms) if norm), len(norms))
+    waits = first if not inherited and not fixed else 0
     segments = []
-    for (start, end), own, norm, who in zip(spans, norms, filled, actors, strict=True):
+    for index, ((start, end), own, norm, who) in enumerate(zip(spans, norms, filled, actors, strict=True)):
         words = text[start:end]
         found = quantities(words, lexicon.units)
-        part = _part(words, own, last=end == spans[-1][1], fixed=fixed)
+        last = end == spans[-1][1]
+        part = _part(words, own, last=last, waiting=index < waits or _leads_to_condition(text, spans, index))
         segments.append(
-            Segment(start, end, words, mask(words, found), number, part, norm, who, found, own_operator=own is not None)
+            Segment(
+                start, end, words, mask(words, found), number, part, norm, who, found,
+                own_operator=own is not None, trigger=trigger,
+            )
         )
     return segments, actor
 
@@ -178,12 +206,20 @@ def _is_condition(words: str) -> bool:
     return words.endswith(("的", "时", "情形之一的", "的情况下")) and not words.endswith("目的")
 
 
-def _part(words: str, own: NormKind | None, *, last: bool, fixed: NormKind | None) -> Part:
+def _part(words: str, own: NormKind | None, *, last: bool, waiting: bool) -> Part:
     if _is_condition(words) and not last:
         return Part.CONDITION
-    if own is None and not fixed and re.match("(?:按照|为|因|对于?|在|自|经|除|违反|向)", words) and not last:
+    if own is None and not last and (waiting or _SETS.match(words)):
         return Part.SETTING
     return Part.NORM
+
+
+def _leads_to_condition(text: str, spans: Sequence[tuple[int, int]], index: int) -> bool:
+    """Whether the next segment is a condition that goes on from this one: 发现…，或者…的，"""
+    if index + 2 >= len(spans):
+        return False
+    start, end = spans[index + 1]
+    return _is_condition(text[start:end]) and text[start] in "或且并致造"
 
 
 def find_actor(words: str, lexicon: Lexicon) -> str:

@@ -1,0 +1,89 @@
+"""Fines and terms of detention or exclusion: both ends of each range compared, tier by tier."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.diff.changes import Signal
+from tracker.diff.direction.rules_numbers import PENALTIES, Figure, figures
+from tracker.diff.direction.scene import Scene
+from tracker.diff.direction.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One sanction measured in money, multiples or time; a fixed one has equal ends, 以下 alone begins at nothing."""
+
+    low: Decimal
+    high: Decimal | None
+    word: str
+    place: tuple[int, int]
+
+
+def judge(scene: Scene) -> Iterator[Signal]:
+    """Signals for ends of ranges that moved.
+
+    With as many tiers as before, tier against tier; otherwise only the highest end of all is compared, because which tier
+    became which needs the meaning of their conditions.
+    """
+    olds, news = ([s for s in side.segments if not s.borrowed] for side in (scene.old, scene.new))
+    for word in dict.fromkeys(r.word for r in _ranges(olds, scene)):
+        before = [r for r in _ranges(olds, scene) if r.word == word]
+        after = [r for r in _ranges(news, scene) if r.word == word]
+        if len(before) == len(after):
+            for one, other in zip(before, after, strict=True):
+                yield from _ends(scene, one, other)
+        elif after:
+            yield from _top(scene, max(before, key=_height), max(after, key=_height))
+
+
+def _ends(scene: Scene, old: Range, new: Range) -> Iterator[Signal]:
+    yield from _top(scene, old, new)
+    if new.low != old.low and not (_fixed(old) and old.low == new.high):
+        yield scene.says("penalty-range", 1 if new.low > old.low else -1, 3, old.place, new.place)
+
+
+def _top(scene: Scene, old: Range, new: Range) -> Iterator[Signal]:
+    if _height(old) != _height(new):
+        yield scene.says("penalty-range", 1 if _height(new) > _height(old) else -1, 3, old.place, new.place)
+
+
+def _fixed(penalty: Range) -> bool:
+    return penalty.low == penalty.high
+
+
+def _height(penalty: Range) -> Decimal:
+    return Decimal("Infinity") if penalty.high is None else penalty.high
+
+
+def _ranges(segments: Sequence[Segment], scene: Scene) -> list[Range]:
+    out: list[Range] = []
+    for segment in segments:
+        waiting: Figure | None = None
+        for figure in figures(segment, scene.lexicon):
+            if figure.role.id not in PENALTIES:
+                continue
+            if waiting and figure.bound < 0 and figure.quantity.word == waiting.quantity.word:
+                out.append(_range(waiting, figure))
+                waiting = None
+                continue
+            if waiting:
+                out.append(_range(waiting, None))
+            waiting = figure if figure.bound > 0 else None
+            if not waiting:
+                out.append(_range(None if figure.bound < 0 else figure, figure))
+        if waiting:
+            out.append(_range(waiting, None))
+    return out
+
+
+def _range(low: Figure | None, high: Figure | None) -> Range:
+    first, last = low or high, high or low
+    if first is None or last is None:
+        raise AssertionError("a range has one end at least")
+    return Range(
+        low.quantity.base if low else Decimal(0),
+        high.quantity.base if high else None,
+        first.role.id + first.quantity.word,
+        (first.place[0], last.place[1]),
+    )
