@@ -13,7 +13,8 @@ from tracker.practice.cards import Review
 from tracker.practice.person import Client
 from tracker.readingroom import notes
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.pages import ComparisonPage
+from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.pages import ComparisonLine, ComparisonPage
 from tracker.store.library import Files
 
 
@@ -64,6 +65,21 @@ class Comparisons(Desk):
                 filed=filed,
                 names=self.names(files) if self.is_inside else {},
             )
+
+    def waiting(self, n: int = 100) -> tuple[tuple[Instrument, ComparisonLine], ...]:
+        """Comparisons counsel has not released, of the n filed last, newest first; for the firm's review."""
+        self.must_be_inside()
+        out = []
+        with self.library.reading() as files:
+            for card in files.comparisons.latest(n):
+                if card.review is Review.RELEASED:
+                    continue
+                instrument = files.instruments.get(card.instrument)
+                line = next(
+                    x for x in comparison_lines(self, files, instrument) if (x.old.id, x.new.id) == (card.old, card.new)
+                )
+                out.append((instrument, line))
+        return tuple(out)
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:
         """Let a client (None: every follower) see the verdicts; raises NotAllowed unless the reader is counsel."""

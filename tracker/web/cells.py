@@ -1,0 +1,170 @@
+"""Cells: the words of one provision as they stand in a row, its number before them, its redline and highlights in them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from tracker.diff.changes import Clause, Edit, Quote, Relation, Unit
+from tracker.diff.wording import readable
+from tracker.law.document import Document
+from tracker.law.provision import Kind
+from tracker.readingroom.pages import NoteView
+from tracker.web import places, redline
+from tracker.web.redline import Highlight
+from tracker.web.rows import Row
+
+DEPTH = {Kind.ITEM.value: 1, Kind.SUBITEM.value: 2}
+
+
+class Shown(Protocol):
+    """What a cell must know of a change: its number on the page, its clause, where that went, its permalink and its notes."""
+
+    @property
+    def number(self) -> int: ...  # noqa: D102 - the class says it
+    @property
+    def clause(self) -> Clause: ...  # noqa: D102
+    @property
+    def new_place(self) -> str: ...  # noqa: D102
+    @property
+    def anchor(self) -> str: ...  # noqa: D102
+    @property
+    def notes(self) -> Sequence[NoteView]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One provision on one side of a row.
+
+    Attributes:
+        locator: its place; `eid`: its anchor, empty where the same provision was shown in a row above.
+        number: the article's printed number where the article begins or is taken up again, else empty.
+        label: an item's own printed label, （一）; `depth` 0 for a paragraph, 1 item, 2 subitem.
+        html: the words with their redline.
+        parted: where else words of it went (or came from): each place in words with its link.
+    """
+
+    locator: str
+    eid: str
+    number: str
+    label: str
+    depth: int
+    html: Markup
+    parted: tuple[tuple[str, str], ...] = ()
+
+
+class Side:
+    """One text while its cells are painted: which article was shown last, and what was shown before."""
+
+    def __init__(self, name: str, document: Document, units: Sequence[Unit]) -> None:
+        self.name = name
+        self.grammar = document.grammar
+        self.nodes = {p.locator: p for p in document.walk()}
+        self.firsts: dict[str, str] = {}
+        for unit in units:
+            self.firsts.setdefault(unit.article, unit.locator)
+        self._article = ""
+        self._seen: set[str] = set()
+
+    def cell(self, unit: Unit, html: Markup, parted: tuple[tuple[str, str], ...] = ()) -> Cell:
+        """A unit's cell, numbered as its place on the page needs: an article taken up again says where."""
+        node = self.nodes.get(unit.locator)
+        again = unit.locator in self._seen
+        number = self._number(unit) if again or unit.article != self._article else ""
+        label = node.label if node and unit.locator != unit.article else ""
+        self._seen.add(unit.locator)
+        self._article = unit.article
+        return Cell(
+            locator=unit.locator,
+            eid="" if again or not node else f"old-{node.eid}" if self.name == "old" else node.eid,
+            number=number,
+            label="" if label and number.endswith(f"{label}项") else label,
+            depth=DEPTH.get(unit.kind, 0),
+            html=html,
+            parted=parted,
+        )
+
+    def _number(self, unit: Unit) -> str:
+        article = self.nodes.get(unit.article)
+        if article is not None and self.firsts.get(unit.article) == unit.locator:
+            return article.label
+        return places.cite(unit.locator, self.grammar, "zh")
+
+
+class Painter:
+    """Paints the rows of one page, in their order; `changes` holds those of each row by its index."""
+
+    def __init__(self, old: Side, new: Side, changes: Mapping[int, Sequence[Shown]]) -> None:
+        self.old, self.new = old, new
+        self.changes = changes
+        self.edits: dict[str, tuple[Edit, ...]] = {}
+        self.of_old: dict[str, list[tuple[int, Shown]]] = defaultdict(list)
+        for n, several in changes.items():
+            for change in several:
+                self.edits[change.clause.key] = tuple(readable(change.clause.edits))
+                if change.clause.old:
+                    self.of_old[change.clause.old.locator].append((n, change))
+
+    def paint(self, n: int, row: Row) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+        """The cells of row number `n`, old and new."""
+        if row.left:
+            return self._left(row), ()
+        changes = self.changes[n]
+        old = tuple(self._old(n, unit, changes) for unit in row.old)
+        new = tuple(self.new.cell(unit, self._words(unit, changes, "new")) for unit in row.new)
+        return old, new
+
+    def _left(self, row: Row) -> tuple[Cell, ...]:
+        """The place a moved provision left: its number and where it went."""
+        return tuple(
+            self.old.cell(unit, Markup(""), tuple(_there(c) for _, c in self.of_old[unit.locator] if c.clause.new))
+            for unit in row.old
+        )
+
+    def _old(self, n: int, unit: Unit, changes: Sequence[Shown]) -> Cell:
+        elsewhere = [change for m, change in self.of_old[unit.locator] if m != n and change.clause.new]
+        html = self._words(unit, changes, "old", elsewhere)
+        return self.old.cell(unit, html, tuple(_there(change) for change in elsewhere))
+
+    def _words(self, unit: Unit, changes: Sequence[Shown], side: str, elsewhere: Sequence[Shown] = ()) -> Markup:
+        mine = [c for c in changes if _is(_unit(c.clause, side), unit)]
+        if not mine:
+            return escape(unit.text)
+        moved = all(c.clause.relation is Relation.MOVED for c in mine)
+        fates = redline.fates(unit.text, self._edits(mine), self._edits(elsewhere), side, moved=moved)
+        return redline.html(redline.stretches(unit.text, fates, list(highlights(unit, mine, side))))
+
+    def _edits(self, changes: Sequence[Shown]) -> list[tuple[Edit, ...]]:
+        return [self.edits[change.clause.key] for change in changes]
+
+
+def _there(change: Shown) -> tuple[str, str]:
+    return change.new_place, change.anchor
+
+
+def _unit(clause: Clause, side: str) -> Unit | None:
+    return clause.old if side == "old" else clause.new
+
+
+def _is(one: Unit | None, other: Unit) -> bool:
+    return one is not None and one.locator == other.locator
+
+
+def highlights(unit: Unit, changes: Sequence[Shown], side: str) -> Iterator[Highlight]:
+    """What to mark in a unit's words: the quotes of every signal, and the phrases notes point to."""
+    for change in changes:
+        for signal in change.clause.verdict.signals:
+            quote = signal.old if side == "old" else signal.new
+            if quote and stands(quote, unit.text):
+                yield Highlight("q", f"q{change.number}", quote.start, quote.end)
+        for note in change.notes:
+            if note.selector and note.selector.side == side:
+                start = note.selector.start
+                yield Highlight("n", f"n{change.number}", start, start + len(note.selector.exact))
+
+
+def stands(quote: Quote, text: str) -> bool:
+    """Whether a quote's words are the words at its offsets."""
+    return text[quote.start : quote.end] == quote.text

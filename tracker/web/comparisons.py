@@ -1,0 +1,207 @@
+"""The workbench's addresses: two versions compared as a page, as JSON and as Markdown; any two versions; release and withdrawal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.diff.changes import Direction
+from tracker.exports import contract, markdown
+from tracker.practice.access import Sight
+from tracker.practice.cards import Review
+from tracker.readingroom.pages import ComparisonPage
+from tracker.web import current, prose, reasons, workbench
+from tracker.web.alignment_map import Ribbon
+from tracker.web.filters import direction as direction_says
+from tracker.web.filters import say
+from tracker.web.workbench import Workbench
+
+bp = Blueprint("comparisons", __name__, url_prefix="/comparisons")
+PAIR = "/<slug>/<old>..<new>"
+
+bp.app_template_filter("prose")(prose.prose)
+bp.app_template_filter("strongest")(reasons.strongest)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note being written: its form as it was sent, and what was wrong with it."""
+
+    change: str
+    body: str = ""
+    exact: str = ""
+    side: str = "new"
+    start: str = ""
+    fault: str = ""
+
+
+@bp.get("/<slug>/")
+def choose(slug: str) -> AnyResponse:
+    """Go to the two versions chosen in the picker; without a choice to the instrument."""
+    old, new = request.args.get("old"), request.args.get("new")
+    if not old or not new:
+        return redirect(f"{request.script_root}/instruments/{quote(slug)}/", 303)
+    return redirect(url_for(".page", slug=slug, old=old, new=new), 303)
+
+
+@bp.get(f"{PAIR}/")
+def page(slug: str, old: str, new: str) -> str:
+    """The workbench; `show` filters, `note` opens a note form at a change, `edit` one on a note."""
+    shown = current.room().comparisons.page(slug, old, new)
+    change = request.args.get("note")
+    writing = Draft(change) if change is not None and shown.may_write else None
+    return workbench_page(shown, writing)
+
+
+def workbench_page(shown: ComparisonPage, writing: Draft | None = None) -> str:
+    """The workbench of what one reader may see, with a note being written, if any."""
+    show = request.args.get("show", "all")
+    bench = workbench.build(shown, current.language(), show if show in _filters(shown) else "all")
+    return render_template(
+        "comparisons/page.html",
+        bench=bench,
+        writing=writing,
+        editing=request.args.get("edit", type=int) if shown.may_write else None,
+        here=address(shown),
+        clients_by_id={client.id: client.name for client in shown.clients},
+        names=shown.names,
+        ribbon_says=ribbon_says,
+        places_of=places_of,
+    )
+
+
+def _filters(shown: ComparisonPage) -> frozenset[str]:
+    """What may be asked; a direction only by a reader who may see it."""
+    directions = frozenset(d.value for d in Direction) if shown.judged else frozenset()
+    return directions | {r.value for r in workbench.CHIPS} | {"all", "changed", "noted"}
+
+
+def address(shown: ComparisonPage) -> str:
+    """The comparison's address without its last stroke, for what hangs below it."""
+    found: str = url_for("comparisons.page", slug=shown.instrument.slug, old=shown.old.id, new=shown.new.id)
+    return found.rstrip("/")
+
+
+@bp.get(f"{PAIR}.json")
+def as_json(slug: str, old: str, new: str) -> Response:
+    """The contract `tracker.comparison/1`; a reader without sight of the judgement gets it without every key that judges."""
+    shown = current.room().comparisons.page(slug, old, new)
+    made = contract.as_dict(shown.comparison)
+    made = {**made, "old": {"version": shown.old.id, **made["old"]}, "new": {"version": shown.new.id, **made["new"]}}
+    return Response(_dumps(made if shown.judged else unjudged(made), shown.sight), mimetype="application/json")
+
+
+def _dumps(made: Mapping[str, Any], sight: Sight) -> str:
+    from flask import json  # Flask's dumps keeps Chinese readable as the app is configured
+
+    marked = {**made, "sight": sight.value}
+    return json.dumps(marked, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+
+
+#: Keys of the contract that judge; none of them goes to a reader without sight.
+JUDGING = frozenset(
+    {"direction", "severity", "confidence", "similarity", "dimension", "affected", "signals"}
+    | {"summary", "numbers", "engine", "rules"}
+)
+
+
+def unjudged(made: Mapping[str, Any]) -> dict[str, Any]:
+    """The contract without judgement: which article became which, and the edits; no verdict, count or ledger."""
+    out: dict[str, Any] = {}
+    for key, value in made.items():
+        if key in JUDGING:
+            continue
+        out[key] = [unjudged(one) if isinstance(one, dict) else one for one in value] if isinstance(value, list) else value
+    return out
+
+
+@bp.get(f"{PAIR}.md")
+def as_markdown(slug: str, old: str, new: str) -> Response:
+    """The comparison as Markdown, for a memo; as much of it as this reader may see."""
+    shown = current.room().comparisons.page(slug, old, new)
+    text = render_template("comparisons/bare.md", bench=workbench.build(shown, current.language()))
+    if shown.judged:
+        language = "zh" if current.language() == "zh" else "en"
+        text = markdown.render(shown.comparison, language=language)
+    return Response(text, mimetype="text/markdown")
+
+
+@bp.post(f"{PAIR}/release")
+def release(slug: str, old: str, new: str) -> AnyResponse:
+    """Let one client, or every follower, see the verdicts."""
+    desk = current.room().comparisons
+    desk.release(slug, old, new, chosen_client(desk.page(slug, old, new)))
+    flash(say("release.done"))
+    return back(slug, old, new)
+
+
+@bp.post(f"{PAIR}/withdraw")
+def withdraw(slug: str, old: str, new: str) -> AnyResponse:
+    """Take a release back."""
+    current.room().comparisons.withdraw(slug, old, new, request.form.get("client") or None)
+    flash(say("release.withdrawn"))
+    return back(slug, old, new)
+
+
+@bp.post(f"{PAIR}/review")
+def review(slug: str, old: str, new: str) -> AnyResponse:
+    """Say that counsel is reviewing."""
+    current.room().comparisons.set_review(slug, old, new, Review.IN_REVIEW)
+    return back(slug, old, new)
+
+
+def chosen_client(shown: ComparisonPage) -> str | None:
+    """The client a form names, None for every follower; 400 for one that does not follow the instrument."""
+    client = request.form.get("client") or None
+    if client is not None and client not in {one.id for one in shown.clients}:
+        abort(400)
+    return client
+
+
+def back(slug: str, old: str, new: str, anchor: str | None = None) -> AnyResponse:
+    """To the page again, at an anchor."""
+    return redirect(url_for("comparisons.page", slug=slug, old=old, new=new, _anchor=anchor), 303)
+
+
+def ribbon_says(bench: Workbench, ribbon: Ribbon) -> str:
+    """A ribbon in words, for whoever does not see it: 6 → 7 修改，放宽."""
+    link, last = ribbon.link, ribbon.links[-1]
+    if len(ribbon.links) > 1:
+        return f"{link.old}–{last.old} → {link.new}–{last.new} {say('map.run', n=len(ribbon.links))}"
+    relation = say(f"relation.{link.relation.value}")
+    judged = bench.judged and link.relation not in (*workbench.alignment_map.QUIET,)
+    verdict = f"{say('punctuation.comma')}{direction_says(link.direction)}" if judged else ""
+    return f"{link.old or '∅'} → {link.new or '∅'} {relation}{verdict}"
+
+
+def places_of(parted: tuple[tuple[str, str], ...]) -> Any:
+    """Places in words as links to where they stand."""
+    from markupsafe import Markup
+
+    links = [Markup('<a href="#{}">{}</a>').format(fragment(anchor), place) for place, anchor in parted]
+    return Markup(say("punctuation.comma")).join(links)
+
+
+@bp.app_template_filter("fragment")
+def fragment(anchor: str) -> str:
+    """An anchor as it may stand after the # of an address."""
+    return quote(anchor, safe="~()-._:")
+
+
+@bp.app_template_filter("as_direction")
+def as_direction(value: str) -> Direction:
+    """The direction a chip names."""
+    return Direction(value)
+
+
+@bp.app_context_processor
+def _words_of_reasons() -> dict[str, Any]:
+    return {
+        "rule_says": reasons.rule_says,
+        "dimension_says": reasons.dimension_says,
+        "affected_says": reasons.affected_says,
+        "number_kind": reasons.number_kind,
+    }

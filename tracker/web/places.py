@@ -1,0 +1,56 @@
+"""Places in words: `4(5)` → 第四条第（五）项 or Article 4, item 5, as each reader would cite it."""
+
+import re
+
+from tracker.law.document import Grammar
+from tracker.law.numbering import write_article, write_numeral
+
+_LOCATOR = re.compile(
+    r"(?:(?P<annex>[^:]+):)?(?P<article>\d+(?:-\d+)?)(?:\.(?P<paragraph>\d+))?(?:\((?P<item>\d+)\))?(?:\[(?P<subitem>\d+)\])?"
+    r"(?:#(?P<again>\d+))?"
+)
+
+
+def cite(locator: str, grammar: Grammar, language: str) -> str:
+    """A locator as a lawyer writes it in Chinese (`zh`) or English (`en`); printed numbers stay as printed."""
+    if locator == "preamble":
+        return "序言" if language == "zh" else "Preamble"
+    if grammar is not Grammar.ARTICLES:
+        return _printed(locator, language)
+    found = _LOCATOR.fullmatch(locator)
+    if not found:
+        return locator
+    return _chinese(found) if language == "zh" else _english(found)
+
+
+def _printed(locator: str, language: str) -> str:
+    number, _, again = locator.partition("#")
+    if not again:
+        return number
+    return f"{number}（第{again}次出现）" if language == "zh" else f"{number} (occurrence {again})"
+
+
+def _chinese(found: re.Match[str]) -> str:
+    paragraph, item, subitem = found["paragraph"], found["item"], found["subitem"]
+    return "".join(
+        (
+            found["annex"] or "",
+            write_article(found["article"]),
+            f"第{write_numeral(int(paragraph))}款" if paragraph else "",
+            f"第（{write_numeral(int(item))}）项" if item else "",
+            f"第{subitem}目" if subitem else "",
+            f"（第{found['again']}次出现）" if found["again"] else "",
+        )
+    )
+
+
+def _english(found: re.Match[str]) -> str:
+    parts = (
+        f"{found['annex']}," if found["annex"] else "",
+        f"Art. {found['article']}",
+        f"para. {found['paragraph']}" if found["paragraph"] else "",
+        f"item {found['item']}" if found["item"] else "",
+        f"subitem {found['subitem']}" if found["subitem"] else "",
+        f"(occurrence {found['again']})" if found["again"] else "",
+    )
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,70 @@
+"""Counsel's inbox: new comparisons, notes nobody outside may read yet, captures in quarantine."""
+
+from dataclasses import replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.errors import NotAllowed, NotARegulation
+from tracker.practice import access
+from tracker.readingroom.pages import NoteView
+from tracker.web import current
+from tracker.web.filters import say
+from tracker.workday import quarantine
+from tracker.workday.desk import open_desk
+
+bp = Blueprint("review", __name__, url_prefix="/review")
+
+
+@bp.get("/")
+def page() -> str:
+    """What waits for a person of the firm."""
+    room = current.room()
+    return render_template(
+        "review/page.html",
+        comparisons=room.comparisons.waiting(),
+        notes=[shortened(note) for note in room.notes.waiting()],
+        quarantined=room.operations.quarantine(),
+        may_settle=access.writes_sources(current.reader()),
+    )
+
+
+GIST = 160  # characters of a note in a list: enough to know it again
+
+
+def shortened(note: NoteView) -> NoteView:
+    """A note for a list: its opening words."""
+    return note if len(note.body) <= GIST else replace(note, body=note.body[:GIST] + "……")
+
+
+@bp.post("/quarantine/<int:number>/accept")
+def accept(number: int) -> AnyResponse:
+    """Take a quarantined capture in as a version after all; it stays open where no text can be read from it."""
+    person = _keeper()
+    threshold = current.threshold()
+    desk = open_desk(threshold.settings, library=threshold.library)
+    try:
+        taken = quarantine.accept(replace(desk, clock=current.now), number, person)
+    finally:
+        desk.fetcher.close()  # the library stays open: it is the site's own
+    if not taken.version:
+        raise NotARegulation(taken.reason or say("quarantine.still"))
+    flash(say("quarantine.accepted"))
+    return redirect(f"{request.script_root}/instruments/{taken.instrument}/versions/{taken.version}/", 303)
+
+
+@bp.post("/quarantine/<int:number>/reject")
+def reject(number: int) -> AnyResponse:
+    """Say that a capture is no regulation; its bytes stay in the archive."""
+    _keeper()
+    current.room().operations.settle(number, "rejected")
+    flash(say("quarantine.rejected"))
+    return redirect(url_for("review.page", _anchor="quarantine"), 303)
+
+
+def _keeper() -> str:
+    """The id of a reader who keeps sources; NotAllowed for everyone else."""
+    reader = current.reader()
+    if not access.writes_sources(reader) or reader.person is None:
+        raise NotAllowed("Only analysts may settle a quarantined capture.")
+    return reader.person.id

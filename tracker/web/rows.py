@@ -1,0 +1,159 @@
+"""The rows of a comparison: which old provision stands beside which new one, in the new text's order, deleted ones at their old place.
+
+A row is as fine as a verdict: one new unit beside the old units it came from. Neighbouring unchanged units of one article
+share a quiet row. Nothing of either text is left out: every unit of both stands in some row.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.diff.changes import Clause, Comparison, Link, Relation, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One aligned row before anyone draws it.
+
+    Attributes:
+        old, new: the units side by side; a merge has several old ones; empty where nothing stands.
+        clauses: the changes judged in this row, none in an unchanged one.
+        left: the row only marks the place a moved unit left; its words stand in another row.
+    """
+
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+    clauses: tuple[Clause, ...] = ()
+    left: bool = False
+
+    @property
+    def relation(self) -> Relation:
+        """What became of the provision, as far as this row tells."""
+        if self.clauses:
+            return self.clauses[0].relation
+        moved_on = self.old and self.new and self.old[0].article != self.new[0].article
+        return Relation.RENUMBERED if moved_on else Relation.UNCHANGED
+
+
+def arrange(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> list[Row]:
+    """The rows of a comparison of two texts, given the units of both in reading order."""
+    rows = _in_new_order(comparison, old, new)
+    return _together(_with_lost(rows, comparison, old))
+
+
+def _in_new_order(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> list[Row]:
+    """A row for each new unit, with the old units it came from."""
+    into: dict[str, list[Clause]] = defaultdict(list)
+    for clause in comparison.clauses:
+        if clause.new:
+            into[clause.new.locator].append(clause)
+    place = {unit.locator: n for n, unit in enumerate(old)}
+    words = {unit.locator: unit for unit in old}
+    quiet = partners(comparison, old, new)
+    rows = []
+    for unit in new:
+        clauses = sorted(into[unit.locator], key=lambda c: place.get(c.old.locator, -1) if c.old else len(place))
+        sources = [words.get(c.old.locator, c.old) for c in clauses if c.old]
+        if not clauses and unit.locator in quiet:
+            sources = [quiet[unit.locator]]
+        rows.append(Row(tuple(sources), (unit,), tuple(clauses)))
+    return rows
+
+
+def partners(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> dict[str, Unit]:
+    """For each new unit that did not change, by locator: the old unit with its words.
+
+    Units of linked articles pair first, equal words before equal place; what no link explains pairs with equal words anywhere.
+    """
+    named_old = {c.old.locator for c in comparison.clauses if c.old}
+    named_new = {c.new.locator for c in comparison.clauses if c.new}
+    free_old = [u for u in old if u.locator not in named_old]
+    free_new = [u for u in new if u.locator not in named_new]
+    linked = {(link.old, link.new) for link in comparison.links if link.old and link.new}
+    found: dict[str, Unit] = {}
+    _pair(free_old, free_new, found, lambda a, b: _same(a, b) and (a.article, b.article) in linked)
+    _pair(free_old, free_new, found, lambda a, b: (a.article, b.article) in linked)
+    _pair(free_old, free_new, found, _same)
+    return found
+
+
+def _same(one: Unit, other: Unit) -> bool:
+    return "".join(one.text.split()) == "".join(other.text.split())
+
+
+def _pair(
+    free_old: list[Unit], free_new: list[Unit], found: dict[str, Unit], fits: Callable[[Unit, Unit], bool]
+) -> None:
+    """Move the pairs that fit from the free units to `found`, in reading order; a search starts at the last hit."""
+    start = 0
+    for unit in list(free_new):
+        order = [*range(start, len(free_old)), *range(start)]
+        hit = next((n for n in order if fits(free_old[n], unit)), None)
+        if hit is not None:
+            found[unit.locator] = free_old.pop(hit)
+            free_new.remove(unit)
+            start = min(hit, len(free_old))
+
+
+def _with_lost(rows: Sequence[Row], comparison: Comparison, old: Sequence[Unit]) -> list[Row]:
+    """The rows, with old units that stand in none of them put back at their old place, and a mark where a moved one left."""
+    outof: dict[str, list[Clause]] = defaultdict(list)
+    for clause in comparison.clauses:
+        if clause.old:
+            outof[clause.old.locator].append(clause)
+    homes: dict[str, list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        for unit in row.old:
+            homes[unit.locator].append(n)
+    kept = list(rows)
+    after: dict[int, list[Row]] = defaultdict(list)
+    last = -1
+    for unit in old:
+        clauses = outof[unit.locator]
+        if not homes[unit.locator]:
+            after[last].append(Row((unit,), (), tuple(c for c in clauses if c.new is None)))
+            continue
+        for clause in clauses:
+            if clause.new is None:  # the part of a shared unit that went: judged where the unit stands
+                n = homes[unit.locator][-1]
+                kept[n] = replace(kept[n], clauses=(*kept[n].clauses, clause))
+        if clauses and all(c.relation is Relation.MOVED for c in clauses):
+            after[last].append(Row((unit,), (), left=True))
+        else:
+            last = next((n for n in homes[unit.locator] if n >= last), last)
+    return [*after[-1], *(row for n, one in enumerate(kept) for row in (one, *after[n]))]
+
+
+def _together(rows: Sequence[Row]) -> list[Row]:
+    """Neighbouring unchanged rows of the same two articles as one row."""
+    out: list[Row] = []
+    for row in rows:
+        if out and _joins(out[-1], row):
+            out[-1] = replace(out[-1], old=(*out[-1].old, *row.old), new=(*out[-1].new, *row.new))
+        else:
+            out.append(row)
+    return out
+
+
+def _joins(one: Row, other: Row) -> bool:
+    if one.clauses or other.clauses or one.left != other.left:
+        return False
+    return _articles(one.old) == _articles(other.old) and _articles(one.new) == _articles(other.new)
+
+
+def _articles(units: Sequence[Unit]) -> set[str]:
+    return {unit.article for unit in units}
+
+
+def first_rows(rows: Sequence[Row]) -> dict[tuple[str | None, str | None], int]:
+    """The first row that shows each pair of articles, and each article by itself (the other side None)."""
+    found: dict[tuple[str | None, str | None], int] = {}
+    for n, row in enumerate(rows):
+        if row.left:
+            continue
+        olds: list[str | None] = [u.article for u in row.old]
+        news: list[str | None] = [u.article for u in row.new]
+        for a in [*olds, None]:
+            for b in [*news, None]:
+                found.setdefault((a, b), n)
+    return found
