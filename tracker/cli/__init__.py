@@ -15,7 +15,16 @@ from tracker.errors import TrackerError
 COMMANDS = {
     "compare": "two files in, what changed between them out",
     "read": "one file in, its provisions and problems out",
+    "up": "everything in one process: scheduler and web",
+    "pull": "visit the sources now, with progress",
+    "import": "files or folders in by hand",
+    "user": "accounts of the people who sign in",
+    "client": "client organisations and what they follow",
+    "web": "the screens alone",
+    "worker": "the scheduler alone",
 }
+# A command whose name Python keeps for itself.
+MODULES = {"import": "importing"}
 
 
 class Rooms(click.Group):
@@ -29,7 +38,7 @@ class Rooms(click.Group):
         """A command by its name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"tracker.cli.{cmd_name}").command
+        command = import_module(f"tracker.cli.{MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
-from tracker.errors import FetchFailed, Refused
+from tracker.errors import FetchFailed, Refused, TrackerError
 from tracker.practice.visit import Validators
 from tracker.sources import guard
 from tracker.sources.challenge import SAYS, Landing, look
@@ -83,6 +83,10 @@ class Page:
         return Validators(etag=self.header("etag"), last_modified=self.header("last-modified"))
 
 
+class Interrupted(TrackerError):
+    """The fetcher was closed while a request was due: no fault of the site, so not a SourceError."""
+
+
 class BadAnswer(FetchFailed):
     """The site answered, but with a wall, an error or nothing; the answer is kept as evidence."""
 
@@ -134,13 +138,14 @@ class Fetcher:
         contact: str = "",
         open_loopback: bool = False,
         manners: Manners = Manners(),
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.agent = f"tracker/0.1 (regulatory text archive; {contact or 'no contact configured'})"
         self._open_loopback = open_loopback
         self._manners = manners
-        self._sleep = sleep
+        self._closed = threading.Event()
+        self._sleep = sleep or self._closed.wait  # so that closing ends every pause
         self._now = now
         self._hosts: dict[str, _Host] = {}
         self._door = threading.Lock()
@@ -153,11 +158,11 @@ class Fetcher:
         self.close()
 
     def close(self) -> None:
-        """End all connections."""
+        """End all pauses and connections; requests under way and later ones raise Interrupted."""
+        self._closed.set()
         with self._door:
             for host in self._hosts.values():
                 host.client.close()
-            self._hosts.clear()
 
     def get(
         self,
@@ -225,6 +230,7 @@ class Fetcher:
     def _hop(
         self, url: str, headers: dict[str, str], form: tuple[tuple[str, str], ...], limits: Limits, end: float
     ) -> Page:
+        self._go_on()
         with self._turn_at(url) as client:
             try:
                 method, body = ("POST", dict(form)) if form else ("GET", None)
@@ -232,12 +238,13 @@ class Fetcher:
                     data = b"".join(self._body(response, url, limits, end))
                     seen = tuple((name.lower(), value) for name, value in response.headers.multi_items())
                     return Page(url, url, response.status_code, data, seen)
-            except httpx2.TimeoutException as fault:
-                raise FetchFailed(f"{url}: no answer in time.", temporary=True) from fault
-            except (httpx2.UnsupportedProtocol, httpx2.InvalidURL) as fault:
-                raise Refused(f"{url}: this is no address that can be fetched.") from fault
-            except httpx2.RequestError as fault:
-                raise FetchFailed(f"{url}: the connection failed ({fault}).", temporary=True) from fault
+            except (httpx2.RequestError, httpx2.InvalidURL, RuntimeError, OSError) as fault:
+                self._go_on()
+                raise _failure(url, fault) from fault
+
+    def _go_on(self) -> None:
+        if self._closed.is_set():
+            raise Interrupted("The visit was broken off: tracker is stopping.")
 
     def _body(self, response: httpx2.Response, url: str, limits: Limits, end: float) -> Iterator[bytes]:
         size = 0
@@ -281,6 +288,15 @@ class Fetcher:
             timeout=httpx2.Timeout(30.0, connect=15.0),  # the NPC's API was seen to take more than 15 s
             trust_env=False,
         )
+
+
+def _failure(url: str, fault: Exception) -> FetchFailed | Refused:
+    """A fault of the client as one of ours. A closed client raises RuntimeError, which only stopping brings about."""
+    if isinstance(fault, (httpx2.UnsupportedProtocol, httpx2.InvalidURL)):
+        return Refused(f"{url}: this is no address that can be fetched.")
+    if isinstance(fault, httpx2.TimeoutException):
+        return FetchFailed(f"{url}: no answer in time.", temporary=True)
+    return FetchFailed(f"{url}: the connection failed ({fault}).", temporary=True)
 
 
 def _headers(validators: Validators, referer: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ def attachments(data: bytes, base: str) -> list[Attachment]:
     known = wording()
     found: dict[str, Attachment] = {}
     for link in lxml.html.document_fromstring(decode(data)).iter("a"):
-        words = re.sub(r"\s+", " ", "".join(link.itertext())).strip()
+        words = re.sub(r"\s+", " ", "".join(str(words) for words in link.itertext())).strip()
         url = unwrapped(urljoin(base, (link.get("href") or "").strip()))
         if _is_file(url, words, known) and not _goes_beside(words, known):
             found.setdefault(url, Attachment(url, words))

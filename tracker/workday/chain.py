@@ -8,7 +8,7 @@ from datetime import date
 from tracker.documents.guide import Guide
 from tracker.law.authority import Authority
 from tracker.law.document import Document
-from tracker.law.instrument import Instrument
+from tracker.law.instrument import EventKind, Instrument
 from tracker.law.stage import Stage, version_id
 from tracker.practice.cards import VersionCard
 from tracker.sources.source import CHINA
@@ -51,7 +51,9 @@ def place(
     known = _known(found, titles, catalogue)
     body = _issuers(document, authorities) or ((found.authority,) if found.authority else ())
     made = known or new_instrument(titles[0], body[0] if body else "", found.shelf)
-    return Place(made, known is None, stage, reading, _day(found, document, stage), guessed)
+    day = _day(found, document, stage) or _described(made, stage, reading)
+    met_on = found.capture.fetched_at.astimezone(CHINA).date()
+    return Place(made, known is None, stage, reading, day or met_on, guessed)
 
 
 def titles_of(found: Found, document: Document) -> list[str]:
@@ -81,12 +83,22 @@ def _stage(found: Found, document: Document, titles: Sequence[str], guide: Guide
     return Stage.PROMULGATED, None, True
 
 
-def _day(found: Found, document: Document, stage: Stage) -> date:
-    """Its own date for a text in force, the day it was published for a draft; the day we met it when nobody says."""
+def _day(found: Found, document: Document, stage: Stage) -> date | None:
+    """Its own date for a text in force, the day it was published for a draft; None when nobody says."""
     head = document.headmatter
     told = (head.promulgated_on, found.notice.published_on)
     first, second = told if stage.in_force_text else told[::-1]
-    return found.dated_on or first or second or found.capture.fetched_at.astimezone(CHINA).date()
+    return found.dated_on or first or second
+
+
+def _described(instrument: Instrument, stage: Stage, reading: int | None) -> date | None:
+    """The day the catalogue gives for this stage, if it gives one."""
+    days = [
+        event.on
+        for event in instrument.events
+        if event.kind is EventKind.STAGE and event.stage is stage and (event.reading or 1) == (reading or 1)
+    ]
+    return days[0] if len(days) == 1 else None
 
 
 def _issuers(document: Document, authorities: Mapping[str, Authority]) -> tuple[str, ...]:

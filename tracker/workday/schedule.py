@@ -12,6 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.errors import TrackerError
+from tracker.sources.fetch import Interrupted
 from tracker.sources.source import Source
 from tracker.workday import lease
 from tracker.workday.desk import Desk
@@ -33,8 +34,8 @@ VISITORS = 4
 def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell = lambda step: None) -> Iterator[None]:
     """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder.
 
-    Every enabled source is visited at once, if its working hours allow, then by its cadence. At the end running jobs
-    are waited for.
+    Every enabled source is visited at once, if its working hours allow, then by its cadence. At the end visits
+    are broken off; what they had not filed yet is found again at the next start.
     """
     with lease.hold(folder):
         recover(desk)
@@ -49,6 +50,7 @@ def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell =
         try:
             yield
         finally:
+            desk.fetcher.close()  # visits under way are broken off; the next start makes them good
             scheduler.shutdown(wait=True)
 
 
@@ -84,6 +86,8 @@ def _visit(desk: Desk, source: Source, tell: Tell, again: bool) -> None:
         return
     try:
         visit = pull(desk, source, again=again, tell=tell)
+    except Interrupted as fault:
+        log.info("%s: %s", source.id, fault)
     except TrackerError as fault:
         log.error("The visit to %s could not be finished: %s", source.id, fault)
     else:

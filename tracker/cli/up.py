@@ -1,0 +1,78 @@
+"""`tracker up`: everything in one process, database made if absent; `worker` and `web` are its two halves."""
+
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from tracker import knowledge, settings
+from tracker.cli.progress import show_step
+from tracker.settings import Settings
+from tracker.sources import registry
+from tracker.workday.catalogue import sync
+from tracker.workday.desk import open_desk
+from tracker.workday.schedule import run, running
+
+THREADS = 8  # of the web server; each may hold one read transaction
+
+
+@click.command("up")
+def command() -> None:
+    """Scheduler and web in one process, until Ctrl-C: what a firm starts with. Data in TRACKER_DATA, port in PORT."""
+    chosen = settings.from_environment()
+    with _working(chosen):
+        serve(chosen)
+
+
+@contextmanager
+def _working(chosen: Settings) -> Iterator[None]:
+    desk = open_desk(chosen)
+    try:
+        sync(desk.library, knowledge.catalogue())
+        with running(desk, registry.sources(), chosen.data, tell=show_step):
+            yield
+    finally:
+        desk.close()
+
+
+def work(chosen: Settings) -> None:
+    """The scheduler alone, until Ctrl-C or SIGTERM; raises Conflict when another one works on the same data."""
+    _speak()
+    desk = open_desk(chosen)
+    until = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: until.set())
+    signal.signal(signal.SIGINT, lambda *_: until.set())
+    try:
+        sync(desk.library, knowledge.catalogue())
+        run(desk, registry.sources(), chosen.data, until, tell=show_step)
+    finally:
+        desk.close()
+
+
+def serve(chosen: Settings) -> None:
+    """The web alone, until Ctrl-C or SIGTERM; prints `ready:` and the address once it answers."""
+    import waitress
+
+    from tracker.web.app import create_app
+
+    _speak()
+    server = waitress.create_server(create_app(chosen), host="127.0.0.1", port=chosen.port, threads=THREADS)
+    signal.signal(signal.SIGTERM, _interrupt)
+    click.echo(f"ready: http://127.0.0.1:{chosen.port}/")
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _speak() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every job every five seconds
+    logging.getLogger("httpx2").setLevel(logging.WARNING)
