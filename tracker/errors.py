@@ -15,7 +15,8 @@
     ├── KnowledgeError           a file of regs/ that somebody edited wrongly
     ├── NotAllowed               this reader may not do or see this
     ├── DeliveryFailed(permanent) an alert that could not be handed over
-    └── DeliveryUnsure           an alert that may have been handed over: in doubt
+    ├── DeliveryUnsure           an alert that may have been handed over: in doubt
+    └── Interrupted              tracker is stopping; what was under way is made good at the next start
 
 One family per kind of remedy. Each error's text is a sentence for a person: what was wrong, with which file or page.
 """
@@ -92,3 +93,7 @@ class DeliveryFailed(TrackerError):
 
 class DeliveryUnsure(TrackerError):
     """The connection died between hand-over and answer: nobody knows, so it is never sent again by itself."""
+
+
+class Interrupted(TrackerError):
+    """The work was broken off because tracker is stopping: no fault of a site, nothing to record."""

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
-from tracker.errors import FetchFailed, Refused, TrackerError
+from tracker.errors import FetchFailed, Interrupted, Refused
 from tracker.practice.visit import Validators
 from tracker.sources import guard
 from tracker.sources.challenge import SAYS, Landing, look
@@ -21,7 +21,6 @@ from tracker.sources.robots import Robots
 NOTHING_KNOWN = Validators()
 HOPS = 5  # official sites redirect once or twice (http → https, host → www); more is a loop
 _REDIRECTS = (301, 302, 303, 307, 308)
-_CHUNK = 64 * 1024
 # What may pass by itself within one visit; 403, 412 and 521 never do (sources.md: never retry these in the same run).
 _RETRIED = frozenset({429, 500, 502, 503, 504})
 
@@ -81,10 +80,6 @@ class Page:
     def validators(self) -> Validators:
         """What makes the next request conditional."""
         return Validators(etag=self.header("etag"), last_modified=self.header("last-modified"))
-
-
-class Interrupted(TrackerError):
-    """The fetcher was closed while a request was due: no fault of the site, so not a SourceError."""
 
 
 class BadAnswer(FetchFailed):
@@ -248,7 +243,7 @@ class Fetcher:
 
     def _body(self, response: httpx2.Response, url: str, limits: Limits, end: float) -> Iterator[bytes]:
         size = 0
-        for chunk in response.iter_bytes(_CHUNK):
+        for chunk in response.iter_bytes():
             size += len(chunk)
             if size > limits.bytes:
                 raise FetchFailed(

@@ -11,8 +11,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from tracker.errors import TrackerError
-from tracker.sources.fetch import Interrupted
+from tracker.errors import Interrupted, TrackerError
 from tracker.sources.source import Source
 from tracker.workday import lease
 from tracker.workday.desk import Desk
