@@ -126,7 +126,7 @@ def _oddity(head: Head, last: Number) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What opens where: headings by line, the last article of each run, the lines of the contents, the body's first line."""
+    """What opens where: headings by line, last articles of the runs, contents lines, the body's first line."""
 
     heads: dict[int, Head]
     finals: frozenset[int]
@@ -227,7 +227,7 @@ class _Reader:
         self._drop_empty_annexes()
 
     def _margin(self, index: int, line: Line) -> int:
-        """Signatures, explanations and annexes behind the last article of a run. Returns how many more lines were taken."""
+        """Signatures, explanations and annexes behind a last article. Returns how many more lines were taken."""
         if found := _annex_heading(line.text):
             return self._annex(index, line, found)
         if is_explanation(line.text):
@@ -333,7 +333,7 @@ class _Reader:
         return len(taken)
 
     def _annex_end(self, index: int) -> int:
-        """The line where an annex's own words end: at an article, at another annex, at an explanation, or at the end."""
+        """Where an annex's own words end: at an article, another annex, an explanation, or the end."""
         while index < len(self.lines):
             text = self.lines[index].text
             if index in self.plan.heads or _annex_heading(text) or is_explanation(text):

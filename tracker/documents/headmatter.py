@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 )
 _EFFECTIVE = re.compile(rf"自\s*({DATE})\s*(?:起|开始)|({DATE})\s*(?:起施行|起实施|施行|实施$|起生效)")
 _ON_PUBLICATION = re.compile(r"自\s*(?:公布|发布|印发|颁布|通过|下发)之日起\s*(?:施行|实施|生效|执行)?")
-_ADOPTED = re.compile(rf"({DATE})[^。]{{0,60}}?(通过|修订|修正|公布|发布|批准)")
+_ADOPTED = re.compile(rf"({DATE})[^。]{{0,60}}?(?:通过|修订|修正|公布|发布|批准)")
 _PROMULGATED = re.compile(
     rf"({DATE})\s*[^。，]{{0,30}}?(?:公布|发布|颁布|印发)|(?:公布|发布|颁布)(?:日期)?[:：]?\s*({DATE})"
 )
@@ -199,7 +199,7 @@ def _by_number(found: _Finding, front: Sequence[Line]) -> None:
             return
 
 
-# -- numbers and names --------------------------------------------------------------------------------------------------
+# -- numbers and names ----------------------------------------------------------------------------
 
 
 def _numbers(found: _Finding, front: Sequence[Line], guide: Guide) -> None:
@@ -284,7 +284,7 @@ def _signed(found: _Finding, tail: Sequence[Line], guide: Guide) -> None:
         _named(found, tail, guide)
 
 
-# -- dates --------------------------------------------------------------------------------------------------------------
+# -- dates ----------------------------------------------------------------------------------------
 
 
 def _dates(found: _Finding, front: Sequence[Line], tail: Sequence[Line]) -> None:
@@ -298,22 +298,23 @@ def _dates(found: _Finding, front: Sequence[Line], tail: Sequence[Line]) -> None
 
 def _promulgated(found: _Finding, front: Sequence[Line]) -> None:
     """公布 with its date; the date below an order; else the last date of the history of adoption and amendment."""
-    for pattern in (_PROMULGATED, _ADOPTED):
-        for line in reversed(front):
-            for match in pattern.finditer(line.text):
-                on = parse_date(match[1] or match[2] or "") if pattern is _PROMULGATED else parse_date(match[1])
-                if "施行" not in match[0] and "实施" not in match[0] and "promulgated_on" not in found.facts:
-                    if pattern is _PROMULGATED or not _dated_below(found, front):
-                        found.note("promulgated_on", on, line, match.start(), match.end())
+    _last_dated(found, front, _PROMULGATED)
     _dated_below(found, front)
+    _last_dated(found, front, _ADOPTED)
 
 
-def _dated_below(found: _Finding, front: Sequence[Line]) -> bool:
+def _last_dated(found: _Finding, front: Sequence[Line], pattern: re.Pattern[str]) -> None:
+    for line in reversed(front):
+        for match in pattern.finditer(line.text):
+            if "施行" not in match[0] and "实施" not in match[0]:
+                on = next((parse_date(group) for group in match.groups() if group), None)
+                found.note("promulgated_on", on, line, match.start(), match.end())
+
+
+def _dated_below(found: _Finding, front: Sequence[Line]) -> None:
     for line in reversed(front):
         if DATE_ONLY.match(line.text):
             found.note("promulgated_on", parse_date(line.text), line, 0, len(line.text))
-            return "promulgated_on" in found.facts
-    return False
 
 
 def _effective(found: _Finding, lines: Sequence[Line]) -> None:

@@ -16,46 +16,12 @@ _SKIPPED = frozenset(
     {"script", "style", "noscript", "iframe", "form", "button", "select", "nav", "template", "head", "svg"}
 )
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "br",
-        "body",
-        "title",
-    ]
+    # what HTML lays out as blocks, and the line break
+    """address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4
+    h5 h6 header hr li main ol p pre section table tbody tfoot thead title tr ul""".split()  # noqa: SIM905
 )
+#: Stands between blocks; no page holds it.
+_BREAK = "\x02"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: A line break in a page's source stands for nothing between Chinese signs, for a space elsewhere.
 _SOURCE_BREAK = re.compile(r"[ \t\r\n\f]+")
@@ -91,7 +57,7 @@ def _parse(markup: str) -> "HtmlElement | None":
     # lxml is loaded late: reading plain text must not pay for it
     from lxml import etree, html
 
-    markup = _DECLARATION.sub("", markup).replace("\x00", "")
+    markup = _DECLARATION.sub("", markup).translate({0: None, 2: None})
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         return html.document_fromstring(markup, parser=parser)
@@ -149,7 +115,7 @@ def _own_words(element: "HtmlElement") -> Iterator[str]:
 
 def _lines(box: "HtmlElement") -> list[str]:
     """The paragraphs of an element, source breaks undone; cells of a table row are parted by a space."""
-    return [line for line in (_unbroken(part) for part in "".join(_pieces(box)).split("\x02")) if line]
+    return [line for line in (_unbroken(part) for part in "".join(_pieces(box)).split(_BREAK)) if line]
 
 
 def _unbroken(part: str) -> str:
@@ -161,27 +127,17 @@ def _pieces(box: "HtmlElement") -> Iterator[str]:
     """Text in order, with \\x02 where a block begins or ends; without recursion, for pages nest without end."""
     from lxml import etree
 
-    skip: HtmlElement | None = None
-    for event, element in etree.iterwalk(box, events=("start", "end")):
-        tag = element.tag
-        if event == "start" and skip is None:
-            if tag in _SKIPPED:
-                skip = element
-                continue
-            if tag in _BLOCKS:
-                yield "\x02"
-            yield element.text or ""
-        elif event == "end":
-            if skip is not None and element is not skip:
-                continue
-            if skip is element:
-                skip = None
-            elif tag in _BLOCKS:
-                yield "\x02"
-            elif tag in ("td", "th"):
-                yield " "
-            if element is not box:
-                yield element.tail or ""
+    walk = etree.iterwalk(box, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            yield _BREAK if element.tag in _BLOCKS else ""
+            if element.tag in _SKIPPED:
+                walk.skip_subtree()
+            else:
+                yield element.text or ""
+        else:
+            yield _BREAK if element.tag in _BLOCKS else " " if element.tag in ("td", "th") else ""
+            yield "" if element is box else element.tail or ""
 
 
 # -- what stands around the text --------------------------------------------------------------------------------------

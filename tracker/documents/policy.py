@@ -43,7 +43,7 @@ def parse(lines: Sequence[Line], title: frozenset[int] = frozenset()) -> Parsed:
 
 
 def grow(owner: Node, lines: Sequence[Line], prefix: str) -> list[Problem]:
-    """Hang lines below an owner: as points where they are numbered, else as its paragraphs. Returns the problems met."""
+    """Hang lines below an owner: as points where numbered, else as its paragraphs. Returns the problems met."""
     if not lines:
         return []
     opened = points(lines)

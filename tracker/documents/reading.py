@@ -100,9 +100,24 @@ def _from_html(data: bytes, named: str, guide: Guide) -> Extracted:
     return Extracted(lines.tidy(page.text), title=page.title, published_on=page.published_on, markup=markup)
 
 
+def _from_pdf(data: bytes, named: str, guide: Guide) -> Extracted:
+    from tracker.documents import pdf
+
+    texts, furniture, problems = pdf.read_pdf(data, named)
+    return Extracted(lines.tidy("\n".join(texts)), tuple(furniture), tuple(problems))
+
+
+def _from_docx(data: bytes, named: str, guide: Guide) -> Extracted:
+    from tracker.documents import docx
+
+    return Extracted(lines.tidy("\n".join(docx.read_docx(data, named))))
+
+
 _EXTRACTORS: dict[Media, Callable[[bytes, str, Guide], Extracted]] = {
     Media.TEXT: _from_text,
     Media.HTML: _from_html,
+    Media.PDF: _from_pdf,
+    Media.DOCX: _from_docx,
 }
 _KINDS = {
     Media.IMAGE: "a picture",

@@ -4,12 +4,14 @@ import re
 
 _CHALLENGE = re.compile(
     r"\$_ts\b|Precondition Failed|__jsl_clearance|X-Via-JSL|WZWS-RAY|_waf_|cf-challenge|challenge-platform|captcha|"
-    r"安全验证|访问验证|人机验证|滑动验证|请开启\s*JavaScript|请启用\s*JavaScript|enable JavaScript|访问过于频繁|请稍后再试",
+    r"安全验证|访问验证|人机验证|滑动验证|请开启\s*JavaScript|请启用\s*JavaScript|enable JavaScript|"
+    r"访问过于频繁|请稍后再试",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
-    r"(?:40[0-9]|41[0-9]|49[0-9]|50[0-9]|52[0-9])\s*(?:Not Found|Forbidden|Bad Gateway|Error|错误|页面)|Not Found|Forbidden|"
-    r"Service Unavailable|Internal Server Error|Bad Gateway|页面不存在|页面未找到|您访问的页面|无法访问|系统维护|内容已删除|禁止访问",
+    r"(?:40[0-9]|41[0-9]|49[0-9]|50[0-9]|52[0-9])\s*(?:Not Found|Forbidden|Bad Gateway|Error|错误|页面)|Not Found|"
+    r"Forbidden|Service Unavailable|Internal Server Error|Bad Gateway|"
+    r"页面不存在|页面未找到|您访问的页面|无法访问|系统维护|内容已删除|禁止访问",
     re.IGNORECASE,
 )
 _SHELL = re.compile(

@@ -40,7 +40,7 @@ class Head:
 
 
 def heads(lines: Sequence[Line], contents: frozenset[int] = frozenset()) -> list[Head]:
-    """The lines that open clauses: numbers go on inside the chapter they begin with. Lines of the contents open none."""
+    """The lines that open clauses: numbers go on inside the chapter they begin with. Contents open none."""
     found: list[Head] = []
     chapter: Number = ("0",)
     for index, line in enumerate(lines):
@@ -175,7 +175,7 @@ class _Reader:
         self._hang((letter,), node)
 
     def name_annexes(self) -> None:
-        """An annex without numbered clauses is one clause named as printed, 附录B; with them its own words are clause A."""
+        """An annex without numbered clauses is one clause as printed, 附录B; else its own words are clause A."""
         for node in self.roots:
             own = node.children[0] if node.kind is Kind.ANNEX and node.children else None
             if own and len(node.children) == 1 and not own.label:

@@ -40,7 +40,7 @@ class Title:
 
 
 def find_title(lines: Sequence[Line], body: int, *, standard: bool = False) -> Title | None:
-    """The title among the lines before the body: the nearest above it (a notice's own title stands higher), with its bracket.
+    """The title before the body with its bracket: the nearest above it, for a notice's own stands higher.
 
     In a standard the first one: its foreword follows the title.
     """
@@ -67,7 +67,7 @@ def cover(lines: Sequence[Line], body: int) -> frozenset[int]:
 
 
 def _is_transmittal(front: Sequence[Line], index: int, candidates: Sequence[int]) -> bool:
-    """Whether a line is the title of the letter that hands a text over: 关于印发《…》的通知, beside the text's own title."""
+    """Whether a line is the title of the letter that hands a text over, 关于印发《…》的通知, beside its own."""
     named = _HANDED_OVER.search(front[index].text)
     return named is not None and any(_tight(front[i].text) in _tight(named[1]) for i in candidates if i != index)
 
