@@ -1,5 +1,6 @@
 """Members that entered or left a list joined by 、和或, and alternatives that became cumulative."""
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -10,6 +11,7 @@ from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment, find_actor
 
 _SEPARATORS = "、和或"
+_REFERENCE = re.compile(r"(?:〔条〕|《》|第[零一二三四五六七八九十百\d]+[条款项目]|[、和至第])+")
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
 _KNOWN = 0.7
 
@@ -34,7 +36,7 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         core = now.strip(_SEPARATORS + "等其他")
         if not _bounded(new.text, k, m) or _names_authority(core, scene):
             continue
-        if len(core) < 2 or _is_gate(core, scene) or covered(core, scene.old.text) >= _KNOWN:
+        if len(core) < 2 or _REFERENCE.fullmatch(core) or _is_gate(core, scene) or covered(core, scene.old.text) >= _KNOWN:
             continue
         sign = _sign(now, new)
         if sign:
