@@ -17,8 +17,8 @@ _SKIPPED = frozenset(
 )
 _BLOCKS = frozenset(
     # what HTML lays out as blocks, and the line break
-    """address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4
-    h5 h6 header hr li main ol p pre section table tbody tfoot thead title tr ul""".split()  # noqa: SIM905
+    """address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3
+    h4 h5 h6 header hr li main ol p pre section table tbody tfoot thead title tr ul""".split()  # noqa: SIM905
 )
 #: Stands between blocks; no page holds it.
 _BREAK = "\x02"

@@ -154,7 +154,7 @@ def _goes_on(first: Printed, before: Printed, line: Printed, right: float, em: f
     if abs(line.left - before.left) <= em / 2:
         # the same edge as the line above: a paragraph without indent, or one inside a hanging list
         return before is not first or not before.text.endswith(_ENDED)
-    return bool(_LABEL.match(first.text))
+    return before is first and line.left > first.left and bool(_LABEL.match(first.text))
 
 
 def _join(text: str, more: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.documents import articles, policy, standards
+from tracker.documents import articles, english, policy, standards
 from tracker.documents.growth import Parsed
 from tracker.documents.lines import Line
 from tracker.law.document import Grammar
@@ -15,7 +15,7 @@ class Shape:
 
     grammar: Grammar
     body: int
-    outline: articles.Outline | standards.Outline | None = None
+    outline: articles.Outline | standards.Outline | english.Outline | None = None
 
 
 def recognise(lines: Sequence[Line]) -> Shape | None:
@@ -25,6 +25,8 @@ def recognise(lines: Sequence[Line]) -> Shape | None:
     points = policy.points(lines) if by_articles is None or by_articles.first > (2, 0) else {}
     if by_articles and not points:
         return Shape(Grammar.ARTICLES, by_articles.body, by_articles)
+    if by_english := english.outline(lines):
+        return Shape(Grammar.ENGLISH, by_english.body, by_english)
     if by_standard := standards.outline(lines):
         return Shape(Grammar.STANDARD, by_standard.body, by_standard)
     return Shape(Grammar.POLICY, min(points)) if points else None
@@ -37,5 +39,7 @@ def parse(lines: Sequence[Line], shape: Shape, title: frozenset[int] = frozenset
             return articles.parse(lines, outline, title)
         case standards.Outline() as outline:
             return standards.parse(lines, outline, title)
+        case english.Outline() as outline:
+            return english.parse(lines, outline, title)
         case _:
             return policy.parse(lines, title)

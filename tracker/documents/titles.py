@@ -24,6 +24,9 @@ _STANDARD_LINE = re.compile(r"标准$|^ICS|^CCS|^[A-Z]{1,6}\d*(/[A-Z]+)?\s*[\dX]
 _HANDED_OVER = re.compile(r"关于(?:印发|发布|公布|施行|实施|执行|转发).*《(.+)》")
 #: 关于 opens a title whose end stands on the next line.
 _OPENS = re.compile(r"关于[^。；：，]{2,60}(?<![法定法例则])$")
+_ENGLISH = re.compile(
+    r"\b(regulation|directive|law|act|code|measures|provisions|rules|standard|guidelines?)\b", re.IGNORECASE
+)
 _FOREWORD = re.compile(r"(前|引)\s*言$")
 _ISSUER = re.compile(r"[\u4e00-\u9fff、\s]{2,40}(法院|检察院|办公室|委员会|总局|总署|[部局署院厅会行])")
 #: A name split over lines by its layout has short lines.
@@ -53,8 +56,15 @@ def find_title(lines: Sequence[Line], body: int, *, standard: bool = False) -> T
     return _whole(front, chosen)
 
 
+def _english(front: Sequence[Line]) -> int | None:
+    return next((i for i, line in enumerate(front) if line.text.isascii() and _ENGLISH.search(line.text)), None)
+
+
 def _first_line(front: list[Line]) -> Title | None:
     """A text whose title ends in no known word still begins with it, unless it begins with a sentence."""
+    english = _english(front)
+    if english is not None:
+        return _whole(front, english)
     if not front or len(front[0].text) > _LONGEST_HALF * 2 or _NOT_TITLE.search(front[0].text) or "。" in front[0].text:
         return None
     return _whole(front, 0)
