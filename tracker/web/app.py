@@ -14,10 +14,40 @@ from tracker.practice.person import Role
 from tracker.readingroom.room import Library
 from tracker.readingroom.threshold import Threshold
 from tracker.settings import Settings
-from tracker.web import current, faults, filters, session
+from tracker.web import (
+    comparisons,
+    current,
+    deliveries,
+    faults,
+    filters,
+    home,
+    instruments,
+    naming,
+    notes,
+    portal,
+    review,
+    search,
+    session,
+    sources,
+    versions,
+    watches,
+)
 from tracker.web.secret import session_secret
 
-BLUEPRINTS = (session.bp,)
+BLUEPRINTS = (
+    session.bp,
+    home.bp,
+    instruments.bp,
+    versions.bp,
+    comparisons.bp,
+    notes.bp,
+    review.bp,
+    search.bp,
+    watches.bp,
+    deliveries.bp,
+    sources.bp,
+    portal.bp,
+)
 
 # Pages a visitor may always open.
 OPEN = frozenset({"static", "health", "session.form", "session.sign_in", "session.sign_out"})
@@ -62,6 +92,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.after_request(_seal)
     filters.register(app)
     faults.register(app)
+    naming.register(app)
     app.jinja_env.globals["static"] = _static
     return app
 

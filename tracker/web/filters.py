@@ -1,7 +1,9 @@
 """Every template filter and template global, as plain typed functions; `register` hands them to Jinja."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Flask, request, url_for
@@ -96,9 +98,9 @@ def direction(value: Direction) -> str:
     return say(f"direction.{value.value}")
 
 
-def short(value: Direction) -> str:
+def short(value: Direction | str) -> str:
     """A direction's short class: str, sof, mix, neu, unc."""
-    return SHORT[value]
+    return SHORT[Direction(value)]
 
 
 def digest(sha256: str) -> str:
@@ -121,6 +123,12 @@ def path(address: str) -> str:
     return request.script_root + address
 
 
+def query(args: Mapping[str, str]) -> str:
+    """The arguments that are not empty, as the end of an address."""
+    kept = {name: value for name, value in args.items() if value}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
 def in_language(language: str) -> str:
     """This page's address in another language."""
     args: dict[str, Any] = {**request.args.to_dict(flat=False), "lang": language}
@@ -134,7 +142,7 @@ FILTERS = (
     *(title, title_lang, bracketed, is_fiction),
     *(stage, stage_class, direction, short),
 )
-GLOBALS = (say, comparison_url, path, in_language)
+GLOBALS = (say, comparison_url, path, query, in_language)
 
 
 def register(app: Flask) -> None:

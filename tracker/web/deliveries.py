@@ -1,0 +1,22 @@
+"""What was sent, what was not, and what is in doubt."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from tracker.web import current, filters
+
+bp = Blueprint("deliveries", __name__, url_prefix="/deliveries")
+
+
+@bp.get("/")
+def page() -> str:
+    """The newest deliveries."""
+    return render_template("deliveries/page.html", deliveries=current.room().operations.deliveries())
+
+
+@bp.post("/<int:delivery>/resend/")
+def resend(delivery: int) -> Response:
+    """Send one again: a person's decision."""
+    current.room().operations.resend(delivery)
+    flash(filters.say("deliveries.resent"))
+    return redirect(url_for("deliveries.page"), 303)

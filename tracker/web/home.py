@@ -1,0 +1,20 @@
+"""What is new."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker.practice.person import Role
+from tracker.web import current
+
+bp = Blueprint("home", __name__)
+
+FACETS = ("topic", "authority", "stage", "direction")
+
+
+@bp.get("/")
+def page() -> str | Response:
+    """The first page; a client's is the portal."""
+    if current.reader().role is Role.CLIENT:
+        return redirect(url_for("portal.page"), 303)
+    chosen = {name: request.args.get(name, "") for name in FACETS}
+    return render_template("home/page.html", page=current.room().arrivals.home(chosen), chosen=chosen)

@@ -1,0 +1,32 @@
+"""The catalogue, and one instrument's life."""
+
+from flask import Blueprint, render_template, request
+
+from tracker.law.instrument import Shelf
+from tracker.web import current
+from tracker.web.naming import WORDING
+from tracker.web.timeline import rows, timeline
+
+bp = Blueprint("instruments", __name__, url_prefix="/instruments")
+
+FACETS = ("topic", "authority", "kind", "stage", "standing")
+
+
+@bp.get("/")
+def catalogue() -> str:
+    """The catalogue, narrowed; fiction stands on a shelf of its own."""
+    chosen = {name: request.args.get(name, "") for name in FACETS}
+    words = request.args.get("q", "").strip()[:100]
+    shelf = Shelf.SAMPLE if request.args.get("shelf") == Shelf.SAMPLE else Shelf.REAL
+    page = current.room().instruments.catalogue(chosen, words=words, shelf=shelf)
+    return render_template("instruments/catalogue.html", page=page, chosen=chosen, words=words)
+
+
+@bp.get("/<slug>/")
+def page(slug: str) -> str:
+    """One instrument with its time picture."""
+    desk = current.room().instruments
+    found = desk.page(slug)
+    picture = timeline(found.moments, desk.today, WORDING)
+    life = picture.rows if picture else rows(found.moments, desk.today, WORDING)
+    return render_template("instruments/page.html", page=found, picture=picture, life=life, today=desk.today)
