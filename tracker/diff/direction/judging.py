@@ -14,7 +14,7 @@ from tracker.diff.direction import (
     rules_words,
 )
 from tracker.diff.direction.combining import combine
-from tracker.diff.direction.lexicon import Lexicon
+from tracker.diff.direction.lexicon import Lexicon, any_of
 from tracker.diff.direction.pairing import pair_segments
 from tracker.diff.direction.scene import Scene
 from tracker.diff.direction.segments import Reading, read
@@ -60,6 +60,7 @@ def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon:
     paired = pair_segments(old, new)
     scene = Scene(old, new, paired, old_text, new_text, lexicon)
     signals = _once([signal for rule in _RULES for signal in rule(scene)])
+    signals = _without_effort(signals, lexicon)
     return combine(signals, affected=_affected(scene), silent=_silent(old, new), support=_support(scene))
 
 
@@ -72,6 +73,14 @@ def _read(unit: Unit | None, other: Unit | None, lexicon: Lexicon) -> Reading:
 
 def _once(signals: Sequence[Signal]) -> list[Signal]:
     return list(dict.fromkeys(signals))
+
+
+def _without_effort(signals: Sequence[Signal], lexicon: Lexicon) -> list[Signal]:
+    """Where a result became an effort (or the reverse), the words of that effort are no duty of their own."""
+    told = {s.rule for s in signals} & {"result-to-effort", "effort-to-result"}
+    effort = any_of(lexicon.effort.measure + lexicon.effort.degree)
+    quoted = ((s, " ".join(q.text for q in (s.old, s.new) if q)) for s in signals)
+    return [s for s, words in quoted if not (told and s.rule == "duty" and effort.search(words))]
 
 
 def _affected(scene: Scene) -> str:

@@ -121,6 +121,7 @@ class Lexicon:
     actors: tuple[ActorKind, ...] = ()
     norms: tuple[NormKind, ...] = ()
     chapeaux: tuple[tuple[tuple[str, ...], str], ...] = ()
+    nonbinding: tuple[str, ...] = ()
     classes: tuple[WordClass, ...] = ()
     steps: tuple[tuple[str, int], ...] = ()
     effort: Effort = Effort()
@@ -150,6 +151,7 @@ class Lexicon:
             ),
             norms=tuple(_norm(entry["id"], entry) for entry in norms.get("norm", ())),
             chapeaux=tuple((tuple(entry["patterns"]), entry["norm"]) for entry in norms.get("chapeau", ())),
+            nonbinding=tuple(norms.get("nonbinding", {}).get("headings", ())),
             classes=tuple(_word_class(entry, severities) for entry in words.get("class", ())),
             steps=tuple((word, entry["rung"]) for entry in words.get("step", ()) for word in entry["words"]),
             effort=Effort(**{name: tuple(value) for name, value in words.get("effort", {}).items()}),

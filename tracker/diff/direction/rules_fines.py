@@ -26,7 +26,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
     With as many tiers as before, tier against tier; otherwise only the highest end of all is compared, because which tier
     became which needs the meaning of their conditions.
     """
-    olds, news = ([s for s in side.segments if not s.borrowed] for side in (scene.old, scene.new))
+    olds, news = scene.old.segments, scene.new.segments
     for word in dict.fromkeys(r.word for r in _ranges(olds, scene)):
         before = [r for r in _ranges(olds, scene) if r.word == word]
         after = [r for r in _ranges(news, scene) if r.word == word]

@@ -36,7 +36,7 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         core = now.strip(_SEPARATORS + "等其他")
         if not _bounded(new.text, k, m) or _names_authority(core, scene):
             continue
-        if len(core) < 2 or _REFERENCE.fullmatch(core) or _is_gate(core, scene) or covered(core, scene.old.text) >= _KNOWN:
+        if len(core) < 2 or "监督管理" in core or _REFERENCE.fullmatch(core) or _is_gate(core, scene) or covered(core, scene.old.text) >= _KNOWN:
             continue
         sign = _sign(now, new)
         if sign:

@@ -14,7 +14,7 @@ _SHORT = 4
 def judge(scene: Scene) -> Iterator[Signal]:
     """A signal for each norm left alone on either side."""
     for way in both_ways(scene):
-        alone = not way.old.segments
+        alone = not way.old.unit.locator
         for segment in way.paired.come:
             if segment.borrowed or way.stood_before(segment):
                 continue

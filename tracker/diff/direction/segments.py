@@ -15,11 +15,12 @@ _CUT = re.compile(r"[，。；：\n？！]")
 _SENTENCE_ENDS = "。\n？！"
 _BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责|按照|依法|鼓励|责令|享有|对")
 _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定期|立即|统一|会同[^，。；]*|在[^，。；]*[中内时前后])$")
-_NOT_ACTING = re.compile(r"(?:向|对|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反)[^，。；、]{0,14}$")
+_NOT_ACTING = re.compile(r"(?:向|对|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按)[^，。；、的]{0,14}$")
 
 
-_CASES = re.compile(r"(?:下列|以下)(?:情形|情况|行为)?[^，。；]{0,10}之一|(?:有|属于|存在)(?:下列|以下)(?:情形|情况|行为)")
+_CASES = re.compile(r"(?:下列|以下)(?:情形|情况|行为)(?!的?(?:要求|条件))")
 _SETS = re.compile(r"(?:按照|为|因|对于?|在|自|经|除|违反|向|基于|针对|结合|通过|依托|围绕)")
+_MANNER = re.compile(r"(?:按照|基于|针对|结合|通过|依托|围绕)")
 
 
 class Part(StrEnum):
@@ -80,6 +81,8 @@ def read(unit: Unit, lexicon: Lexicon, *, with_chapeau: bool = False) -> Reading
     opening = _read_words(lead.text, 0, lexicon, None, "") if unit.chapeau else ()
     inherited = _inherited(lead.text, opening, lexicon) if unit.chapeau else None
     actor = next((s.actor for s in opening if s.own_operator), "")
+    if any_of(lexicon.nonbinding).search(unit.heading):
+        inherited = Inherited(_NOTHING, True)
     if not (with_chapeau and unit.chapeau):
         return Reading(unit, own, _read_words(own.text, 0, lexicon, inherited, actor))
     wording = hang(lead, own)
@@ -149,9 +152,11 @@ def _read_sentence(
     actors: list[str] = []
     for start, end in spans:
         words = text[start:end]
-        actor = find_actor(words, lexicon) or actor or "party"
+        actor = find_actor(words, lexicon) or actor or "unnamed"
         actors.append(actor)
-        norms.append(fixed or _own_norm(words, actor, lexicon, last=end == spans[-1][1]))
+        own = fixed or _own_norm(words, actor, lexicon, last=end == spans[-1][1])
+        # A case that opens what the opening words say describes conduct: its verbs are no operators.
+        norms.append(None if inherited and inherited.trigger else own)
     filled = _fill(norms, inherited.norm if inherited else None)
     trigger = bool(inherited and inherited.trigger)
     first = next((i for i, norm in enumerate(norms) if norm), len(norms))
@@ -161,10 +166,11 @@ def _read_sentence(
         words = text[start:end]
         found = quantities(words, lexicon.units)
         last = end == spans[-1][1]
-        part = _part(words, own, last=last, waiting=index < waits or _leads_to_condition(text, spans, index))
+        waiting = index < waits or _leads_to_condition(text, spans, index)
+        part = _part(words, own, last=last, waiting=waiting, handed=bool(inherited))
         segments.append(
             Segment(
-                start, end, words, mask(words, found), number, part, norm, who, found,
+                start, end, words, mask(words, found), number, part, norm, "party" if who == "unnamed" else who, found,
                 own_operator=own is not None, trigger=trigger,
             )
         )
@@ -179,7 +185,7 @@ def _own_norm(words: str, actor: str, lexicon: Lexicon, *, last: bool) -> NormKi
 
 def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | None:
     for norm in lexicon.norms:
-        if norm.where != where or not norm.patterns or (norm.actors and actor not in norm.actors):
+        if norm.where != where or not norm.patterns or not _binds(norm, actor):
             continue
         if norm.id == "task" and not any_of(lexicon.norm("duty").patterns).search(words):
             if not re.search("负责|组织|制定|建立|加强|推动|统筹|协调|指导|监督|公布", words):
@@ -188,6 +194,13 @@ def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | No
         if any_of(norm.patterns).search(words):
             return norm
     return None
+
+
+def _binds(norm: NormKind, actor: str) -> bool:
+    if not norm.actors:
+        return True
+    # Who is not named is the regulated party, unless a kind asks for the unnamed.
+    return actor in norm.actors or (actor == "unnamed" and "party" in norm.actors)
 
 
 def _fill(norms: list[NormKind | None], inherited: NormKind | None) -> list[NormKind]:
@@ -206,10 +219,10 @@ def _is_condition(words: str) -> bool:
     return words.endswith(("的", "时", "情形之一的", "的情况下")) and not words.endswith("目的")
 
 
-def _part(words: str, own: NormKind | None, *, last: bool, waiting: bool) -> Part:
+def _part(words: str, own: NormKind | None, *, last: bool, waiting: bool, handed: bool) -> Part:
     if _is_condition(words) and not last:
         return Part.CONDITION
-    if own is None and not last and (waiting or _SETS.match(words)):
+    if own is None and not last and (waiting or (_MANNER if handed else _SETS).match(words)):
         return Part.SETTING
     return Part.NORM
 

@@ -30,10 +30,12 @@ def cut(reading: Reading, counterparts: Mapping[int, str]) -> dict[int, Reading]
     owners = [_owner(segment, counterparts) for segment in reading.segments]
     nobody = next((place for place, words in counterparts.items() if not words), None)
     settled = _settle(reading.segments, owners, nobody)
-    return {
-        place: replace(reading, segments=tuple(s for s, o in zip(reading.segments, settled, strict=True) if o == place))
+    own = {
+        place: tuple(s for s, owner in zip(reading.segments, settled, strict=True) if owner == place)
         for place in counterparts
     }
+    # A pair that got nothing is judged on the whole: alignment saw something in it.
+    return {place: replace(reading, segments=segments or reading.segments) for place, segments in own.items()}
 
 
 def _owner(segment: Segment, counterparts: Mapping[int, str]) -> int | None:
