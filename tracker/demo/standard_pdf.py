@@ -5,6 +5,7 @@ The same text gives the same bytes. Chinese is set in reportlab's built-in CID f
 
 import html
 import io
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -21,8 +22,11 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 FONT = "STSong-Light"
 MARK = "虚构示例文本，与任何真实机构、法规、标准无关"
 _NEW_PAGE = ("前言", "1 范围", "附录A")  # a standard's parts that begin on a page of their own
+# Chapters, a standard's numbered clauses, annexes: set flush, everything else indented.
+_HEADING = re.compile(r"第[一二三四五六七八九十]+章|[A-Z]?\.?\d+(?:\.\d+)*\s|前言|附录|表[A-Z]?\.?\d|（规范性）")
 
 _BODY = ParagraphStyle("body", fontName=FONT, fontSize=10.5, leading=18, wordWrap="CJK")
+_INDENTED = ParagraphStyle("indented", parent=_BODY, firstLineIndent=21)  # two characters, as official texts are set
 _TITLE = ParagraphStyle("title", parent=_BODY, fontSize=16, leading=26, alignment=TA_CENTER)
 _CELL = ParagraphStyle("cell", parent=_BODY, fontSize=9.5, leading=13)
 _RULES = TableStyle(
@@ -74,6 +78,7 @@ def _flow(lines: list[str]) -> Iterator[Flowable]:
     for is_table, group in groupby(lines[front:], key=lambda line: line.startswith("|")):
         if is_table:
             yield _table(list(group))
+            yield Spacer(1, 5 * mm)
         else:
             yield from _paragraphs(group)
 
@@ -82,7 +87,7 @@ def _paragraphs(lines: Iterator[str]) -> Iterator[Flowable]:
     for line in lines:
         if line in _NEW_PAGE:
             yield PageBreak()
-        yield Paragraph(html.escape(line), _BODY)
+        yield Paragraph(html.escape(line), _BODY if _HEADING.match(line) else _INDENTED)
 
 
 def _table(lines: list[str]) -> Flowable:
