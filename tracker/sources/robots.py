@@ -1,5 +1,7 @@
 """What a site's robots.txt allows (RFC 9309), kept a day per host; stricter on purpose where it answers 401 or 403."""
 
+import threading
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,10 +32,12 @@ class Robots:
         self._ask = ask
         self._now = now
         self._known: dict[str, tuple[float, Rules]] = {}
+        self._asking: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def check(self, origin: str, url: str) -> None:
         """Return if `url` may be fetched; raise Refused, with the reason, if not. `origin` is `scheme://host[:port]`."""
-        rules = self._rules_of(origin)
+        with self._asking[origin]:  # visitors of one host ask for its rules once between them
+            rules = self._rules_of(origin)
         if rules.refusal:
             raise Refused(f"{origin}: {rules.refusal}")
         if rules.rules is not None and not rules.rules.can_fetch(url, AGENT):

@@ -1,0 +1,64 @@
+"""The sites we know, as data a person can edit."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tracker.errors import NotFound, SourceError
+from tracker.sources import registry
+from tracker.sources.source import Evidence
+
+GOOD = """
+id = "sample"
+authority = "cac"
+name_zh = "虚构国示例管理局"
+name_en = "Sample Authority"
+url = "https://sample.invalid/"
+hours = [8, 18]
+[[list]]
+id = "drafts"
+url = "https://sample.invalid/drafts/"
+kind = "html"
+rows = { row = "//li", date = "./span" }
+evidence = "seen"
+"""
+
+
+def test_every_source_of_the_package_is_well_described():
+    for source in registry.sources():
+        assert source.name_zh
+        assert source.robots, f"{source.id} says nothing of its robots.txt"
+        assert source.lists or not source.enabled
+
+
+def test_what_robots_txt_forbids_is_off_and_says_why():
+    off = {source.id: source.robots for source in registry.sources() if not source.enabled}
+    assert set(off) == {"flk", "sousuo"}
+    assert all("Disallow" in reason for reason in off.values())
+
+
+def test_a_description_becomes_a_value(tmp_path):
+    (tmp_path / "sample.toml").write_text(GOOD, encoding="utf-8")
+    source = registry.load(tmp_path / "sample.toml")
+    assert source.lists[0].evidence is Evidence.SEEN
+    assert source.lists[0].rows.date == "./span"
+    assert source.is_open(datetime(2026, 11, 22, 2, 0, tzinfo=UTC))  # ten in Beijing
+    assert not source.is_open(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))  # eight in the evening
+
+
+def test_a_site_can_stand_elsewhere(tmp_path):
+    (tmp_path / "sample.toml").write_text(GOOD, encoding="utf-8")
+    moved = registry.load(tmp_path / "sample.toml").moved("http://127.0.0.1:8123")
+    assert moved.lists[0].url == "http://127.0.0.1:8123/drafts/"
+
+
+@pytest.mark.parametrize("slip", ['kind = "htlm"', 'knd = "html"', "kind = "])
+def test_a_slip_names_the_file(tmp_path, slip):
+    (tmp_path / "sample.toml").write_text(GOOD.replace('kind = "html"', slip), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"sample\.toml"):
+        registry.load(tmp_path / "sample.toml")
+
+
+def test_an_unknown_source_is_answered_with_those_there_are():
+    with pytest.raises(NotFound, match="cac"):
+        registry.get("nowhere")
