@@ -36,8 +36,9 @@ def _is_record(kind: Any) -> bool:
 
 def _plain(value: Any) -> Any:
     """Any value by what it is: for the top level, where no annotation says."""
-    if _is_record(type(value)):
-        return _writer(type(value))(value)
+    kind: Any = type(value)
+    if _is_record(kind):
+        return _writer(kind)(value)
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):

@@ -25,6 +25,7 @@ _FOLD = {ord(c): _folded(c) for c in _candidates() if _folded(c) != c}
 _FORMS: dict[str, str] = defaultdict(str)
 for _code, _form in _FOLD.items():
     _FORMS[_form] += chr(_code)
+_ONE_FORM = re.compile("[^" + "".join(map(re.escape, _FORMS)) + "]+")
 
 
 def fold(text: str) -> str:
@@ -32,8 +33,30 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def finder(folded: str) -> re.Pattern[str]:
-    """A pattern that finds a folded phrase in unfolded text, so that a long text need not be folded to look into it."""
+def places(text: str, folded: str) -> list[int]:
+    """Where a folded phrase stands in a text as it is: offsets, one after the other, none overlapping.
+
+    The text is not folded, for it may be long: the longest run of the phrase that has one form only is looked for (any
+    Chinese word is such a run), and each find looked at more closely.
+    """
+    anchor = max(_ONE_FORM.findall(folded), key=len, default="")
+    if not anchor:
+        return [found.start() for found in _pattern(folded).finditer(text)]
+    return list(_around(text, folded, anchor, folded.index(anchor)))
+
+
+def _around(text: str, folded: str, anchor: str, inset: int) -> Iterator[int]:
+    at = text.find(anchor, inset)
+    while at >= 0:
+        start = at - inset
+        if len(anchor) == len(folded) or fold(text[start : start + len(folded)]) == folded:
+            yield start
+            at = text.find(anchor, start + len(folded) + inset)
+        else:
+            at = text.find(anchor, at + 1)
+
+
+def _pattern(folded: str) -> re.Pattern[str]:
     return re.compile("".join(_one(c) for c in folded))
 
 

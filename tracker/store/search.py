@@ -1,21 +1,27 @@
 """Search: a phrase found exactly, in the texts of all versions and in all titles."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage
 from tracker.practice.cards import Hit, Hits, Snippet
 from tracker.store import search_sqlite
-from tracker.store.folding import finder, fold
+from tracker.store.folding import fold, places
 from tracker.store.tables import InstrumentRow, TextRow, VersionRow
 
 # A line of a result page: enough words to recognise the clause, and three places tell whether a text is worth opening.
 CONTEXT = 30
 SNIPPETS = 3
+
+# Up to here a look-up by number is quicker than the walk by date (measured at 3,400 versions); the walk takes a
+# hundred at a time, since most walks end in the first.
+FEW = 500
+WALK = 100
 
 
 class Search:
@@ -24,66 +30,120 @@ class Search:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def find(self, phrase: str, *, limit: int = 20, offset: int = 0, shelf: Shelf | None = None) -> Hits:
+    def find(
+        self,
+        phrase: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        shelf: Shelf | None = None,
+        among: Collection[str] | None = None,
+    ) -> Hits:
         """Everything that holds a phrase, exactly; width and case are put aside, blanks around it cut off.
 
         Instruments by their title come first, then versions that have it in the title, then the others; among equals
-        the newest first. `limit` and `offset` cut one page; `total` counts all. An empty phrase finds nothing.
+        the newest first. `limit` and `offset` cut one page; `total` counts all. `shelf` and `among` (slugs) say where
+        to look: what lies elsewhere is neither shown nor counted. An empty phrase finds nothing.
         """
         folded = fold(phrase.strip())
         if not folded:
             return Hits(phrase, 0, (), offset)
-        titles = self._titles(folded, shelf)
-        versions = self._versions(folded, shelf)
-        page = versions[max(0, offset - len(titles)) : max(0, offset + limit - len(titles))]
-        hits = (*titles[offset : offset + limit], *self._with_snippets(page, folded))
-        return Hits(phrase, len(titles) + len(versions), hits, offset)
+        place = _Place(shelf, None if among is None else tuple(sorted(among)))
+        works = self._works(folded, place)
+        titled, rest = self._versions(folded, place)
+        total = len(works) + len(titled) + len(rest)
+        hits = [_work_hit(row) for row in works[offset : offset + limit]]
+        skipped, wanted = max(0, offset - len(works)), limit - len(hits)
+        numbers = titled[skipped : skipped + wanted]
+        skipped, wanted = max(0, skipped - len(titled)), wanted - len(numbers)
+        numbers += self._newest(rest, skipped, skipped + wanted)
+        return Hits(phrase, total, (*hits, *self._with_snippets(numbers, set(titled), folded)), offset)
 
     def rebuild(self) -> None:
         """Write the full-text index anew from the texts."""
         asked = select(TextRow.version, TextRow.words).order_by(TextRow.version)
         search_sqlite.rebuild(self._session, ((n, fold(words)) for n, words in self._session.execute(asked)))
 
-    def _titles(self, folded: str, shelf: Shelf | None) -> list[Hit]:
-        """Instruments one of whose titles holds the phrase, by slug."""
-        asked = (
-            select(InstrumentRow.slug, InstrumentRow.title_zh, InstrumentRow.shelf)
-            .where(InstrumentRow.folded_titles.contains(folded, autoescape=True))
-            .order_by(InstrumentRow.slug)
+    def _works(self, folded: str, place: "_Place") -> list["Row[str, str, str]"]:
+        """Instruments one of whose titles holds the phrase, by slug: slug, Chinese title, shelf."""
+        asked = select(InstrumentRow.slug, InstrumentRow.title_zh, InstrumentRow.shelf).where(
+            InstrumentRow.folded_titles.contains(folded, autoescape=True), *place.instruments()
         )
-        if shelf is not None:
-            asked = asked.where(InstrumentRow.shelf == shelf)
-        return [
-            Hit(slug, None, title, shelf=Shelf(place), in_title=True)
-            for slug, title, place in self._session.execute(asked)
-        ]
+        return sorted(self._session.execute(asked))
 
-    def _versions(self, folded: str, shelf: Shelf | None) -> list[tuple[int, bool]]:
-        """Numbers of the versions that hold the phrase, ranked, each with whether its title has it."""
+    def _versions(self, folded: str, place: "_Place") -> tuple[list[int], set[int]]:
+        """The versions that have the phrase in the title, newest first, and those that have it in the text alone."""
         entitled = VersionRow.folded_title.contains(folded, autoescape=True)
-        asked = select(VersionRow.number, VersionRow.dated_on, entitled)
-        if shelf is not None:
-            mine = select(InstrumentRow.slug).where(InstrumentRow.shelf == shelf)
-            asked = asked.where(VersionRow.instrument.in_(mine))
-        inside = set(search_sqlite.matches(self._session, folded))
-        found = [row for row in self._session.execute(asked) if row[2] or row[0] in inside]
-        found.sort(key=lambda row: (row[2], row[1], row[0]), reverse=True)
-        return [(number, bool(in_title)) for number, _, in_title in found]
+        dated = self._session.execute(select(VersionRow.dated_on, VersionRow.number).where(entitled, *place.versions()))
+        # Sorted here: asked to sort, SQLite would walk the index of dates and fetch row after row.
+        titled = [row.number for row in sorted(dated, reverse=True)]
+        inside = search_sqlite.matches(self._session, folded)
+        if place.is_limited:
+            inside &= set(self._session.scalars(select(VersionRow.number).where(*place.versions())))
+        return titled, inside - set(titled)
 
-    def _with_snippets(self, page: list[tuple[int, bool]], folded: str) -> list[Hit]:
+    def _newest(self, numbers: set[int], start: int, stop: int) -> list[int]:
+        """One page of these versions, newest first.
+
+        Few are looked up; of many, a walk down the index of dates soon finds a page full.
+        """
+        if start >= stop:
+            return []
+        asked = _by_date()
+        if len(numbers) <= FEW:
+            asked = asked.where(VersionRow.number.in_(sorted(numbers)))
+        walk = self._session.scalars(asked.execution_options(yield_per=WALK))
+        page = list(islice((n for n in walk if n in numbers), start, stop))
+        walk.close()
+        return page
+
+    def _with_snippets(self, page: list[int], titled: set[int], folded: str) -> list[Hit]:
         asked = (
             select(VersionRow, InstrumentRow.shelf, TextRow.words)
             .join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
             .join(TextRow, TextRow.version == VersionRow.number)
-            .where(VersionRow.number.in_([number for number, _ in page]))
+            .where(VersionRow.number.in_(page))
         )
         found = {row.number: (row, shelf, words) for row, shelf, words in self._session.execute(asked)}
-        pattern = finder(folded)
-        return [_hit(*found[number], pattern=pattern, in_title=in_title) for number, in_title in page]
+        return [_hit(*found[number], folded=folded, in_title=number in titled) for number in page]
 
 
-def _hit(row: VersionRow, shelf: str, words: str, *, pattern: re.Pattern[str], in_title: bool) -> Hit:
-    places = [m.span() for m in pattern.finditer(words)]
+@dataclass(frozen=True)
+class _Place:
+    """Where to look: a shelf, and perhaps only some instruments."""
+
+    shelf: Shelf | None
+    slugs: tuple[str, ...] | None
+
+    @property
+    def is_limited(self) -> bool:
+        return self.shelf is not None or self.slugs is not None
+
+    def instruments(self) -> list[ColumnElement[bool]]:
+        conditions = []
+        if self.shelf is not None:
+            conditions.append(InstrumentRow.shelf == self.shelf)
+        if self.slugs is not None:
+            conditions.append(InstrumentRow.slug.in_(self.slugs))
+        return conditions
+
+    def versions(self) -> list[ColumnElement[bool]]:
+        if not self.is_limited:
+            return []
+        return [VersionRow.instrument.in_(select(InstrumentRow.slug).where(*self.instruments()))]
+
+
+def _by_date() -> "Select[int]":
+    return select(VersionRow.number).order_by(VersionRow.dated_on.desc(), VersionRow.number.desc())
+
+
+def _work_hit(row: "Row[str, str, str]") -> Hit:
+    slug, title, shelf = row
+    return Hit(slug, None, title, shelf=Shelf(shelf), in_title=True)
+
+
+def _hit(row: VersionRow, shelf: str, words: str, *, folded: str, in_title: bool) -> Hit:
+    starts = places(words, folded)
     return Hit(
         instrument=row.instrument,
         version=row.id,
@@ -92,14 +152,15 @@ def _hit(row: VersionRow, shelf: str, words: str, *, pattern: re.Pattern[str], i
         stage=Stage(row.stage),
         dated_on=row.dated_on,
         in_title=in_title,
-        occurrences=len(places),
-        snippets=tuple(_snippets(words, places)),
+        occurrences=len(starts),
+        snippets=tuple(_snippets(words, starts, len(folded))),
     )
 
 
-def _snippets(words: str, places: list[tuple[int, int]]) -> Iterator[Snippet]:
+def _snippets(words: str, starts: list[int], length: int) -> Iterator[Snippet]:
     """The first few places with the words around them, cut at the borders of their line."""
-    for start, end in places[:SNIPPETS]:
+    for start in starts[:SNIPPETS]:
+        end = start + length
         left = max(start - CONTEXT, words.rfind("\n", 0, start) + 1)
         stop = words.find("\n", end)
         right = min(end + CONTEXT, stop if stop >= 0 else len(words))
