@@ -1,8 +1,8 @@
 """The alignment map: a picture of how old articles flow into new ones; here only its geometry, in pixels.
 
-Old ticks stand left, new ones right, each article one tick; a ribbon joins what belongs together. A split or merge shares
-its tick. What moved is drawn last, on top. Added and deleted articles are stubs. Long runs in which nothing changed are one
-band, so that an amendment of a long law still fits on a screen.
+Old ticks stand left, new ones right, each article one tick; a ribbon joins what belongs together. A split or merge
+shares its tick. What moved is drawn last, on top. Added and deleted articles are stubs. Long runs in which nothing
+changed are one band, so that an amendment of a long law still fits on a screen.
 """
 
 from collections import defaultdict
@@ -30,7 +30,7 @@ QUIET = (Relation.UNCHANGED, Relation.RENUMBERED)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One article, or a run of unchanged ones, on one side: its top and height, the number printed beside it, if any."""
+    """One article, or a run of unchanged ones, on one side: top, height, and the number printed beside it, if any."""
 
     first: str
     last: str

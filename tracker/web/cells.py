@@ -1,4 +1,4 @@
-"""Cells: the words of one provision as they stand in a row, its number before them, its redline and highlights in them."""
+"""Cells: the words of one provision as they stand in a row, its number before them, redline and highlights in them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from tracker.diff.changes import Clause, Edit, Quote, Relation, Unit
+from tracker.diff.changes import Clause, Edit, Quote, Unit
 from tracker.diff.wording import readable
 from tracker.law.document import Document
 from tracker.law.provision import Kind
@@ -20,18 +20,23 @@ DEPTH = {Kind.ITEM.value: 1, Kind.SUBITEM.value: 2}
 
 
 class Shown(Protocol):
-    """What a cell must know of a change: its number on the page, its clause, where that went, its permalink and its notes."""
+    """What a cell must know of a change: its number on the page, its clause and its notes."""
 
     @property
     def number(self) -> int: ...  # noqa: D102 - the class says it
     @property
     def clause(self) -> Clause: ...  # noqa: D102
     @property
-    def new_place(self) -> str: ...  # noqa: D102
-    @property
-    def anchor(self) -> str: ...  # noqa: D102
-    @property
     def notes(self) -> Sequence[NoteView]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A place where words of an old provision stand in the new text: its row's index and anchor, its citation."""
+
+    row: int
+    anchor: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Cell:
         number: the article's printed number where the article begins or is taken up again, else empty.
         label: an item's own printed label, （一）; `depth` 0 for a paragraph, 1 item, 2 subitem.
         html: the words with their redline.
-        parted: where else words of it went (or came from): each place in words with its link.
+        parted: where else words of it went (or came from): the other homes.
     """
 
     locator: str
@@ -52,7 +57,7 @@ class Cell:
     label: str
     depth: int
     html: Markup
-    parted: tuple[tuple[str, str], ...] = ()
+    parted: tuple[Home, ...] = ()
 
 
 class Side:
@@ -68,7 +73,21 @@ class Side:
         self._article = ""
         self._seen: set[str] = set()
 
-    def cell(self, unit: Unit, html: Markup, parted: tuple[tuple[str, str], ...] = ()) -> Cell:
+    def trace(self, units: Sequence[Unit], parted: tuple[Home, ...]) -> Cell:
+        """The mark where provisions stood that moved away: their place, and where they went."""
+        whole = len(units) > 1 or self.firsts.get(units[0].article) == units[0].locator
+        self._article = ""
+        return Cell(
+            locator=units[0].locator,
+            eid="",
+            number=places.cite(units[0].article if whole else units[0].locator, self.grammar, "zh"),
+            label="",
+            depth=0,
+            html=Markup(""),
+            parted=parted,
+        )
+
+    def cell(self, unit: Unit, html: Markup, parted: tuple[Home, ...] = ()) -> Cell:
         """A unit's cell, numbered as its place on the page needs: an article taken up again says where."""
         node = self.nodes.get(unit.locator)
         again = unit.locator in self._seen
@@ -94,11 +113,16 @@ class Side:
 
 
 class Painter:
-    """Paints the rows of one page, in their order; `changes` holds those of each row by its index."""
+    """Paints the rows of one page, in their order.
 
-    def __init__(self, old: Side, new: Side, changes: Mapping[int, Sequence[Shown]]) -> None:
+    `changes` holds those of each row by its index, `homes` where each old unit stands, by locator.
+    """
+
+    def __init__(
+        self, old: Side, new: Side, changes: Mapping[int, Sequence[Shown]], homes: Mapping[str, Sequence[Home]]
+    ) -> None:
         self.old, self.new = old, new
-        self.changes = changes
+        self.changes, self.homes = changes, homes
         self.edits: dict[str, tuple[Edit, ...]] = {}
         self.of_old: dict[str, list[tuple[int, Shown]]] = defaultdict(list)
         for n, several in changes.items():
@@ -110,38 +134,24 @@ class Painter:
     def paint(self, n: int, row: Row) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
         """The cells of row number `n`, old and new."""
         if row.left:
-            return self._left(row), ()
-        changes = self.changes[n]
-        old = tuple(self._old(n, unit, changes) for unit in row.old)
-        new = tuple(self.new.cell(unit, self._words(unit, changes, "new")) for unit in row.new)
+            return (self.old.trace(row.old, self._elsewhere(n, row.old[0])),), ()
+        old = tuple(self.old.cell(unit, self._words(n, row, unit, "old"), self._elsewhere(n, unit)) for unit in row.old)
+        new = tuple(self.new.cell(unit, self._words(n, row, unit, "new")) for unit in row.new)
         return old, new
 
-    def _left(self, row: Row) -> tuple[Cell, ...]:
-        """The place a moved provision left: its number and where it went."""
-        return tuple(
-            self.old.cell(unit, Markup(""), tuple(_there(c) for _, c in self.of_old[unit.locator] if c.clause.new))
-            for unit in row.old
-        )
+    def _elsewhere(self, n: int, unit: Unit) -> tuple[Home, ...]:
+        return tuple(home for home in self.homes.get(unit.locator, ()) if home.row != n)
 
-    def _old(self, n: int, unit: Unit, changes: Sequence[Shown]) -> Cell:
-        elsewhere = [change for m, change in self.of_old[unit.locator] if m != n and change.clause.new]
-        html = self._words(unit, changes, "old", elsewhere)
-        return self.old.cell(unit, html, tuple(_there(change) for change in elsewhere))
-
-    def _words(self, unit: Unit, changes: Sequence[Shown], side: str, elsewhere: Sequence[Shown] = ()) -> Markup:
-        mine = [c for c in changes if _is(_unit(c.clause, side), unit)]
+    def _words(self, n: int, row: Row, unit: Unit, side: str) -> Markup:
+        mine = [c for c in self.changes[n] if _is(_unit(c.clause, side), unit)]
         if not mine:
-            return escape(unit.text)
-        moved = all(c.clause.relation is Relation.MOVED for c in mine)
-        fates = redline.fates(unit.text, self._edits(mine), self._edits(elsewhere), side, moved=moved)
+            return redline.moved(unit.text) if row.moved else escape(unit.text)
+        others = [c for m, c in self.of_old[unit.locator] if m != n] if side == "old" else []
+        fates = redline.fates(unit.text, self._edits(mine), self._edits(others), side, moved=row.moved)
         return redline.html(redline.stretches(unit.text, fates, list(highlights(unit, mine, side))))
 
     def _edits(self, changes: Sequence[Shown]) -> list[tuple[Edit, ...]]:
         return [self.edits[change.clause.key] for change in changes]
-
-
-def _there(change: Shown) -> tuple[str, str]:
-    return change.new_place, change.anchor
 
 
 def _unit(clause: Clause, side: str) -> Unit | None:

@@ -1,11 +1,12 @@
-"""The workbench's addresses: two versions compared as a page, as JSON and as Markdown; any two versions; release and withdrawal."""
+"""The workbench's addresses: any two versions compared as a page, JSON and Markdown; release and withdrawal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, json, redirect, render_template, request, url_for
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.diff.changes import Direction
@@ -14,7 +15,8 @@ from tracker.practice.access import Sight
 from tracker.practice.cards import Review
 from tracker.readingroom.pages import ComparisonPage
 from tracker.web import current, prose, reasons, workbench
-from tracker.web.alignment_map import Ribbon
+from tracker.web.alignment_map import QUIET, Ribbon
+from tracker.web.cells import Home
 from tracker.web.filters import direction as direction_says
 from tracker.web.filters import say
 from tracker.web.workbench import Workbench
@@ -69,7 +71,7 @@ def workbench_page(shown: ComparisonPage, writing: Draft | None = None) -> str:
         clients_by_id={client.id: client.name for client in shown.clients},
         names=shown.names,
         ribbon_says=ribbon_says,
-        places_of=places_of,
+        homes_say=homes_say,
     )
 
 
@@ -87,7 +89,7 @@ def address(shown: ComparisonPage) -> str:
 
 @bp.get(f"{PAIR}.json")
 def as_json(slug: str, old: str, new: str) -> Response:
-    """The contract `tracker.comparison/1`; a reader without sight of the judgement gets it without every key that judges."""
+    """The contract `tracker.comparison/1`; without every key that judges for a reader who may not see judgement."""
     shown = current.room().comparisons.page(slug, old, new)
     made = contract.as_dict(shown.comparison)
     made = {**made, "old": {"version": shown.old.id, **made["old"]}, "new": {"version": shown.new.id, **made["new"]}}
@@ -95,8 +97,6 @@ def as_json(slug: str, old: str, new: str) -> Response:
 
 
 def _dumps(made: Mapping[str, Any], sight: Sight) -> str:
-    from flask import json  # Flask's dumps keeps Chinese readable as the app is configured
-
     marked = {**made, "sight": sight.value}
     return json.dumps(marked, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 
@@ -114,7 +114,9 @@ def unjudged(made: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in made.items():
         if key in JUDGING:
             continue
-        out[key] = [unjudged(one) if isinstance(one, dict) else one for one in value] if isinstance(value, list) else value
+        out[key] = (
+            [unjudged(one) if isinstance(one, dict) else one for one in value] if isinstance(value, list) else value
+        )
     return out
 
 
@@ -124,8 +126,7 @@ def as_markdown(slug: str, old: str, new: str) -> Response:
     shown = current.room().comparisons.page(slug, old, new)
     text = render_template("comparisons/bare.md", bench=workbench.build(shown, current.language()))
     if shown.judged:
-        language = "zh" if current.language() == "zh" else "en"
-        text = markdown.render(shown.comparison, language=language)
+        text = markdown.render(shown.comparison, language="zh" if current.language() == "zh" else "en")
     return Response(text, mimetype="text/markdown")
 
 
@@ -172,17 +173,16 @@ def ribbon_says(bench: Workbench, ribbon: Ribbon) -> str:
     if len(ribbon.links) > 1:
         return f"{link.old}–{last.old} → {link.new}–{last.new} {say('map.run', n=len(ribbon.links))}"
     relation = say(f"relation.{link.relation.value}")
-    judged = bench.judged and link.relation not in (*workbench.alignment_map.QUIET,)
+    judged = bench.judged and link.relation not in QUIET
     verdict = f"{say('punctuation.comma')}{direction_says(link.direction)}" if judged else ""
     return f"{link.old or '∅'} → {link.new or '∅'} {relation}{verdict}"
 
 
-def places_of(parted: tuple[tuple[str, str], ...]) -> Any:
-    """Places in words as links to where they stand."""
-    from markupsafe import Markup
-
-    links = [Markup('<a href="#{}">{}</a>').format(fragment(anchor), place) for place, anchor in parted]
-    return Markup(say("punctuation.comma")).join(links)
+def homes_say(key: str, homes: Sequence[Home]) -> Markup:
+    """Where words went, as a sentence whose places are links."""
+    links = [Markup('<a href="#{}">{}</a>').format(fragment(home.anchor), home.place) for home in homes]
+    before, _, after = say(key).partition("{places}")
+    return escape(before) + escape(say("punctuation.comma")).join(links) + escape(after)
 
 
 @bp.app_template_filter("fragment")

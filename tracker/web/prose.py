@@ -19,7 +19,7 @@ def _reader() -> MarkdownIt:
 
 
 def prose(markdown: str) -> Markup:
-    """Markdown as HTML: no raw HTML, no picture, no script, no style; headings below the page's own; links open nothing of ours."""
+    """Markdown as HTML: no raw HTML, picture, script or style; headings stand below the page's own."""
     made = _reader().render(markdown)
     for small, level in (("h3", "h1"), ("h4", "h2")):
         made = made.replace(f"<{level}>", f"<{small}>").replace(f"</{level}>", f"</{small}>")

@@ -1,8 +1,8 @@
-"""A redline: the words of one provision cut into stretches, each with its fate, the quotes it belongs to and the notes on it.
+"""A redline: the words of one provision cut into stretches, each with its fate and what highlights it.
 
-Redline says what the words did, never what it means: red strike for what went, blue underline for what came, green double
-underline for what moved, and grey dots for words that live on in another provision. Real `<del>` and `<ins>`, so that the
-sign survives without colour, without styles and in a screen reader.
+Redline says what the words did, never what it means: red strike for what went, blue underline for what came, green
+double underline for what moved, and grey dots for words that live on in another provision. Real `<del>` and `<ins>`,
+so that the sign survives without colour, without styles and in a screen reader.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Words of a provision to be marked: a signal's quote (`q`) or a note's (`n`), by offsets (characters); `of` names its owner."""
+    """Words to be marked: a signal's quote (`q`) or a note's (`n`), by offsets (characters); `of` names the owner."""
 
     kind: str
     of: str
@@ -47,7 +47,7 @@ class Stretch:
 def changed(text: str, edits: Sequence[Edit], side: str) -> list[bool]:
     """One flag a character of `text`: whether the edits delete it (`old`) or insert it (`new`).
 
-    White space follows the character before it. Edits that do not spell the text mark all of it: a change is never hidden.
+    White space follows the character before it. Edits that do not spell the text mark all of it: no change is hidden.
     Only lengths are compared, for kept words are spelled as the new text prints them.
     """
     own = "-" if side == "old" else "+"
@@ -89,7 +89,7 @@ def _kept_by_any(text: str, links: Sequence[Sequence[Edit]], side: str) -> list[
 
 
 def stretches(text: str, of_each: Sequence[Fate], highlights: Sequence[Highlight] = ()) -> Iterator[Stretch]:
-    """The text cut wherever a fate or a highlight begins or ends; highlights that do not lie in the text are left out."""
+    """The text cut wherever a fate or highlight begins or ends; highlights outside the text are left out."""
     sound = [h for h in highlights if 0 <= h.start < h.end <= len(text)]
 
     def state(place: int) -> tuple[Fate, tuple[Highlight, ...]]:
@@ -126,3 +126,8 @@ def _one(stretch: Stretch) -> Markup:
     kinds = " ".join(sorted({h.kind for h in stretch.highlights}))
     owners = " ".join(dict.fromkeys(h.of for h in stretch.highlights))
     return Markup('<mark class="{}" data-of="{}">{}</mark>').format(kinds, owners, words)
+
+
+def moved(text: str) -> Markup:
+    """Words that moved as they were."""
+    return html([Stretch(text, Fate.MOVED)])

@@ -1,14 +1,14 @@
-"""The rows of a comparison: which old provision stands beside which new one, in the new text's order, deleted ones at their old place.
+"""The rows of a comparison: old provisions beside new ones, in the new text's order, deleted ones at their old place.
 
-A row is as fine as a verdict: one new unit beside the old units it came from. Neighbouring unchanged units of one article
-share a quiet row. Nothing of either text is left out: every unit of both stands in some row.
+A row is as fine as a verdict: one new unit beside the old units it came from. Neighbouring unchanged units of one
+article share a quiet row. Nothing of either text is left out: every unit of both stands in some row.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.diff.changes import Clause, Comparison, Link, Relation, Unit
+from tracker.diff.changes import Clause, Comparison, Relation, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,24 @@ class Row:
         old, new: the units side by side; a merge has several old ones; empty where nothing stands.
         clauses: the changes judged in this row, none in an unchanged one.
         left: the row only marks the place a moved unit left; its words stand in another row.
+        moved: the units stand in another order than before, changed or word for word.
     """
 
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
     clauses: tuple[Clause, ...] = ()
     left: bool = False
+    moved: bool = False
 
     @property
     def relation(self) -> Relation:
         """What became of the provision, as far as this row tells."""
         if self.clauses:
             return self.clauses[0].relation
-        moved_on = self.old and self.new and self.old[0].article != self.new[0].article
-        return Relation.RENUMBERED if moved_on else Relation.UNCHANGED
+        if self.moved:
+            return Relation.MOVED
+        elsewhere = self.old and self.new and self.old[0].article != self.new[0].article
+        return Relation.RENUMBERED if elsewhere else Relation.UNCHANGED
 
 
 def arrange(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> list[Row]:
@@ -50,20 +54,26 @@ def _in_new_order(comparison: Comparison, old: Sequence[Unit], new: Sequence[Uni
     place = {unit.locator: n for n, unit in enumerate(old)}
     words = {unit.locator: unit for unit in old}
     quiet = partners(comparison, old, new)
+    moved = {(link.old, link.new) for link in comparison.links if link.relation is Relation.MOVED}
     rows = []
     for unit in new:
         clauses = sorted(into[unit.locator], key=lambda c: place.get(c.old.locator, -1) if c.old else len(place))
         sources = [words.get(c.old.locator, c.old) for c in clauses if c.old]
         if not clauses and unit.locator in quiet:
             sources = [quiet[unit.locator]]
-        rows.append(Row(tuple(sources), (unit,), tuple(clauses)))
+        went = any((source.article, unit.article) in moved for source in sources)
+        rows.append(Row(tuple(sources), (unit,), tuple(clauses), moved=went or _all_moved(clauses)))
     return rows
+
+
+def _all_moved(clauses: Sequence[Clause]) -> bool:
+    return bool(clauses) and all(clause.relation is Relation.MOVED for clause in clauses)
 
 
 def partners(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> dict[str, Unit]:
     """For each new unit that did not change, by locator: the old unit with its words.
 
-    Units of linked articles pair first, equal words before equal place; what no link explains pairs with equal words anywhere.
+    Units of linked articles pair first, equal words before equal place; then equal words anywhere.
     """
     named_old = {c.old.locator for c in comparison.clauses if c.old}
     named_new = {c.new.locator for c in comparison.clauses if c.new}
@@ -96,7 +106,7 @@ def _pair(
 
 
 def _with_lost(rows: Sequence[Row], comparison: Comparison, old: Sequence[Unit]) -> list[Row]:
-    """The rows, with old units that stand in none of them put back at their old place, and a mark where a moved one left."""
+    """The rows, with old units that stand in none put back at their old place, and a mark where a moved one left."""
     outof: dict[str, list[Clause]] = defaultdict(list)
     for clause in comparison.clauses:
         if clause.old:
@@ -109,19 +119,26 @@ def _with_lost(rows: Sequence[Row], comparison: Comparison, old: Sequence[Unit])
     after: dict[int, list[Row]] = defaultdict(list)
     last = -1
     for unit in old:
-        clauses = outof[unit.locator]
-        if not homes[unit.locator]:
-            after[last].append(Row((unit,), (), tuple(c for c in clauses if c.new is None)))
+        gone = tuple(clause for clause in outof[unit.locator] if clause.new is None)
+        at = homes[unit.locator]
+        if not at:
+            after[last].append(Row((unit,), (), gone))
             continue
-        for clause in clauses:
-            if clause.new is None:  # the part of a shared unit that went: judged where the unit stands
-                n = homes[unit.locator][-1]
-                kept[n] = replace(kept[n], clauses=(*kept[n].clauses, clause))
-        if clauses and all(c.relation is Relation.MOVED for c in clauses):
+        if gone:  # the part of a shared unit that went: judged where the unit stands
+            kept[at[-1]] = replace(kept[at[-1]], clauses=(*kept[at[-1]].clauses, *gone))
+        if all(kept[n].moved for n in at):
             after[last].append(Row((unit,), (), left=True))
         else:
-            last = next((n for n in homes[unit.locator] if n >= last), last)
+            last = _below([n for n in at if not kept[n].moved], last)
     return [*after[-1], *(row for n, one in enumerate(kept) for row in (one, *after[n]))]
+
+
+def _below(homes: Sequence[int], last: int) -> int:
+    """The row after which the next lost unit belongs: the end of the first run of homes that does not lead backwards."""
+    end = next((n for n in homes if n >= last), last)
+    while end + 1 in homes:
+        end += 1
+    return end
 
 
 def _together(rows: Sequence[Row]) -> list[Row]:
@@ -136,7 +153,7 @@ def _together(rows: Sequence[Row]) -> list[Row]:
 
 
 def _joins(one: Row, other: Row) -> bool:
-    if one.clauses or other.clauses or one.left != other.left:
+    if one.clauses or other.clauses or (one.left, one.moved) != (other.left, other.moved):
         return False
     return _articles(one.old) == _articles(other.old) and _articles(one.new) == _articles(other.new)
 

@@ -1,7 +1,7 @@
-"""The workbench before any template: rows with their redline, changes with their notes, the map, chips and numbers of one page.
+"""The workbench before any template: rows with their redline, changes with their notes, map, chips and numbers.
 
-Built from the reading room's `ComparisonPage`, which already holds no more than its reader may see; without sight of the
-judgement this adds none: no direction, no count, no ledger, no colour of a verdict.
+Built from the reading room's `ComparisonPage`, which already holds no more than its reader may see; without sight of
+the judgement this adds none: no direction, no count, no ledger, no colour of a verdict.
 """
 
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ from tracker.diff.units import units_of
 from tracker.law.document import Document
 from tracker.readingroom.pages import ComparisonPage, NoteView
 from tracker.web import alignment_map, places, rows
-from tracker.web.cells import Cell, Painter, Side
+from tracker.web.cells import Cell, Home, Painter, Side
 from tracker.web.outline import Outline
 from tracker.web.rows import Row
 
@@ -56,6 +56,7 @@ class Band:
     Attributes:
         anchor: its id on the page.
         missing: why a side is empty: `added`, `deleted`, `left` (moved from here), or nothing.
+        relation: what became of the provision.
         heading: the chapters that begin here, old and new.
     """
 
@@ -70,12 +71,19 @@ class Band:
     def tags(self, judged: bool) -> tuple[str, ...]:
         """What filters may ask of the row, each once."""
         every = [tag for change in self.changes for tag in (change.tags if judged else change.bare_tags)]
-        return tuple(dict.fromkeys(every))
+        return tuple(dict.fromkeys([*every, *(["moved"] if self.is_moved_whole else [])]))
+
+    @property
+    def is_moved_whole(self) -> bool:
+        """Whether it moved word for word: no clause of the comparison, yet a change of the text's order."""
+        return self.relation is Relation.MOVED and not self.changes and not self.missing
 
     def shows(self, wanted: str) -> bool:
         """Whether the row answers a filter; `all` shows everything, `changed` whatever is not quiet."""
         if wanted in ("", "all"):
             return True
+        if self.is_moved_whole:
+            return wanted in ("changed", Relation.MOVED.value)
         if wanted == "changed":
             return bool(self.changes)
         return any(change.answers(wanted) for change in self.changes)
@@ -124,6 +132,11 @@ class Workbench:
         return self.page.judged
 
     @property
+    def shows_nothing(self) -> bool:
+        """Whether no row answers the filter."""
+        return not any(band.shows(self.show) for band in self.bands if band.heading is None)
+
+    @property
     def shown(self) -> tuple[Change, ...]:
         """The changes that answer the filter."""
         return tuple(change for change in self.changes if change.answers(self.show))
@@ -164,7 +177,7 @@ class Bench:
             page=self.page,
             bands=bands,
             changes=changes,
-            chips=self._chips(changes, show),
+            chips=self._chips(changes, sum(band.is_moved_whole for band in bands), show),
             map=self._map(),
             map_anchors=self._map_anchors(numbered),
             directions=self._directions(changes),
@@ -202,23 +215,32 @@ class Bench:
         )
 
     def _bands(self, numbered: Mapping[int, tuple[Change, ...]]) -> tuple[Band, ...]:
-        painter = Painter(Side("old", self.old, self.old_units), Side("new", self.new, self.new_units), numbered)
+        sides = Side("old", self.old, self.old_units), Side("new", self.new, self.new_units)
+        painter = Painter(*sides, numbered, self._homes(numbered))
         old_outline, new_outline = Outline(self.old), Outline(self.new)
         out: list[Band] = []
         for n, row in enumerate(self.rows):
             # A moved provision stands away from its old chapter: it does not open it.
-            steady = row.relation is not Relation.MOVED
-            old_heading = old_outline.entered(row.old[0].article) if row.old and steady else ()
+            old_heading = old_outline.entered(row.old[0].article) if row.old and not row.moved else ()
             new_heading = new_outline.entered(row.new[0].article) if row.new else ()
             if old_heading or new_heading:
                 out.append(Band(anchor="", heading=(old_heading, new_heading)))
             old, new = painter.paint(n, row)
-            anchor = numbered[n][0].anchor if numbered[n] else f"r-{n}"
-            out.append(Band(anchor, old, new, numbered[n], row.relation, _missing(row)))
+            out.append(Band(_anchor(n, numbered[n]), old, new, numbered[n], row.relation, _missing(row)))
         return tuple(out)
 
-    def _chips(self, changes: Sequence[Change], show: str) -> tuple[Chip, ...]:
+    def _homes(self, numbered: Mapping[int, tuple[Change, ...]]) -> Mapping[str, Sequence[Home]]:
+        """Where each old unit stands, by its locator."""
+        homes: dict[str, list[Home]] = defaultdict(list)
+        for n, row in enumerate(self.rows):
+            if row.new and not row.left:
+                for unit in row.old:
+                    homes[unit.locator].append(Home(n, _anchor(n, numbered[n]), self.cite(row.new[0], self.new)))
+        return homes
+
+    def _chips(self, changes: Sequence[Change], moved_whole: int, show: str) -> tuple[Chip, ...]:
         tags = Counter(tag for change in changes for tag in change.tags)
+        tags[Relation.MOVED.value] += moved_whole
 
         def chip(group: str, key: str, count: int) -> Chip:
             return Chip(group, key, count if self.page.judged else None, key == show)
@@ -257,7 +279,7 @@ class Bench:
             pair = (link.old, link.new)
             n = changed.get(pair, first.get(pair))
             if n is not None:
-                out[link] = numbered[n][0].anchor if numbered[n] else f"r-{n}"
+                out[link] = _anchor(n, numbered[n])
         return out
 
     def _numbers(self, changes: Sequence[Change]) -> tuple[LedgerLine, ...]:
@@ -274,6 +296,10 @@ class Bench:
                 )
             )
         return tuple(out)
+
+
+def _anchor(n: int, changes: Sequence[Change]) -> str:
+    return changes[0].anchor if changes else f"r-{n}"
 
 
 def _missing(row: Row) -> str:

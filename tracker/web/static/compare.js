@@ -55,11 +55,11 @@ function show(filter) {
     if (chip.dataset.show === filter) chip.setAttribute('aria-current', 'true'); else chip.removeAttribute('aria-current');
   }
   for (const row of rows.querySelectorAll('.row')) {
-    row.hidden = !(filter === 'all' || (row.classList.contains('chg') && answers(row, filter)));
+    row.hidden = !(filter === 'all' || (filter === 'changed' ? row.matches('.chg, .moved') : answers(row, filter)));
   }
   rows.classList.toggle('filtering', filter !== 'all');
-  document.querySelector('#nothing').hidden = shown.length > 0 || filter === 'all';
-  const kept = new Set(shown.map((change) => rowOf(change).id));
+  document.querySelector('#nothing').hidden = filter === 'all' || Boolean(rows.querySelector('.row:not([hidden])'));
+  const kept = new Set([...rows.querySelectorAll('.row:not([hidden])')].map((row) => row.id));
   map.classList.toggle('filtered', filter !== 'all');
   for (const link of links) link.classList.toggle('keep', kept.has(link.dataset.map));
   const address = new URL(location.href);
