@@ -12,7 +12,7 @@ ARTICLE = re.compile(rf"第\s*({NUMERAL}|\d+)\s*条(?:\s*之\s*({NUMERAL}|\d+))?
 
 
 def parse_numeral(text: str) -> int:
-    """The integer a Chinese, ASCII or full-width numeral spells, 万 and 亿 included: 一百零二 → 102, 三万 → 30000, １５ → 15.
+    """The integer a Chinese, ASCII or full-width numeral spells, 万 and 亿 included: 一百零二 → 102, 三万 → 30000.
 
     Raises ValueError for anything else, the empty string included.
     """
