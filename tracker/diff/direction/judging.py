@@ -7,6 +7,7 @@ from tracker.diff.changes import Direction, Pair, Signal, Unit, Verdict
 from tracker.diff.direction import (
     rules_fines,
     rules_force,
+    rules_ladder,
     rules_lists,
     rules_numbers,
     rules_presence,
@@ -26,6 +27,7 @@ _RULES = (
     rules_fines.judge,
     rules_numbers.judge,
     rules_steps.judge,
+    rules_ladder.judge,
     rules_lists.judge,
     rules_words.judge,
     rules_presence.judge,
@@ -60,7 +62,7 @@ def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon:
     paired = pair_segments(old, new)
     scene = Scene(old, new, paired, old_text, new_text, lexicon)
     signals = _once([signal for rule in _RULES for signal in rule(scene)])
-    signals = _without_effort(signals, lexicon)
+    signals = rules_ladder.settle(_without_effort(signals, lexicon))
     return combine(signals, affected=_affected(scene), silent=_silent(old, new), support=_support(scene))
 
 

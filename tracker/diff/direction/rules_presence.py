@@ -7,6 +7,8 @@ from tracker.diff.direction.lexicon import any_of, any_word
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
+# Kinds that only take back a part of the norm they came with.
+_FOLLOWS = ("exception", "permission", "scope-exemption", "party-right", "party-power")
 # Running words shorter than this are an ornament of their norm, no step of their own.
 _SHORT = 4
 
@@ -33,10 +35,12 @@ def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
     severity = norm.alone if alone else norm.inside
     if not segment.own_operator and not alone:
         severity = min(severity, 2)
-        if len(segment.text) < _SHORT:
-            return
+    if not segment.own_operator and len(segment.text) < _SHORT:
+        return
     if norm.id == "duty" and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text):
         severity = 1  # measures to be taken say nothing yet: what for stands in another segment
+    if norm.id in _FOLLOWS and _came_with_norm(scene, segment):
+        severity = 1
     if norm.weak and any_of(norm.weak).search(segment.text):
         severity = 1
     sign = norm.sign
@@ -44,6 +48,15 @@ def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
         # A further way to qualify relieves; in another duty it may add an object or a way out.
         sign, severity = (-sign, severity) if norm.id == "qualification" else (sign, 1)
     yield scene.says(norm.rule, sign, severity, None, (segment.start, segment.end))
+
+
+def _came_with_norm(scene: Scene, segment: Segment) -> bool:
+    """Whether the norm an exception, option or remedy belongs to came with it: then it opens nothing by itself."""
+    return any(
+        other.sentence == segment.sentence and other.own_operator and other.norm.sign > 0 and other.norm.alone > 1
+        for other in scene.paired.come
+        if other is not segment
+    )
 
 
 def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:

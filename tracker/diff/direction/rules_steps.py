@@ -31,9 +31,9 @@ def judge(scene: Scene) -> Iterator[Signal]:
 
 
 def _ladder(scene: Scene, old: Segment, new: Segment, left: Steps, entered: Steps) -> Iterator[Signal]:
-    was = max(left, key=lambda step: _rung(step, scene.lexicon))
-    now = max(entered, key=lambda step: _rung(step, scene.lexicon))
-    climb = _rung(now, scene.lexicon) - _rung(was, scene.lexicon)
+    was = max(left, key=lambda step: rung(step, scene.lexicon))
+    now = max(entered, key=lambda step: rung(step, scene.lexicon))
+    climb = rung(now, scene.lexicon) - rung(was, scene.lexicon)
     if climb and max(old.polarity, new.polarity) > 0:
         severity = 3 if abs(climb) > 1 else 2
         sign = 1 if climb > 0 else -1
@@ -47,7 +47,8 @@ def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[
         yield scene.says("procedure-step", 1, 2, (old.start, old.end), _place(new, entered[0]))
 
 
-def _rung(step: re.Match[str], lexicon: Lexicon) -> int:
+def rung(step: re.Match[str], lexicon: Lexicon) -> int:
+    """How high a step stands on the ladder, 1 to 9."""
     return next(rung for pattern, rung in lexicon.steps if re.fullmatch(pattern, step[0]))
 
 
@@ -58,6 +59,13 @@ def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
         return []
     more &= Counter(finder.findall(scene.new.text)) - Counter(finder.findall(scene.old.text))
     return [step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step[0], scene)]
+
+
+def fresh_in_clause(scene: Scene) -> Steps:
+    """Steps that stand in the new clause and not, or less often, in the old one."""
+    finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
+    more = Counter(finder.findall(scene.new.text)) - Counter(finder.findall(scene.old.text))
+    return [step for step in finder.finditer(scene.new.text) if more[step[0]] and not _is_subject_matter(step[0], scene)]
 
 
 def _is_subject_matter(word: str, scene: Scene) -> bool:

@@ -125,6 +125,9 @@ def _sentences(text: str) -> list[list[tuple[int, int]]]:
 
 def _inherited(lead: str, opening: Sequence[Segment], lexicon: Lexicon) -> Inherited | None:
     trigger = bool(_CASES.search(lead))
+    officials = next((s.norm for s in opening if s.norm.id == "officials-liable"), None)
+    if officials:
+        return Inherited(officials, trigger)
     main = [s.norm for s in opening if s.own_operator and s.norm.rule]
     if trigger and main:
         return Inherited(main[-1], True)
