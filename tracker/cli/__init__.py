@@ -22,6 +22,7 @@ COMMANDS = {
     "client": "client organisations and what they follow",
     "web": "the screens alone",
     "worker": "the scheduler alone",
+    "demo": "the main job on this machine: the sample library, or files of your own",
 }
 # A command whose name Python keeps for itself.
 MODULES = {"import": "importing"}

@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -12,6 +12,7 @@ from tracker import knowledge, settings
 from tracker.cli.progress import show_step
 from tracker.settings import Settings
 from tracker.sources import registry
+from tracker.store.library import Library
 from tracker.workday.catalogue import sync
 from tracker.workday.desk import open_desk
 from tracker.workday.schedule import run, running
@@ -52,15 +53,16 @@ def work(chosen: Settings) -> None:
         desk.close()
 
 
-def serve(chosen: Settings) -> None:
-    """The web alone, until Ctrl-C or SIGTERM; prints `ready:` and the address once it answers."""
+def serve(chosen: Settings, *, library: Library | None = None, before: Callable[[], None] = lambda: None) -> None:
+    """The web alone, until Ctrl-C or SIGTERM; prints what `before` prints, then `ready:` and the address."""
     import waitress
 
     from tracker.web.app import create_app
 
     _speak()
-    server = waitress.create_server(create_app(chosen), host="127.0.0.1", port=chosen.port, threads=THREADS)
+    server = waitress.create_server(create_app(chosen, library), host="127.0.0.1", port=chosen.port, threads=THREADS)
     signal.signal(signal.SIGTERM, _interrupt)
+    before()
     click.echo(f"ready: http://127.0.0.1:{chosen.port}/")
     try:
         server.run()

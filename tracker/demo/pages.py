@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MARK = "虚构示例站点：本页及所载文本均为软件演示而作，与任何真实机构、法规无关"
+OFFICE = "虚构国网络与设施办公室"
 _ARTICLE = re.compile(r"(第[零一二三四五六七八九十百]+条)[　\s]+(.*)", re.DOTALL)
 _CENTRED = re.compile(r"第[一二三四五六七八九十]+章|（.{0,24}(?:稿|草案|通过)）$|第\d+号$")
 
@@ -27,29 +28,36 @@ class Entry:
     closes_on: date | None = None
 
 
-def cac_list(name: str, entries: Iterable[Entry], host: str) -> str:
-    """A column of the CAC site: `#loadingInfoPage li > h5 > a[title]`, `div.times`; links are protocol-relative."""
+def cac_list(name: str, entries: Iterable[Entry], host: str, *, office: str = OFFICE, mark: str = MARK) -> str:
+    """A column of the CAC site: `#loadingInfoPage li > h5 > a[title]`, `div.times`; links are protocol-relative.
+
+    `mark` stands above and below the content; a replica of a person's own files says another than the sample library.
+    """
     rows = "".join(
         f'<li><h5><a href=//{host}{e.path} target="_blank" title="{html.escape(e.title)}">{html.escape(e.title)}</a>'
         f'</h5><div class="times">{e.on.isoformat()}</div></li>'
         for e in entries
     )
     return _frame(
-        f"{name}_虚构国网络与设施办公室",
+        f"{name}_{office}",
         f'<div class="news-normal-title"><div class="normal-title">{name}</div></div>'
         f'<div id="loadingInfoPage" class="default">{rows}</div>',
+        mark,
     )
 
 
-def cac_article(title: str, paragraphs: Sequence[str], on: date, source: str) -> str:
+def cac_article(
+    title: str, paragraphs: Sequence[str], on: date, source: str, *, office: str = OFFICE, mark: str = MARK
+) -> str:
     """An article page of the CAC site: `.main-title h1.title`, `#pubtime`, `#source`, `#BodyLabel`."""
     return _frame(
-        f"{html.escape(title)}_虚构国网络与设施办公室",
+        f"{html.escape(title)}_{office}",
         f'<div class="main-title"><h1 class="title">\n{html.escape(title)}\n</h1><div class="info clearfix">'
         f'<span id="pubtime">\n{on:%Y年%m月%d日} 15:00\n</span>'
         f'<span id="source">来源：{html.escape(source)}</span></div></div>'
         f'<div class="main-content"><DIV id=BodyLabel>{_paragraphs(paragraphs)}<div id="网站群管理"></div></DIV>'
         '<div class="zwfenye">\n</div></div><div class="share">分享到：【打印】【纠错】</div>',
+        mark,
     )
 
 
@@ -144,12 +152,12 @@ def missing() -> str:
     return _frame("页面不存在", "<p>页面不存在</p>")
 
 
-def _frame(title: str, content: str) -> str:
+def _frame(title: str, content: str, mark: str = MARK) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="UTF-8">\n<title>{title}</title>\n</head>\n<body>\n'
-        f'<div class="header"><div class="sample-mark">{MARK}</div>'
+        f'<div class="header"><div class="sample-mark">{mark}</div>'
         '<ul id="nav"><li><h3><a href="/">首 页</a></h3></li></ul></div>\n'
-        f'<div class="main">{content}</div>\n<div class="footer"><p>{MARK}</p></div>\n</body>\n</html>\n'
+        f'<div class="main">{content}</div>\n<div class="footer"><p>{mark}</p></div>\n</body>\n</html>\n'
     )
 
 

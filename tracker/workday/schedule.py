@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -29,8 +30,20 @@ GRACE_SECONDS = 24 * 3600
 VISITORS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """The schedule at work."""
+
+    _scheduler: BackgroundScheduler
+
+    def visit_now(self, sources: Sequence[Source]) -> None:
+        """Bring the next visit of these sources forward to now; their cadence goes on from there."""
+        for source in sources:
+            self._scheduler.modify_job(f"pull:{source.id}", next_run_time=datetime.now(UTC))
+
+
 @contextmanager
-def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell = lambda step: None) -> Iterator[None]:
+def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell = lambda step: None) -> Iterator[Rounds]:
     """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder.
 
     Every enabled source is visited at once, if its working hours allow, then by its cadence. At the end visits
@@ -47,7 +60,7 @@ def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell =
         )
         scheduler.start()
         try:
-            yield
+            yield Rounds(scheduler)
         finally:
             desk.fetcher.close()  # visits under way are broken off; the next start makes them good
             scheduler.shutdown(wait=True)
