@@ -1,9 +1,15 @@
 """The sample library stands on its own shelf, and its drafts come before what became of them."""
 
+import re
+
 from tracker.knowledge import catalogue, sample
 from tracker.knowledge.fiction import sample_texts
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage, version_id
+from tracker.sources import registry
+
+# How articles, items and table rows begin in the Chinese text and in its rendering.
+NUMBERS = ((r"^第.{1,4}条　", r"^Article \d+ "), (r"^（[一二三四五六七]）", r"^\(\d+\) "), (r"^\|", r"^\|"))
 
 
 def test_the_library_holds_a_rule_a_law_and_a_standard() -> None:
@@ -38,3 +44,15 @@ def test_a_deadline_and_a_commencement_stand_in_the_words_themselves() -> None:
         words = text.notice + text.text
         for day in filter(None, (text.comment_deadline, text.effective_on)):
             assert f"{day.year}年{day.month}月{day.day}日" in words
+
+
+def test_the_english_rendering_has_every_article_and_item_and_says_what_it_is() -> None:
+    for text in sample_texts():
+        assert text.english.startswith("Fiction: invented for a demonstration.")
+        for chinese, english in NUMBERS:
+            found = [len(re.findall(p, words, re.M)) for p, words in ((chinese, text.text), (english, text.english))]
+            assert found[0] == found[1], f"{text.id}: {found}"
+
+
+def test_no_source_of_the_real_catalogue_is_fiction() -> None:
+    assert {source.shelf for source in registry.sources()} == {Shelf.REAL}
