@@ -53,3 +53,7 @@ def test_no_word_of_the_standard_is_lost(text: SampleText) -> None:
     for line in text.text.splitlines():
         for cell in line.strip("|").split("|"):
             assert re.sub(r"\s", "", cell) in printed.replace(re.sub(r"\s", "", MARK), "")
+
+
+def test_a_text_without_a_cover_begins_at_once() -> None:
+    assert "灯会每年一次。" in words(make("灯会每年一次。"))[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import KnowledgeError
-from tracker.knowledge import authorities, bodies, topics
+from tracker.knowledge import authorities, bodies, subjects, topics
 from tracker.law.instrument import Shelf
 from tracker.sources import registry
 
@@ -45,3 +45,10 @@ def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
 def test_topics_have_names_in_both_languages() -> None:
     assert topics()["generative-ai"].name_zh == "生成式人工智能"
     assert all(topic.name_en.isascii() and topic.id == key for key, topic in topics().items())
+
+
+def test_a_topic_used_twice_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "topics.toml"
+    file.write_text('[[topic]]\nid = "x"\nname_zh = "甲"\nname_en = "X"\n' * 2, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="topic 2: “id” repeats “x”"):
+        subjects.load(file)

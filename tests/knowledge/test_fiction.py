@@ -1,9 +1,13 @@
 """The sample library stands on its own shelf, and its drafts come before what became of them."""
 
 import re
+from pathlib import Path
 
+import pytest
+
+from tracker.errors import KnowledgeError
 from tracker.knowledge import catalogue, sample
-from tracker.knowledge.fiction import sample_texts
+from tracker.knowledge.fiction import load_texts, sample_texts
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage, version_id
 from tracker.sources import registry
@@ -56,3 +60,22 @@ def test_the_english_rendering_has_every_article_and_item_and_says_what_it_is() 
 
 def test_no_source_of_the_real_catalogue_is_fiction() -> None:
     assert {source.shelf for source in registry.sources()} == {Shelf.REAL}
+
+
+VERSION = '[[instrument]]\nslug = "lanterns"\n[[instrument.versions]]\nid = "2026-01-05-draft"\ntitle = "灯会办法"\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ('stage = "consultation-draft"', "versions 1: “dated_on” is missing"),
+        ('stage = "consultation-draft"\ndated_on = 2026-01-05', "lanterns/2026-01-05-draft.txt is missing"),
+        ('stage = "bill"\ndated_on = 2026-01-05\nreading = "one"', "“reading” is 'one', but has to be a whole number"),
+        ("stage = 1\ndated_on = 2026-01-05", "“stage” is 1, but has to be a string"),
+    ],
+)
+def test_a_slip_in_the_library_is_told(tmp_path: Path, lines: str, says: str) -> None:
+    (tmp_path / "library.toml").write_text(VERSION + lines, encoding="utf-8")
+    with pytest.raises(KnowledgeError) as told:
+        load_texts(tmp_path)
+    assert says in str(told.value)

@@ -73,3 +73,10 @@ def test_a_drafting_table_with_a_key_missing_is_told(tmp_path: Path) -> None:
     (tmp_path / "drafting" / "alignment.toml").write_text("[[kinds]]\nname = 'purpose'\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="a table has a key missing"):
         wording.load_drafting(tmp_path)
+
+
+def test_a_stage_without_a_name_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "stages.toml"
+    file.write_text('[[name]]\nstage = "bill"\nzh = "草案"\nen = "bill"\n', encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="“name” leaves out consultation-draft"):
+        wording.load_stage_names(file)

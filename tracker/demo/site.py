@@ -56,10 +56,11 @@ class Site:
     @property
     def base(self) -> str:
         """The site's address, `http://127.0.0.1:8123`."""
-        return f"http://{self._host}"
+        return f"http://{self.host}"
 
     @property
-    def _host(self) -> str:
+    def host(self) -> str:
+        """Its name and port, as they stand in protocol-relative links."""
         return f"127.0.0.1:{self._server.server_address[1]}"
 
     @property
@@ -74,7 +75,7 @@ class Site:
 
     def publish(self, step: int = LAST_STEP) -> None:
         """Publish every text up to a step; what was published before stays as it was."""
-        self._shelf = shelf([text for text in self._texts if text.step <= step], self._host)
+        self._shelf = shelf([text for text in self._texts if text.step <= step], self.host)
 
     def offer(self, path: str, resource: Resource) -> None:
         """Answer an address with a page of one's own."""

@@ -50,7 +50,11 @@ def sample() -> tuple[Instrument, ...]:
 @cache
 def sample_texts() -> tuple[SampleText, ...]:
     """Every text of the sample library, by step and date; raises KnowledgeError when a file is missing."""
-    at = folder("regs") / "sample"
+    return load_texts(folder("regs") / "sample")
+
+
+def load_texts(at: Path) -> tuple[SampleText, ...]:
+    """The texts `library.toml` of a folder names, by step and date; raises KnowledgeError when a file is missing."""
     table = read(at / "library.toml")
     texts = [_text(entry, v, at) for entry in table.tables("instrument") for v in entry.tables("versions")]
     return tuple(sorted(texts, key=lambda t: (t.step, t.dated_on, t.instrument)))

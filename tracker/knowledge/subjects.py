@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from tracker.knowledge.tables import read
@@ -21,7 +22,12 @@ class Topic:
 @cache
 def topics() -> Mapping[str, Topic]:
     """Topics by id, in the order of the file; raises KnowledgeError when a table is written wrongly."""
-    table = read(folder("regs") / "topics.toml")
+    return MappingProxyType(load(folder("regs") / "topics.toml"))
+
+
+def load(file: Path) -> dict[str, Topic]:
+    """The topics of one file; raises KnowledgeError, also for an id used twice."""
+    table = read(file)
     found: dict[str, Topic] = {}
     for entry in table.tables("topic"):
         topic = Topic(entry.text("id"), entry.text("name_zh"), entry.text("name_en"))
@@ -30,4 +36,4 @@ def topics() -> Mapping[str, Topic]:
             raise entry.fault("id", f"repeats “{topic.id}”")
         found[topic.id] = topic
     table.done()
-    return MappingProxyType(found)
+    return found

@@ -65,12 +65,17 @@ def stage_words() -> tuple[tuple[str, Stage], ...]:
 @cache
 def stage_names() -> Mapping[Stage, tuple[str, str]]:
     """What each stage is called, in Chinese and English; raises KnowledgeError when one is missing."""
-    table = read(folder("regs") / "cn" / "stages.toml")
+    return MappingProxyType(load_stage_names(folder("regs") / "cn" / "stages.toml"))
+
+
+def load_stage_names(file: Path) -> dict[Stage, tuple[str, str]]:
+    """The names of stages in one file; raises KnowledgeError when a stage has none."""
+    table = read(file)
     names = {entry.choice("stage", Stage): (entry.text("zh"), entry.text("en")) for entry in table.tables("name")}
     missing = [stage.value for stage in Stage if stage not in names]
     if missing:
         raise table.fault("name", f"leaves out {missing[0]}")
-    return MappingProxyType(names)
+    return names
 
 
 def _stage_word(table: Table) -> tuple[str, Stage]:
