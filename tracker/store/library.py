@@ -83,6 +83,7 @@ class Library:
         self._here.writes = True
         try:
             with self._session(self._writer) as session:
+                session.connection()  # the pen is taken here, so that the first look already sees the last word
                 yield Files(session)
                 session.commit()
         finally:

@@ -62,8 +62,8 @@ class Notes:
 
     def waiting(self, shelf: Shelf | None = None) -> list[Note]:
         """The notes whose latest wording was never released to anybody, in order of writing."""
-        latest = select(func.max(RevisionRow.number)).where(RevisionRow.note == NoteRow.id).scalar_subquery()
-        shown = exists().where(NoteReleaseRow.note == NoteRow.id, NoteReleaseRow.revision == latest)
+        latest = select(func.max(RevisionRow.number)).where(RevisionRow.note == NoteRow.id).correlate(NoteRow)
+        shown = exists().where(NoteReleaseRow.note == NoteRow.id, NoteReleaseRow.revision == latest.scalar_subquery())
         asked = select(NoteRow).where(~shown).order_by(NoteRow.id)
         if shelf is not None:
             mine = select(InstrumentRow.slug).where(InstrumentRow.shelf == shelf)

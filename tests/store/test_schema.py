@@ -1,0 +1,128 @@
+"""A library is brought to the present shape at opening, once, whoever comes first."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Table, create_engine, inspect
+
+import tracker.store.schema as schema
+from tracker.errors import StoreError
+from tracker.store.library import Library
+from tracker.store.tables import Base
+
+
+def in_a_process(code: str, *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen([sys.executable, "-c", code, *arguments], text=True, stdout=subprocess.PIPE)
+
+
+def test_the_newest_revision_is_the_one_opening_looks_for() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
+
+
+def test_migrations_lead_to_the_tables_the_code_expects(library: Library, url: str) -> None:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            # The full-text index and its shadow tables are SQLite's own.
+            opts={"include_name": lambda name, kind, _: not (kind == "table" and str(name).startswith("pairs"))},
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_every_column_says_what_it_is() -> None:
+    columns: list[tuple[Table, Column[object]]] = [(t, c) for t in Base.metadata.sorted_tables for c in t.columns]
+    assert [f"{table.name}.{column.name}" for table, column in columns if not column.comment] == []
+
+
+def test_a_library_and_its_folder_are_made_if_absent(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'new' / 'folder' / 'tracker.sqlite3'}")
+    with library.reading() as files:
+        assert files.instruments.all() == []
+    library.close()
+
+
+def test_opening_a_library_that_is_up_to_date_does_not_load_alembic(url: str) -> None:
+    """It would cost every command a second."""
+    code = """
+import sys
+from tracker.store.library import Library
+Library.open(sys.argv[1])
+print('alembic' in sys.modules)
+"""
+    assert in_a_process(code, url).communicate()[0] == "False\n"
+
+
+def test_three_processes_may_open_a_new_library_at_once(tmp_path: Path) -> None:
+    """`tracker web` and `tracker worker` start together on a new machine."""
+    code = """
+import sys
+from tracker.store.library import Library
+with Library.open(sys.argv[1]).reading() as files:
+    print(len(files.instruments.all()))
+"""
+    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    children = [in_a_process(code, url) for _ in range(3)]
+    assert [child.communicate()[0] for child in children] == ["0\n"] * 3
+
+
+def test_a_library_of_a_newer_tracker_is_left_alone(url: str) -> None:
+    path = url.removeprefix("sqlite:///")
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(StoreError, match="another version of tracker"):
+        Library.open(url)
+
+
+def test_a_migration_that_fails_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    upgrade = schema._upgrade
+
+    def dies(connection: object) -> None:
+        upgrade(connection)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schema, "_upgrade", dies)
+    with pytest.raises(KeyboardInterrupt):
+        Library.open(url)
+    engine = create_engine(url)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("not an address", "no address of a database"),
+        ("sqlite://", "kept in a file"),
+        ("sqlite:///:memory:", "kept in a file"),
+        ("mysql://somewhere/tracker", "names mysql"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_in_plain_words(url: str, says: str) -> None:
+    with pytest.raises(StoreError, match=says):
+        Library.open(url)
+
+
+def test_a_file_that_is_no_library_is_refused_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear counsel, " * 200)
+    with pytest.raises(StoreError, match=r"letter\.txt cannot be opened"):
+        Library.open(f"sqlite:///{tmp_path / 'letter.txt'}")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be made"):
+        Library.open(f"sqlite:///{tmp_path / 'file' / 'tracker.sqlite3'}")
