@@ -1,6 +1,7 @@
 """Direction: whether a change strengthened or softened what the regulated party must do, with the rule and both quotes.
 
-Front doors: `judge_all`, `roll_up`, `ledger.numbers`. Follows the coding manual for drafts and finals (dimensions D1 to D15).
+Front doors: `judge_all`, `roll_up`, `ledger.numbers`. Follows the coding manual for drafts and finals (dimensions D1
+to D15).
 """
 
 from collections.abc import Sequence
@@ -19,8 +20,8 @@ __all__ = ["judge_all", "roll_up"]
 def judge_all(pairs: Sequence[Pair], old: Sequence[Unit], new: Sequence[Unit], drafting: "Drafting") -> list[Verdict]:
     """One verdict for each pair, in order.
 
-    `old` and `new` are all units of both texts, so that words which merely moved are not called lost or new; all pairs are
-    given at once, so that a unit standing in several is cut up between them. With `Drafting()` every verdict is neutral.
+    `old` and `new` are all units of both texts, so that words which merely moved are not called lost or new; all pairs
+    are given at once, so that a unit standing in several is cut up between them. With `Drafting()` all is neutral.
     """
     old_text, new_text = ("\n".join(unit.text for unit in units) for units in (old, new))
     lexicon = drafting.direction

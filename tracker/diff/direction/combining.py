@@ -38,8 +38,9 @@ def _weak(
 
 
 def roll_up(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict on an article, or a text, from those on its clauses: weighed by severity, a mixed clause counting fully on
-    both sides (manual 2.4). Unclear only where nothing else speaks.
+    """The verdict on an article, or a text, from those on its clauses.
+
+    Weighed by severity, a mixed clause counting fully on both sides (manual 2.4). Unclear where nothing else speaks.
     """
     up = sum(v.severity for v in verdicts if v.direction in (Direction.STRENGTHENED, Direction.MIXED))
     down = sum(v.severity for v in verdicts if v.direction in (Direction.SOFTENED, Direction.MIXED))

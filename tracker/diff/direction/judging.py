@@ -33,8 +33,8 @@ _RULES = (
     rules_presence.judge,
 )
 _ITEMS = ("item", "subitem")
-# Confidence of "neutral because no rule spoke", by changed characters: 44 of 49 such rows were neutral on annotated pairs,
-# all of the shortest.
+# Confidence of "neutral because no rule spoke", by changed characters: 44 of 49 such rows were neutral on annotated
+# pairs, all of the shortest.
 _SILENT = ((6, 0.9), (20, 0.8), (40, 0.7))
 _SILENT_LONG = 0.6
 _SAME = 0.99
@@ -62,7 +62,7 @@ def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon:
     paired = pair_segments(old, new)
     scene = Scene(old, new, paired, old_text, new_text, lexicon)
     signals = _once([signal for rule in _RULES for signal in rule(scene)])
-    signals = rules_ladder.settle(_without_effort(signals, lexicon))
+    signals = rules_fines.settle(rules_ladder.settle(_without_effort(signals, lexicon)))
     return combine(signals, affected=_affected(scene), silent=_silent(old, new), support=_support(scene))
 
 
@@ -101,5 +101,3 @@ def _silent(old: Reading, new: Reading) -> float:
     same = sum(block.size for block in SequenceMatcher(None, old.text, new.text, autojunk=False).get_matching_blocks())
     changed = max(len(old.text), len(new.text)) - same
     return next((confidence for limit, confidence in _SILENT if changed <= limit), _SILENT_LONG)
-
-

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def numbers(pairs: Sequence[Pair], verdicts: Sequence[Verdict], drafting: "Drafting") -> tuple[NumberChange, ...]:
     """The rows, in order of the pairs; `before` and `after` as printed, the effect for the regulated party.
 
-    A number that came or went with its norm has the effect the verdict's signals give the norm's place; 0 signals: neutral.
+    A number that came or went with its norm has the effect of the signals that quote it; without any it is neutral.
     """
     rows: list[NumberChange] = []
     for pair, verdict, (old, new) in zip(pairs, verdicts, readings(pairs, drafting.direction), strict=True):
@@ -43,17 +43,13 @@ def _row(
 ) -> Iterator[NumberChange]:
     if before and after and before.quantity.base == after.quantity.base and before.quantity.word == after.quantity.word:
         return
-    printed = [_printed(old, before), _printed(new, after)]
-    if printed == [None, None] or (not before and _stands(after, old)) or (not after and _stands(before, new)):
+    was, now = _printed(old, before), _printed(new, after)
+    if (was is None and now is None) or (not before and _stands(after, old)) or (not after and _stands(before, new)):
         return
-    kind = (after or before or _never()).kind
-    yield NumberChange(
-        pair.old.locator if pair.old else None,
-        pair.new.locator if pair.new else None,
-        kind,
-        *printed,
-        _effect(verdict, before, after, old, new),
-    )
+    figure = after or before
+    if figure:
+        places = pair.old.locator if pair.old else None, pair.new.locator if pair.new else None
+        yield NumberChange(*places, figure.kind, was, now, _effect(verdict, before, after, old, new))
 
 
 def _stands(figure: Figure | None, other: Reading) -> bool:
@@ -65,9 +61,7 @@ def _printed(reading: Reading, figure: Figure | None) -> str | None:
     return quote.text if quote else None
 
 
-def _effect(
-    verdict: Verdict, before: Figure | None, after: Figure | None, old: Reading, new: Reading
-) -> Direction:
+def _effect(verdict: Verdict, before: Figure | None, after: Figure | None, old: Reading, new: Reading) -> Direction:
     if before and after:
         growth = after.quantity.base - before.quantity.base
         sign = more_is(after) or more_is(before)
@@ -83,7 +77,3 @@ def _tells(signal: Signal, figure: Figure | None, reading: Reading, side: str) -
     quote = (signal.old if side == "old" else signal.new) if figure else None
     printed = reading.wording.quote(*figure.place) if figure else None
     return bool(quote and printed and quote.start <= printed.start and printed.end <= quote.end)
-
-
-def _never() -> Figure:
-    raise AssertionError("a row has a number on one side at least")

@@ -77,7 +77,7 @@ class NormKind:
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """Words whose coming or going is a mark: its rule, sign, severity; `times_norm` multiplies by the norm's polarity."""
+    """Words whose coming or going is a mark: rule, sign, severity; `times_norm` multiplies by the norm's polarity."""
 
     id: str
     rule: str

@@ -1,12 +1,13 @@
 """Comma segments of two readings put together, in any order; what stays alone is told apart from what merely moved."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.diff.direction.segments import Reading, Segment
 
-# Likeness (Dice over character pairs) from which two segments are the same norm in other words; flat between 0.44 and 0.56
-# on annotated pairs.
+# Likeness (Dice over character pairs) from which two segments are the same norm in other words; flat between 0.44 and
+# 0.56 on annotated pairs.
 ALIKE = 0.46
 # In the same gap between two paired neighbours a weaker likeness is enough.
 ALIKE_IN_GAP = 0.22
@@ -44,7 +45,9 @@ def pair_segments(old: Reading, new: Reading) -> Paired:
     return Paired(together, gone, come)
 
 
-def _take(scored, chosen, fits) -> None:  # type: ignore[no-untyped-def]
+def _take(
+    scored: Sequence[tuple[float, int, int, int]], chosen: dict[int, int], fits: Callable[[float, int, int], bool]
+) -> None:
     for score, _, i, j in scored:
         if -i not in chosen and -j not in chosen.values() and fits(score, -i, -j):
             chosen[-i] = -j

@@ -1,4 +1,4 @@
-"""Numbers with a unit, Chinese or Arabic, read from folded words: 三十日, 5个工作日, 二百万元, 百分之五, 2031年5月1日."""
+"""Numbers with a unit, Chinese or Arabic, in folded words: 三十日, 5个工作日, 二百万元, 百分之五, 2031年5月1日."""
 
 import re
 from dataclasses import dataclass
@@ -10,11 +10,13 @@ from tracker.law.numbering import parse_numeral
 
 _DIGITS = r"\d[\d,，]*(?:\.\d+)?"
 _HAN = "[零〇一二两三四五六七八九十百千万亿]"
-_DATE = rf"(?:\d{{4}}|[零〇○一二三四五六七八九]{{4}})年(?:{_HAN}{{1,3}}|\d{{1,2}})月(?:(?:{_HAN}{{1,3}}|\d{{1,2}})[日号])?"
+_DATE = (
+    rf"(?:\d{{4}}|[零〇○一二三四五六七八九]{{4}})年(?:{_HAN}{{1,3}}|\d{{1,2}})月(?:(?:{_HAN}{{1,3}}|\d{{1,2}})[日号])?"
+)
 _SHARE = rf"百分之(?:{_HAN}+(?:点{_HAN}+)?|\d+(?:\.\d+)?)"
 _SCALE = {"万": 10_000, "亿": 100_000_000}
-# A unit of time in hours: orders periods written in different units. A working day is longer than a day (30 日 hold some
-# 21 working days), a month counts thirty days.
+# A unit of time in hours: orders periods written in different units. A working day is longer than a day (30 日 hold
+# some 21 working days), a month counts thirty days.
 _HOURS = {
     "秒": Decimal(1) / 3600,
     "分钟": Decimal(1) / 60,
@@ -32,8 +34,11 @@ _HOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number where it stands: `unit` its family (money, time, share …), `base` the value in the family's smallest terms
-    (yuan, hours, per cent); for families without one, in `word`.
+    """A number where it stands.
+
+    Attributes:
+        unit: its family: money, multiple, share, time, people, count, measure, date.
+        base: its value in yuan, hours or per cent, or in `word` where the family has no common measure.
     """
 
     start: int
@@ -73,7 +78,9 @@ def mask(text: str, found: tuple[Quantity, ...]) -> str:
 def _measured(match: re.Match[str], family: str) -> Quantity:
     value, word = _number(match["number"]), match["unit"]
     if family == "time":
-        value *= next(hours for name, hours in _HOURS.items() if name in word.replace("自然日", "日").replace("周年", "年"))
+        value *= next(
+            hours for name, hours in _HOURS.items() if name in word.replace("自然日", "日").replace("周年", "年")
+        )
         word = "time"
     else:
         for scale, factor in _SCALE.items():

@@ -23,8 +23,8 @@ class Range:
 def judge(scene: Scene) -> Iterator[Signal]:
     """Signals for ends of ranges that moved.
 
-    With as many tiers as before, tier against tier; otherwise only the highest end of all is compared, because which tier
-    became which needs the meaning of their conditions.
+    With as many tiers as before, tier against tier; otherwise only the highest end of all is compared, because which
+    tier became which needs the meaning of their conditions.
     """
     olds, news = scene.old.segments, scene.new.segments
     for word in dict.fromkeys(r.word for r in _ranges(olds, scene)):
@@ -35,6 +35,19 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 yield from _ends(scene, one, other)
         elif after:
             yield from _top(scene, max(before, key=_height), max(after, key=_height))
+
+
+def settle(signals: Sequence[Signal]) -> list[Signal]:
+    """Where every moved end says the same, tiers that came or went with the rewriting do not speak against it."""
+    told = {s.effect for s in signals if s.rule == "penalty-range"}
+    if len(told) != 1:
+        return list(signals)
+    return [s for s in signals if s.effect in told or not _is_tier(s)]
+
+
+def _is_tier(signal: Signal) -> bool:
+    words = "".join(quote.text for quote in (signal.old, signal.new) if quote)
+    return signal.rule in ("condition", "discretion") or (signal.rule == "sanction" and "罚款" in words)
 
 
 def _ends(scene: Scene, old: Range, new: Range) -> Iterator[Signal]:

@@ -36,12 +36,24 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         core = now.strip(_SEPARATORS + "等其他")
         if not _bounded(new.text, k, m) or _names_authority(core, scene):
             continue
-        if len(core) < 2 or "监督管理" in core or _REFERENCE.fullmatch(core) or _is_gate(core, scene) or covered(core, scene.old.text) >= _KNOWN:
+        if (
+            len(core) < 2
+            or "监督管理" in core
+            or _REFERENCE.fullmatch(core)
+            or _is_gate(core, scene)
+            or _known(core, scene)
+        ):
             continue
         sign = _sign(now, new)
         if sign:
             start = new.start + k + now.index(core)
             yield scene.says("list-member", sign, 2, (old.start, old.end), (start, start + len(core)))
+
+
+def _known(core: str, scene: Scene) -> bool:
+    """Whether every member stood in the old clause already, in whatever order."""
+    members = [member for member in re.split(f"[{_SEPARATORS}]", core) if member]
+    return all(covered(member, scene.old.text) >= _KNOWN for member in members)
 
 
 def _to_separator(text: str, start: int, end: int) -> tuple[int, int]:

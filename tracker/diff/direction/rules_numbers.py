@@ -1,4 +1,4 @@
-"""Numbers that changed inside a norm: deadlines, retention, thresholds, fines; each read with its unit, its bound and who must act."""
+"""Numbers that changed inside a norm: deadlines, retention, thresholds, each read with its bound and who must act."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -162,7 +162,7 @@ def _around(segment: Segment, quantity: Quantity) -> str:
 
 
 def _opens(segment: Segment, quantity: Quantity) -> bool:
-    """Whether the number stands in a condition, or in a relative clause before the operator (满一万架次的运营者应当…)."""
+    """Whether the number stands in a condition, or in a relative clause before the operator: 满一万架次的运营者应当."""
     if segment.part is Part.CONDITION:
         return True
     rest = segment.text[quantity.end :]

@@ -60,7 +60,7 @@ def _came_with_norm(scene: Scene, segment: Segment) -> bool:
 
 
 def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
-    """A condition new before a consequence that stood there already narrows it; one that came with its consequence opens nothing."""
+    """A condition new before an old consequence narrows it; one that came with its consequence opens nothing."""
     after = [s for s in scene.new.segments if s.start > segment.start and s.sentence == segment.sentence]
     consequence = next((s for s in after if s.part is Part.NORM), None)
     if not segment.trigger and (consequence is None or consequence in scene.paired.come):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import Lexicon, any_of
@@ -12,6 +13,7 @@ from tracker.diff.direction.segments import Part, Segment
 # A step word that stands in both texts more often than once in so many characters is their subject matter.
 SUBJECT_MATTER = 500
 _LEAST = 6  # and at least so often: short texts repeat a word by chance
+_WORD = 4  # characters of one word
 _SANCTIONS = ("sanction", "sanction-by-reference", "power")
 
 Steps = list[re.Match[str]]
@@ -44,7 +46,8 @@ def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[
     if new.norm.id in _SANCTIONS and new.part is Part.NORM:
         return
     if new.polarity > 0 and old.polarity > 0:
-        yield scene.says("procedure-step", 1, 2, (old.start, old.end), _place(new, entered[0]))
+        severity = 1 if _other_word(old, new, entered[0]) else 2
+        yield scene.says("procedure-step", 1, severity, (old.start, old.end), _place(new, entered[0]))
 
 
 def rung(step: re.Match[str], lexicon: Lexicon) -> int:
@@ -61,17 +64,24 @@ def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
     return [step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step[0], scene)]
 
 
+def _other_word(old: Segment, new: Segment, step: re.Match[str]) -> bool:
+    """Whether the step stands where one other word stood: 确定 → 批准 may be the same act."""
+    for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
+        if k <= step.start() < m:
+            return op == "replace" and max(j - i, m - k) <= _WORD
+    return False
+
+
 def fresh_in_clause(scene: Scene) -> Steps:
     """Steps that stand in the new clause and not, or less often, in the old one."""
     finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
     more = Counter(finder.findall(scene.new.text)) - Counter(finder.findall(scene.old.text))
-    return [step for step in finder.finditer(scene.new.text) if more[step[0]] and not _is_subject_matter(step[0], scene)]
+    found = finder.finditer(scene.new.text)
+    return [step for step in found if more[step[0]] and not _is_subject_matter(step[0], scene)]
 
 
 def _is_subject_matter(word: str, scene: Scene) -> bool:
-    return all(
-        text.count(word) >= max(_LEAST, len(text) / SUBJECT_MATTER) for text in (scene.old_text, scene.new_text)
-    )
+    return all(text.count(word) >= max(_LEAST, len(text) / SUBJECT_MATTER) for text in (scene.old_text, scene.new_text))
 
 
 def _place(segment: Segment, step: re.Match[str]) -> tuple[int, int]:

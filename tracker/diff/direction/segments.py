@@ -173,8 +173,17 @@ def _read_sentence(
         part = _part(words, own, last=last, waiting=waiting, handed=bool(inherited))
         segments.append(
             Segment(
-                start, end, words, mask(words, found), number, part, norm, "party" if who == "unnamed" else who, found,
-                own_operator=own is not None, trigger=trigger,
+                start,
+                end,
+                words,
+                mask(words, found),
+                number,
+                part,
+                norm,
+                "party" if who == "unnamed" else who,
+                found,
+                own_operator=own is not None,
+                trigger=trigger,
             )
         )
     return segments, actor
@@ -239,7 +248,7 @@ def _leads_to_condition(text: str, spans: Sequence[tuple[int, int]], index: int)
 
 
 def find_actor(words: str, lexicon: Lexicon) -> str:
-    """The kind of actor a segment names as the one who acts: authority, state, party, individual; empty where it names none."""
+    """The kind of actor a segment names as the one who acts: authority, state, party, individual; empty if none."""
     operator = _BEFORE_OPERATOR.search(words)
     if operator and operator.start():
         subject = words[: operator.start()]
