@@ -28,6 +28,8 @@ FULL_PHRASES, PHRASES_WORTH = 8, 0.3
 IN_GAP_WORTH, SAME_KIND_WORTH = 0.08, 0.1
 # A second best far below the better one lost is no consolation: splits and merges look again.
 CONSOLATION = 0.6
+# No text has as many provisions: the nearest of equal links has this weight.
+_FAR = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ def align(old: Sequence[Matter], new: Sequence[Matter]) -> Alignment:
     sisters = sister_links(rest_old, rest_new, mains, game.gaps_of(mains), game.weights, game.alike)
     links = [Found(i, j, Likeness(1.0, FULL_PHRASES), 2.0, equal=True) for i, j in equal.items()]
     links += [game.found(pair) for pair in (*mains, *sisters)]
-    order = {(f.old, f.new): chain_weight(f.likeness.s, tie(old[f.old], new[f.new])) for f in links}
+    order = {}
+    for f in links:
+        pair = f.old, f.new
+        order[pair] = chain_weight(pair, f.likeness.s, tie(old[f.old], new[f.new]))
     return Alignment(
         tuple(sorted(links, key=lambda f: (f.old, f.new))), frozenset(heaviest_chain(order)), game.best_of_each()
     )
@@ -83,9 +88,14 @@ def tie(old: Matter, new: Matter) -> int:
     return crc32("\n".join(sorted((old.words, new.words))).encode())
 
 
-def chain_weight(s: float, tie_break: int) -> int:
-    """What a link weighs in the order: 1 + s, and far below that its tie break."""
-    return (round(1_000_000 * (1 + s)) << 32) + tie_break
+def chain_weight(pair: Pair, s: float, words: int = 0) -> int:
+    """What a link weighs in the order: 1 + s; far below that its words' tie break; below that its nearness; then its places.
+
+    Of two chains that weigh the same the choice must not depend on which text is called old, so each part is symmetric.
+    """
+    near = _FAR - min(_FAR, abs(pair[0] - pair[1]))
+    places = crc32(repr(sorted(pair)).encode())
+    return (((round(1_000_000 * (1 + s)) << 40) + words << 24) + near << 40) + places
 
 
 @dataclass
@@ -116,9 +126,9 @@ class Game:
 
     def gaps_of(self, pairs: Iterable[Pair]) -> Gaps:
         """The gaps between the heaviest chain of equal and other pairs."""
-        weights = {pair: chain_weight(1.0, self.ties[pair]) for pair in self.equal.items()}
+        weights = {pair: chain_weight(pair, 1.0, self.ties[pair]) for pair in self.equal.items()}
         for i, j in pairs:
-            weights[i, j] = chain_weight(self.alike[i, j].s, tie(self.old[i], self.new[j]))
+            weights[i, j] = chain_weight((i, j), self.alike[i, j].s, tie(self.old[i], self.new[j]))
         return Gaps.between(heaviest_chain(weights))
 
     def _mutually_best(self) -> list[Pair]:

@@ -4,8 +4,6 @@ Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provi
 reading their words once.
 """
 
-from hashlib import sha256
-
 from tracker.diff.alignment import align
 from tracker.diff.changed import changed_pairs
 from tracker.diff.changes import Clause, Comparison, Direction, Side
@@ -43,7 +41,7 @@ def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
         numbers=numbers(pairs, verdicts, drafting),
         direction=roll_up(verdicts).direction if verdicts else Direction.NEUTRAL,
         engine=ENGINE,
-        rules=fingerprint(drafting),
+        rules=drafting.version,
     )
 
 
@@ -52,8 +50,3 @@ def side(document: Document) -> Side:
     head = document.headmatter
     problems = tuple(p.says for p in document.problems)
     return Side(head.title, head.stage.value if head.stage else "", len(document.articles), document.sha256, problems)
-
-
-def fingerprint(drafting: Drafting) -> str:
-    """A short digest of the knowledge used, so that a filed comparison says which rules made it."""
-    return sha256(repr(drafting).encode()).hexdigest()[:12]

@@ -18,10 +18,9 @@ def equal_pairs(old: Sequence[Matter], new: Sequence[Matter], key: Callable[[Mat
         for m in matters:
             groups[key(m)][side].append(m.index)
     pairs = {i: j for olds, news in groups.values() if len(olds) == len(news) for i, j in zip(olds, news, strict=True)}
-    for olds, news in groups.values():
-        if olds and news and len(olds) != len(news):
-            pairs.update(_by_neighbours(olds, news, pairs))
-    return pairs
+    # Neighbours are looked up among the sure pairs only: what one group guessed must not lead the next.
+    uneven = [group for group in groups.values() if all(group) and len(group[0]) != len(group[1])]
+    return pairs | dict(pair for olds, news in uneven for pair in _by_neighbours(olds, news, pairs))
 
 
 def _by_neighbours(olds: Sequence[int], news: Sequence[int], sure: dict[int, int]) -> list[Pair]:

@@ -4,8 +4,10 @@
 those of `diff/direction` after them, all with defaults: `Drafting()` works, and knows nothing.
 """
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from tracker.diff.direction.lexicon import Lexicon
@@ -13,7 +15,7 @@ from tracker.diff.direction.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """Knowledge about drafting.
+    """Knowledge about drafting: words, formulas and expressions for alignment; the lexicon direction is judged by.
 
     Attributes:
         terms: words the tokenizer must not cut, `cn/terms.txt`, one a line.
@@ -26,6 +28,7 @@ class Drafting:
         names: regular expressions whose first group is the short name a provision introduces.
         gathered: regular expressions of clauses that one general article may replace in many others.
         direction: what direction is judged by, `direction*.toml`.
+        version: a short digest of the tables and terms, so that a filed comparison says which rules made it.
     """
 
     terms: tuple[str, ...] = ()
@@ -35,7 +38,8 @@ class Drafting:
     introductions: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     gathered: tuple[str, ...] = ()
-    direction: Lexicon = Lexicon()
+    direction: Lexicon = field(default_factory=Lexicon)
+    version: str = ""
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, Any]], terms: Sequence[str] = ()) -> "Drafting":
@@ -50,4 +54,10 @@ class Drafting:
             names=tuple(alignment.get("names", ())),
             gathered=tuple(alignment.get("gathered", ())),
             direction=Lexicon.from_tables(tables),
+            version=_digest([tables, list(terms)]),
         )
+
+
+def _digest(tables: object) -> str:
+    """The first characters of the SHA-256 of some tables; dates and the like as they print."""
+    return sha256(json.dumps(tables, sort_keys=True, default=str).encode()).hexdigest()[:12]

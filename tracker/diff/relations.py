@@ -39,7 +39,7 @@ def unit_relations(
 ) -> dict[Pair, Relation]:
     """The relation of every changed pair of units, in reading order; pairs with the same words and no other link are left out."""
     olds, news = Counter(f.old for f in found), Counter(f.new for f in found)
-    chain = set(heaviest_chain({(f.old, f.new): chain_weight(f.similarity, 0) for f in found}))
+    chain = set(heaviest_chain({(f.old, f.new): chain_weight((f.old, f.new), f.similarity) for f in found}))
     out = {}
     for f in found:
         pair = f.old, f.new

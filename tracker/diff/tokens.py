@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from tracker.law.numbering import NUMERAL
 
@@ -27,7 +27,6 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
-_PIECE = re.compile(r"\S+")
 
 
 class Cutter(Protocol):
@@ -77,7 +76,8 @@ def cutter(terms: tuple[str, ...]) -> Cutter:
 
     tokenizer = jieba.Tokenizer()
     # Loaded by hand instead of `initialize`, which keeps its cache in the temporary folder all users share.
-    tokenizer.FREQ, tokenizer.total = _dictionary(tokenizer.get_dict_file().read().decode("utf8"))
+    with tokenizer.get_dict_file() as dictionary:
+        tokenizer.FREQ, tokenizer.total = _dictionary(dictionary.read().decode("utf8"))
     tokenizer.initialized = True
     for term in terms:
         tokenizer.add_word(term)
@@ -89,11 +89,8 @@ def _dictionary(lines: str) -> tuple[dict[str, int], int]:
     fields = lines.split()
     # Three fields a line: word, frequency, part of speech.
     known = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
-    table: dict[str, Any] = dict(known)
-    for word in known:
-        for end in range(len(word) - 1, 0, -1):
-            if word[:end] in table:
-                # A prefix seen before brought its own prefixes, or is a word that brings them.
-                continue
-            table[word[:end]] = 0
+    table: dict[str, int] = {}
+    for size in range(1, max(map(len, known))):
+        table.update(dict.fromkeys((word[:size] for word in known if len(word) > size), 0))
+    table.update(known)
     return table, sum(known.values())
