@@ -37,7 +37,7 @@ def command(files: tuple[Path, ...], data: Path | None) -> None:
         chosen = _settings(folder)
         click.echo("pulling " + (f"{len(files)} files" if files else "the sample library") + " from this machine")
         with Site(texts=() if files else None) as site:
-            show = _own(site, files) if files else _sample(site)
+            show = own_texts(site, files) if files else _sample(site)
             with working(chosen, show, show_step) as (desk, sign_ins):
                 serve(chosen, library=desk.library, before=partial(_greet, sign_ins))
 
@@ -62,7 +62,8 @@ def _sample(site: Site) -> Show:
     return Show(sample_site.sources(site.base), [partial(site.publish, step) for step in site.steps], follows)
 
 
-def _own(site: Site, files: Sequence[Path]) -> Show:
+def own_texts(site: Site, files: Sequence[Path]) -> Show:
+    """Files announced one a round, drafts and older texts first; raises DocumentError for one that cannot be read."""
     pages = sorted((replica.replayed(file, knowledge.guide()) for file in files), key=lambda page: (page.on, page.path))
     days = accumulate(([page] for page in pages), lambda published, page: [*published, *page])
     rounds = [partial(replica.publish, site, published) for published in days]
