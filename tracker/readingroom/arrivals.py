@@ -15,7 +15,7 @@ from tracker.readingroom.pages import Arrival, ComparisonLine, HomePage, Sources
 from tracker.store.library import Files
 
 SHOWN = 40  # arrivals on the first page: what a lawyer scans in one sitting
-LOOKED_THROUGH = 400  # newest versions looked at before filters, so that a client's few are found among the firm's many
+LOOKED_THROUGH = 200  # newest arrivals the filters count over: a year of a busy catalogue
 AHEAD = 8  # dates beside them
 
 KEYS = {
@@ -45,33 +45,36 @@ class Arrivals(Desk):
         real = [i for i in instruments.values() if i.shelf is Shelf.REAL]
         ahead = [a for i in real for a in life.upcoming(i, life.moments(i, texts.get(i.slug, [])), self.today)]
         ahead.sort(key=lambda a: (a.on, a.instrument.slug))
-        shown = narrowed(arrivals, KEYS, chosen)
+        fact = [a for a in arrivals if a.instrument.shelf is Shelf.REAL]
+        fiction = [a for a in arrivals if a.instrument.shelf is Shelf.SAMPLE]
+        shown = narrowed(fact, KEYS, chosen)
         return HomePage(
-            arrivals=tuple(a for a in shown if a.instrument.shelf is Shelf.REAL)[:SHOWN],
-            samples=tuple(a for a in shown if a.instrument.shelf is Shelf.SAMPLE)[:SHOWN],
-            facets=facets(arrivals, KEYS, chosen),
+            arrivals=tuple(shown)[:SHOWN],
+            samples=tuple(narrowed(fiction, KEYS, chosen))[:SHOWN],
+            facets=facets(fact or fiction, KEYS, chosen),
             closing=tuple(a for a in ahead if a.kind is EventKind.COMMENT_CLOSES)[:AHEAD],
             effective=tuple(a for a in ahead if a.kind is not EventKind.COMMENT_CLOSES)[:AHEAD],
             instruments=len(real),
             today=self.today,
-            directions=added_up(a.comparison for a in shown if a.instrument.shelf is Shelf.REAL),
+            directions=added_up(a.comparison for a in shown),
             sources=summary(health) if health is not None else None,
         )
 
     def _arrivals(
         self, files: Files, instruments: Mapping[str, Instrument], texts: Mapping[str, list[VersionCard]]
     ) -> list[Arrival]:
-        """The newest texts the reader may know of, newest first."""
-        cards = [card for slug in instruments for card in texts.get(slug, [])]
-        cards.sort(key=lambda card: (card.dated_on, card.instrument, card.id), reverse=True)
-        found: dict[str, tuple[ComparisonLine, ...]] = {}
-        out = []
-        for card in cards[:LOOKED_THROUGH]:
-            instrument = instruments[card.instrument]
-            if card.instrument not in found:
-                found[card.instrument] = comparison_lines(self, files, instrument)
-            out.append(self._arrival(instrument, card, texts[card.instrument], found[card.instrument]))
-        return out
+        """The newest text of every instrument the reader may know of, newest first."""
+        newest = [texts[slug][-1] for slug in instruments if texts.get(slug)]
+        newest.sort(key=lambda card: (card.dated_on, card.instrument), reverse=True)
+        return [
+            self._arrival(
+                instruments[card.instrument],
+                card,
+                texts[card.instrument],
+                comparison_lines(self, files, instruments[card.instrument]),
+            )
+            for card in newest[:LOOKED_THROUGH]
+        ]
 
     def _arrival(
         self, instrument: Instrument, card: VersionCard, texts: Iterable[VersionCard], lines: Iterable[ComparisonLine]

@@ -72,9 +72,9 @@ class Desk:
         return sorted(cards, key=lambda card: (card.dated_on, card.id))
 
     def texts(self, files: Files) -> dict[str, list[VersionCard]]:
-        """The versions of every instrument by slug, in one look."""
+        """The versions of every instrument by slug, oldest first, in one look."""
         out: dict[str, list[VersionCard]] = {}
-        for card in files.versions.latest(EVERY):
+        for card in sorted(files.versions.latest(EVERY), key=lambda card: (card.dated_on, card.id)):
             out.setdefault(card.instrument, []).append(card_for(self.reader, card))
         return out
 

@@ -19,12 +19,13 @@ def moments(instrument: Instrument, cards: Iterable[VersionCard]) -> tuple[Momen
     """The life in order. A moment without a date stands where the catalogue lists it: after the one before it there."""
     texts = sorted(cards, key=lambda card: (card.dated_on, card.id))
     known = [_moment(event) for event in instrument.events if event.kind is not EventKind.COMMENT_CLOSES]
+    listed = len(known)
     for card in texts:
         _file(known, card)
     closes = [event for event in instrument.events if event.kind is EventKind.COMMENT_CLOSES]
     for event in closes:
         _close(known, event)
-    return tuple(_in_order(known))
+    return tuple(_in_order(known, listed))
 
 
 def upcoming(instrument: Instrument, life: Iterable[Moment], today: date) -> tuple[Upcoming, ...]:
@@ -110,6 +111,8 @@ def _is_appearance(moment: Moment, card: VersionCard) -> bool:
 
 def _close(known: list[Moment], event: StageEvent) -> None:
     """Give the draft before it the end of its comment window; a deadline without a draft stands for itself."""
+    if event.on and any(moment.until == event.on for moment in known):
+        return  # the text itself says so too
     drafts = [
         (moment.on, n)
         for n, moment in enumerate(known)
@@ -118,14 +121,14 @@ def _close(known: list[Moment], event: StageEvent) -> None:
     if drafts:
         _, place = max(drafts)
         known[place] = replace(known[place], until=event.on)
-    elif not any(m.until == event.on for m in known if event.on):
+    else:
         known.append(_moment(event))
 
 
 def _may_close(draft: Moment, closes_on: date) -> bool:
     if draft.on is None or draft.stage is None or draft.stage.in_force_text or draft.stage is Stage.REPEALED:
         return False
-    return draft.until in (None, closes_on) and timedelta(0) <= closes_on - draft.on <= LONGEST_WINDOW
+    return draft.until is None and timedelta(0) <= closes_on - draft.on <= LONGEST_WINDOW
 
 
 # Two moments of one day, in the order things happen.
@@ -139,12 +142,17 @@ _ORDER = {
 }
 
 
-def _in_order(known: list[Moment]) -> list[Moment]:
+def _in_order(known: list[Moment], listed: int) -> list[Moment]:
+    """By date; an undated moment follows the one listed before it, or everything if no dated one is listed after it.
+
+    The first `listed` stand as the catalogue lists them; what the texts added follows.
+    """
+    last = max((n for n in range(listed) if known[n].on), default=-1)
     keyed = []
     before = date.min
     for n, moment in enumerate(known):
-        before = moment.on or before
-        keyed.append(((moment.on or before, moment.on is None, _ORDER[moment.kind], n), moment))
+        before = moment.on or (before if n < last else date.max)
+        keyed.append(((before, moment.on is None, _ORDER[moment.kind], n), moment))
     return [moment for _, moment in sorted(keyed, key=lambda pair: pair[0])]
 
 

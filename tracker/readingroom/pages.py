@@ -253,13 +253,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of what a phrase found, counted over what this reader may see only."""
+    """One page of what a phrase found on a shelf, counted over what this reader may see; `other` on the other shelf."""
 
     phrase: str
     total: int
     found: tuple[Found, ...]
     offset: int
     size: int
+    shelf: Shelf = Shelf.REAL
+    other: int = 0
 
 
 @dataclass(frozen=True, slots=True)

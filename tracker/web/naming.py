@@ -11,7 +11,7 @@ from tracker.law.instrument import EventKind
 from tracker.practice.visit import SourceState
 from tracker.readingroom.pages import Moment, SourceLine
 from tracker.web import current, filters
-from tracker.web.timeline import Wording
+from tracker.web.timeline import Row, Wording
 from tracker.web.words import words
 
 
@@ -43,7 +43,7 @@ def source(line: SourceLine) -> str:
 
 def related(known: str) -> str:
     """How two works are linked; the catalogue's own word where we have no better."""
-    key = f"related.{known.replace(' ', '-')}"
+    key = "related." + known.replace(" ", "-").replace("'", "")
     return filters.say(key) if key in words(current.language()) else known
 
 
@@ -75,6 +75,11 @@ def event(moment: Moment) -> str:
 def note(moment: Moment) -> str:
     """What the catalogue remarks on a moment."""
     return moment.note_zh if current.language() == "zh" or not moment.note_en else moment.note_en
+
+
+def remark(row: Row) -> str:
+    """What the catalogue remarks on the moment of a row."""
+    return note(row.moment)
 
 
 def when(moment: Moment) -> str:
@@ -114,4 +119,4 @@ def value(facet: str, known: str) -> str:
 def register(app: Flask) -> None:
     """Hand the names to the templates, as `naming` and as the filters lists need."""
     app.jinja_env.globals["naming"] = sys.modules[__name__]
-    app.jinja_env.filters |= {"authority": authority, "host": host, "change": change}
+    app.jinja_env.filters |= {"authority": authority, "host": host, "change": change, "remark": remark}

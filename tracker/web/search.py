@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
+from tracker.law.instrument import Shelf
 from tracker.web import current
 
 bp = Blueprint("search", __name__, url_prefix="/search")
@@ -11,4 +12,6 @@ bp = Blueprint("search", __name__, url_prefix="/search")
 def page() -> str:
     """What a phrase finds."""
     offset = max(0, request.args.get("offset", 0, type=int))
-    return render_template("search/page.html", page=current.room().searching.find(request.args.get("q", ""), offset))
+    shelf = next((one for one in Shelf if one.value == request.args.get("shelf")), None)
+    page = current.room().searching.find(request.args.get("q", ""), offset, shelf)
+    return render_template("search/page.html", page=page)

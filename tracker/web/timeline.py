@@ -93,28 +93,32 @@ def timeline(moments: Sequence[Moment], today: date, wording: Wording) -> Timeli
     """The picture of a life in order; None for one without a single dated moment, which has nothing to place."""
     if not any(moment.on for moment in moments):
         return None
-    days = places(moments, today)
-    span = scale_of([*days, today.toordinal(), *(m.until.toordinal() for m in moments if m.until)])
+    drawn = once(moments, wording)
+    days = places(drawn, today)
+    span = scale_of([*days, today.toordinal(), *(m.until.toordinal() for m in drawn if m.until)])
     lanes = _Lanes()
     placed = [
-        lanes.place(span.at(day), wording.label(m), wording.when(m), _half(m, span))
-        for m, day in zip(moments, days, strict=True)
+        lanes.place(span.at(d), wording.label(m), wording.when(m), _half(m, span))
+        for m, d in zip(drawn, days, strict=True)
     ]
     above, below = lanes.depth
     line_y = HEAD + above * LANE + NEAR
-    marks = tuple(
-        _mark(m, span.at(day), seat, line_y, today) for m, day, seat in zip(moments, days, placed, strict=True)
-    )
     return Timeline(
         height=line_y + NEAR + below * LANE + TODAY,
         line_y=line_y,
         now=span.at(today.toordinal()),
-        marks=marks,
-        windows=tuple(_window(m, m.until, span, today) for m in moments if m.on and m.until),
-        stretches=tuple(_stretches(moments, days, span, today)),
+        marks=tuple(_mark(m, span.at(d), s, line_y, today) for m, d, s in zip(drawn, days, placed, strict=True)),
+        windows=tuple(_window(m, m.until, span, today) for m in drawn if m.on and m.until),
+        stretches=tuple(_stretches(drawn, days, span, today)),
         ticks=ticks(span),
         rows=rows(moments, today, wording),
     )
+
+
+def once(moments: Sequence[Moment], wording: Wording) -> list[Moment]:
+    """The moments without those that would be drawn the same: two entries of one plan on one day are one mark."""
+    seen = {(wording.label(m), m.on, n if m.on is None else 0): m for n, m in reversed(list(enumerate(moments)))}
+    return [moment for moment in moments if any(moment is kept for kept in seen.values())]
 
 
 def rows(moments: Sequence[Moment], today: date, wording: Wording) -> tuple[Row, ...]:

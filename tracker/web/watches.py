@@ -22,7 +22,7 @@ def page() -> str:
         "watches/page.html",
         watches=room.watches.mine(),
         instruments=[line.instrument for line in lines],
-        authorities=authorities(),
+        authorities={shelf: authorities(shelf) for shelf in Shelf},
         topics=topics(),
         chosen=request.args.get("instrument", ""),
     )
