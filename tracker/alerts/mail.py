@@ -15,6 +15,7 @@ from tracker.errors import DeliveryFailed, DeliveryUnsure
 from tracker.settings import Mailbox
 
 SECONDS = 30.0  # a server that says nothing for so long is taken as gone
+_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)  # RFC 5321, section 4.5.2
 _ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+\Z", re.ASCII)  # no space, control character or < >: no second header
 
 
@@ -39,15 +40,19 @@ def send(mailbox: Mailbox, outgoing: Outgoing) -> None:
     with _session(mailbox) as server:
         _step(server.mail(mailbox.sender), "the sender", permanent_from=600)
         _step(server.rcpt(outgoing.to), f"the recipient {outgoing.to}", permanent_from=500)
-        try:
-            answer = server.data(data)
-        except smtplib.SMTPDataError as fault:
-            answer = (fault.smtp_code, _bytes(fault.smtp_error))
-        except (OSError, smtplib.SMTPException) as fault:
-            raise DeliveryUnsure(
-                f"The mail server {mailbox.host} went away while it held the letter to {outgoing.to} ({fault})."
-            ) from fault
-        _step(answer, "the letter", permanent_from=500)
+        _step(server.docmd("DATA"), "to take a letter", permanent_from=500)
+        _step(_hand_over(server, mailbox, outgoing.to, data), "the letter", permanent_from=500)
+
+
+def _hand_over(server: smtplib.SMTP, mailbox: Mailbox, to: str, data: bytes) -> tuple[int, bytes]:
+    """Send the words and give the answer; from the first of them on, silence means that nobody knows."""
+    try:
+        server.send(_LEADING_DOT.sub(b"..", data) + b".\r\n")
+        return server.getreply()
+    except (OSError, smtplib.SMTPException) as fault:
+        raise DeliveryUnsure(
+            f"The mail server {mailbox.host} went away while it held the letter to {to} ({fault})."
+        ) from fault
 
 
 def written(mailbox: Mailbox, outgoing: Outgoing) -> bytes:
@@ -114,7 +119,3 @@ def _unreachable(mailbox: Mailbox, fault: Exception) -> DeliveryFailed:
     return DeliveryFailed(
         f"The mail server {mailbox.host}:{mailbox.port} could not be used ({fault}).", permanent=False
     )
-
-
-def _bytes(words: bytes | str) -> bytes:
-    return words if isinstance(words, bytes) else words.encode()

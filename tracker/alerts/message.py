@@ -19,6 +19,7 @@ from tracker.settings import folder
 
 # A letter is read in a minute: the heaviest eight changes, the rest on the page it links.
 EXCERPTS = 8
+NAMES = 24  # two lines of article numbers
 # Unchanged words kept on each side of a change, enough to know the sentence again; and the most of one clause.
 CONTEXT = 24
 LONGEST = 400
@@ -92,6 +93,7 @@ def _words(event: Event, language: str, seen: Sight, base_url: str) -> dict[str,
         "counts": counts(clauses, language) if judged else (),
         "excerpts": rows,
         "rest": len(clauses) - len(rows),
+        "rest_names": rest_names(clauses, language, standard=event.instrument.kind == "standard"),
         "changes": len(clauses),
         "judged": judged,
         "standing": _standing(seen, language) if judged else "",
@@ -157,7 +159,8 @@ def _dates(text: Text, language: str) -> str:
         parts.append(say["effective"].format(date=date_words(text.effective_on.isoformat(), language)))
     if text.comment_deadline:
         parts.append(say["deadline"].format(date=date_words(text.comment_deadline.isoformat(), language)))
-    return say["separator"].join(parts) + say["stop"] if parts else ""
+    sentence = say["separator"].join(parts)
+    return sentence[:1].upper() + sentence[1:] + say["stop"] if parts else ""
 
 
 def link(event: Event, base_url: str) -> str:
@@ -176,11 +179,23 @@ def counts(clauses: Sequence[Clause], language: str) -> tuple[tuple[Direction, s
 
 def excerpts(clauses: Sequence[Clause], language: str, *, standard: bool) -> tuple[Excerpt, ...]:
     """The heaviest changes, in reading order."""
-    heavy = sorted(
+    return tuple(_excerpt(clauses[n], language, standard) for n in sorted(_by_weight(clauses)[:EXCERPTS]))
+
+
+def rest_names(clauses: Sequence[Clause], language: str, *, standard: bool) -> str:
+    """The articles of the other changes, each once, in reading order; of very many the first, then an ellipsis."""
+    rest = (clauses[n] for n in sorted(_by_weight(clauses)[EXCERPTS:]))
+    units = (clause.new or clause.old for clause in rest)
+    names = list(dict.fromkeys(clause_name(u.article, language, standard=standard) for u in units if u))
+    return PHRASES[language]["and"].join(names[:NAMES]) + ("……" if len(names) > NAMES else "")
+
+
+def _by_weight(clauses: Sequence[Clause]) -> list[int]:
+    """Places of clauses, the most severe first; strengthened before softened before the rest."""
+    return sorted(
         range(len(clauses)),
         key=lambda n: (-clauses[n].verdict.severity, _ORDER[clauses[n].verdict.direction], n),
     )
-    return tuple(_excerpt(clauses[n], language, standard) for n in sorted(heavy[:EXCERPTS]))
 
 
 def _excerpt(clause: Clause, language: str, standard: bool) -> Excerpt:

@@ -60,7 +60,7 @@ PHRASES = {
         "machine": "机器判断，未经律师复核。",
         "released": "以下判断已经律师审阅发布。",
         "facts": "本信只报告事实。对变化的判断经律师审阅发布后，可在网页上查看。",
-        "excerpt": "以上摘录 {shown} 处，其余 {rest} 处见对照页。",
+        "excerpt": "以上摘录 {shown} 处，其余 {rest} 处：{names}。",
         "deleted": "（删除）",
         "added": "（新增）",
         "open": "打开对照",
@@ -73,6 +73,7 @@ PHRASES = {
         "deletion": "删除",
         "insertion": "新增",
         "separator": "，",
+        "and": "、",
         "stop": "。",
     },
     "en": {
@@ -89,7 +90,7 @@ PHRASES = {
         "machine": "Machine verdicts, not reviewed by counsel.",
         "released": "The verdicts below were reviewed and released by counsel.",
         "facts": "This letter reports facts only. Verdicts appear on the site once counsel has released them.",
-        "excerpt": "{shown} excerpts above; the other {rest} are on the comparison page.",
+        "excerpt": "{shown} excerpts above; the other {rest}: {names}.",
         "deleted": "(deleted)",
         "added": "(added)",
         "open": "Open the comparison",
@@ -102,6 +103,7 @@ PHRASES = {
         "deletion": "deleted",
         "insertion": "inserted",
         "separator": ", ",
+        "and": ", ",
         "stop": ".",
     },
 }
