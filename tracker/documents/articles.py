@@ -11,7 +11,7 @@ from tracker.documents import policy
 from tracker.documents.body import Body
 from tracker.documents.growth import Node, Parsed, eid_prefix, freeze, preamble
 from tracker.documents.lines import Line
-from tracker.documents.margins import contents, is_closing, is_explanation
+from tracker.documents.margins import contents, explained, is_closing, is_explanation
 from tracker.law.document import Problem
 from tracker.law.numbering import NUMERAL, parse_numeral, write_article
 from tracker.law.provision import Kind
@@ -142,6 +142,8 @@ def outline(lines: Sequence[Line]) -> Outline | None:
     articles = [head for head in found if head.unit == "条"]
     if not articles:
         return None
+    end = explained(lines, articles[0].index)
+    articles = [head for head in articles if head.index < end]
     chosen: list[Head] = []
     finals: list[int] = []
     problems: list[Problem] = []
@@ -157,7 +159,7 @@ def outline(lines: Sequence[Line]) -> Outline | None:
     if not chosen:
         return None
     first = chosen[0].index
-    divisions = [head for head in found if head.unit != "条"]
+    divisions = [head for head in found if head.unit != "条" and head.index < end]
     toc = contents(lines, {head.index: (head.unit, head.number) for head in divisions if head.index < first})
     by_line = {head.index: head for head in [*divisions, *chosen] if head.index not in toc}
     return Outline(by_line, frozenset(finals), toc, tuple(problems), min(by_line), chosen[0].number)

@@ -32,7 +32,12 @@ def is_closing(text: str) -> bool:
 
 def is_explanation(text: str) -> bool:
     """Whether a line behind the last article is the title of an explanation of the draft."""
-    return len(text) <= 100 and bool(_EXPLANATION.match(text))
+    return text.endswith("明") and len(text) <= 100 and bool(_EXPLANATION.match(text))
+
+
+def explained(lines: Sequence[Line], begin: int) -> int:
+    """Where the explanation of a draft begins, which tells of articles and holds none; else the end."""
+    return next((i for i in range(begin, len(lines)) if is_explanation(lines[i].text)), len(lines))
 
 
 def contents(lines: Sequence[Line], headings: Mapping[int, object]) -> frozenset[int]:

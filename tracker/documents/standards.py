@@ -41,16 +41,24 @@ class Head:
 
 def heads(lines: Sequence[Line], contents: frozenset[int] = frozenset()) -> list[Head]:
     """The lines that open clauses: numbers go on inside the chapter they begin with. Contents open none."""
+    candidates = [head for i, line in enumerate(lines) if i not in contents and (head := _candidate(i, line.text))]
     found: list[Head] = []
     chapter: Number = ("0",)
-    for index, line in enumerate(lines):
-        head = None if index in contents else _candidate(index, line.text)
-        if head is None:
-            continue
-        if head.annex or _fits(chapter, head):
+    for at, head in enumerate(candidates):
+        if head.annex or (_fits(chapter, head) and not _is_figure(candidates, at)):
             found.append(head)
             chapter = head.number[:1]
     return found
+
+
+def _is_figure(candidates: Sequence[Head], at: int) -> bool:
+    """Whether a lone number is a figure in running text: the chapter before it goes on behind it."""
+    number = candidates[at].number
+    if len(number) > 1:
+        return False
+    before = (str(int(number[0]) - 1), number[0])
+    after = next((head for head in candidates[at + 1 :] if len(head.number) > 1 and head.number[0] in before), None)
+    return after is not None and after.number[0] == before[0]
 
 
 def _candidate(index: int, text: str) -> Head | None:
