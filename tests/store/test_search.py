@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from tracker.law.document import Document
 from tracker.law.instrument import Instrument, Shelf, Version
 from tracker.practice.cards import Hit, Snippet
-from tracker.store import search_sqlite
 from tracker.store.folding import fold
 from tracker.store.library import Files, Library
 
@@ -136,11 +135,6 @@ def test_the_index_can_be_written_anew(filed: Files) -> None:
     before = filed.search.find("提供者")
     filed.search.rebuild()
     assert filed.search.find("提供者") == before
-
-
-def test_characters_beyond_the_basic_plane_are_characters_too() -> None:
-    assert search_sqlite.spell("𠮷野家") == "x020bb791ce 91ce5bb6 5bb6"
-    assert search_sqlite.query("𠮷") == '"x020bb7" *'
 
 
 phrases = st.text("甲乙法 ,，。a\nＡA𠮷1", min_size=1, max_size=5)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
@@ -67,13 +68,13 @@ class Search:
     def _works(self, folded: str, place: "_Place") -> list["Row[str, str, str]"]:
         """Instruments one of whose titles holds the phrase, by slug: slug, Chinese title, shelf."""
         asked = select(InstrumentRow.slug, InstrumentRow.title_zh, InstrumentRow.shelf).where(
-            InstrumentRow.folded_titles.contains(folded, autoescape=True), *place.instruments()
+            search_sqlite.holds(InstrumentRow.folded_titles, folded), *place.instruments()
         )
         return sorted(self._session.execute(asked))
 
     def _versions(self, folded: str, place: "_Place") -> tuple[list[int], set[int]]:
         """The versions that have the phrase in the title, newest first, and those that have it in the text alone."""
-        entitled = VersionRow.folded_title.contains(folded, autoescape=True)
+        entitled = search_sqlite.holds(VersionRow.folded_title, folded)
         dated = self._session.execute(select(VersionRow.dated_on, VersionRow.number).where(entitled, *place.versions()))
         # Sorted here: asked to sort, SQLite would walk the index of dates and fetch row after row.
         titled = [row.number for row in sorted(dated, reverse=True)]
@@ -99,13 +100,22 @@ class Search:
 
     def _with_snippets(self, page: list[int], titled: set[int], folded: str) -> list[Hit]:
         asked = (
-            select(VersionRow, InstrumentRow.shelf, TextRow.words)
+            select(
+                VersionRow.number,
+                VersionRow.instrument,
+                VersionRow.id,
+                VersionRow.title,
+                VersionRow.stage,
+                VersionRow.dated_on,
+                InstrumentRow.shelf,
+                TextRow.words,
+            )
             .join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
             .join(TextRow, TextRow.version == VersionRow.number)
             .where(VersionRow.number.in_(page))
         )
-        found = {row.number: (row, shelf, words) for row, shelf, words in self._session.execute(asked)}
-        return [_hit(*found[number], folded=folded, in_title=number in titled) for number in page]
+        found = {row.number: row for row in self._session.execute(asked)}
+        return [_hit(found[number], folded, in_title=number in titled) for number in page]
 
 
 @dataclass(frozen=True)
@@ -142,18 +152,18 @@ def _work_hit(row: "Row[str, str, str]") -> Hit:
     return Hit(slug, None, title, shelf=Shelf(shelf), in_title=True)
 
 
-def _hit(row: VersionRow, shelf: str, words: str, *, folded: str, in_title: bool) -> Hit:
-    starts = places(words, folded)
+def _hit(row: "Row[*tuple[Any, ...]]", folded: str, *, in_title: bool) -> Hit:
+    starts = places(row.words, folded)
     return Hit(
         instrument=row.instrument,
         version=row.id,
         title=row.title,
-        shelf=Shelf(shelf),
+        shelf=Shelf(row.shelf),
         stage=Stage(row.stage),
         dated_on=row.dated_on,
         in_title=in_title,
         occurrences=len(starts),
-        snippets=tuple(_snippets(words, starts, len(folded))),
+        snippets=tuple(_snippets(row.words, starts, len(folded))),
     )
 
 
