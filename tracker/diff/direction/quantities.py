@@ -18,6 +18,10 @@ _SCALE = {"万": 10_000, "亿": 100_000_000}
 # A unit of time in hours: orders periods written in different units. A working day is longer than a day (30 日 hold
 # some 21 working days), a month counts thirty days.
 _HOURS = {
+    "min": Decimal(1) / 60,
+    "ms": Decimal(1) / 3_600_000,
+    "s": Decimal(1) / 3600,
+    "h": Decimal(1),
     "秒": Decimal(1) / 3600,
     "分钟": Decimal(1) / 60,
     "小时": Decimal(1),
@@ -117,5 +121,5 @@ def _finder(units: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     # 第二年, 一个月 in 同一个月 and 统一 are no quantities; 一次性 is one word.
     return re.compile(
         rf"(?P<date>{_DATE})|(?P<share>{_SHARE})|(?<=每)(?P<every>半年|年|季度|月|周|日|天)|"
-        rf"(?<![第统同唯专单\d])(?P<number>{number})(?P<unit>{unit})(?!性|级以上人民政府|种|项)"
+        rf"(?<![第统同唯专单\d])(?P<number>{number})(?P<unit>{unit})(?!(?<=[A-Za-z])[A-Za-z]|性|级以上人民政府|种|项)"
     )

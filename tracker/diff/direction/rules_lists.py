@@ -12,6 +12,7 @@ from tracker.diff.direction.segments import Part, Segment, find_actor
 
 _SEPARATORS = "、和或"
 _REFERENCE = re.compile(r"(?:〔条〕|《》|第[零一二三四五六七八九十百\d]+[条款项目]|[、和至第])+")
+_OTHER_BASIS = re.compile(r"规定的其他|其他(?:合法|情形|方式|依据)|同等")
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
 _KNOWN = 0.7
 
@@ -81,6 +82,8 @@ def _is_gate(core: str, scene: Scene) -> bool:
 
 def _sign(now: str, new: Segment) -> int:
     """A further way to comply (或) relieves where one must qualify, and says nothing sure in another duty."""
+    if "或" in now and _OTHER_BASIS.search(now) and new.norm.id in ("qualification", "duty"):
+        return -1
     if "或" in now and new.part is Part.NORM and new.norm.id in ("qualification", "duty"):
         return -1 if new.norm.id == "qualification" else 0
     return new.polarity

@@ -14,6 +14,7 @@ _PLAIN = QuantityRole("plain", "count", "threshold", (), (), 1)
 _KINDS = {"money": "amount", "share": "share", "date": "date", "time": "count"}
 _AUTHORITIES = ("authority", "state")
 _PROMPT = any_of(("及时", "立即", "尽快", "迅速"))
+_PRIOR = any_of(("(?<![目提])前(?=[，向应]|$)",))
 _OPERATOR = any_of(("应当", "不得", "可以", "禁止", "有权"))
 # A period this long (hours) that becomes 立即 is shorter, but no longer a date one can be held to: both signs.
 _LONG = 72
@@ -122,6 +123,8 @@ def _came(scene: Scene, old: Segment, figure: Figure) -> Iterator[Signal]:
     place, was = figure.place, (old.start, old.end)
     if role.id == "deadline" and segment.actor in _AUTHORITIES:
         yield scene.says("authority-deadline", -1, 2, was, place)
+    elif role.id == "deadline" and _PRIOR.search(scene.old.text) and not _PRIOR.search(scene.new.text):
+        yield scene.says("deadline", -1, 2, was, place)  # what had to be done before may now follow
     elif role.id in ("deadline", "retention", "frequency") and segment.polarity > 0:
         prompt = _PROMPT.search(old.text)
         rule = "deadline-to-promptly" if prompt else figure.rule
@@ -167,6 +170,8 @@ def _opens(segment: Segment, quantity: Quantity) -> bool:
         return True
     rest = segment.text[quantity.end :]
     operator = _OPERATOR.search(rest)
+    if segment.norm.id == "ban" or quantity.text.endswith("岁"):
+        return "的" in rest  # 不得向不满十四周岁的人: whom the ban protects, not how much it asks
     if operator:
         return "的" in rest[: operator.start()]
     waits = segment.part is Part.SETTING and "的" in rest

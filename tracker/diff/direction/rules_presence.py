@@ -22,6 +22,8 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 continue
             if segment.part is Part.NORM and (alone or not segment.trigger):
                 yield from _norm(way, segment, alone=alone)
+            elif not alone and segment.part is Part.SETTING and segment.norm.id == "ban" and segment.text.startswith("未经"):
+                yield way.says("ban-qualified", -1, 2, None, (segment.start, segment.end))
             elif not alone and segment.part is Part.SETTING and segment.text.startswith("和") and segment.polarity:
                 yield way.says("list-member", segment.polarity, 2, None, (segment.start, segment.end))
             elif not alone and (segment.trigger or segment.part is Part.CONDITION):

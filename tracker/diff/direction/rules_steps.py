@@ -46,7 +46,8 @@ def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[
     if new.norm.id in _SANCTIONS and new.part is Part.NORM:
         return
     if new.polarity > 0 and old.polarity > 0:
-        severity = 1 if _other_word(old, new, entered[0]) else 2
+        slight = _other_word(old, new, entered[0]) or max(rung(step, scene.lexicon) for step in entered) == 1
+        severity = 1 if slight else 2
         yield scene.says("procedure-step", 1, severity, (old.start, old.end), _place(new, entered[0]))
 
 

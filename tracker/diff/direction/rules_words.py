@@ -20,7 +20,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
 def _entered(scene: Scene, words: WordClass, old: Segment, new: Segment) -> Iterator[Signal]:
     if (words.within and new.norm.id not in words.within) or new.borrowed:
         return
-    if words.id == "sanction-kind" and new.part is not Part.NORM:
+    if words.rule == "sanction-kind" and new.part is not Part.NORM:
         return
     sign = words.sign * (new.polarity if words.times_norm else 1)
     if not sign or not (new.polarity or old.polarity):
@@ -31,7 +31,7 @@ def _entered(scene: Scene, words: WordClass, old: Segment, new: Segment) -> Iter
         Counter(w for w in finder.findall(text) if w in words.words)
         for text in (old.text, new.text, scene.new.text, scene.old.text)
     )
-    if words.id != "sanction-kind" and before.total() >= now.total():
+    if words.rule != "sanction-kind" and before.total() >= now.total():
         return  # one word of the class for another
     fresh = (now - before) & (there - was_there)
     for match in finder.finditer(new.text):

@@ -157,7 +157,8 @@ def _read_sentence(
         words = text[start:end]
         actor = find_actor(words, lexicon) or actor or "unnamed"
         actors.append(actor)
-        own = fixed or _own_norm(words, actor, lexicon, last=end == spans[-1][1])
+        carved = _kind(words, actor, lexicon, "carve") if fixed else None
+        own = carved or fixed or _own_norm(words, actor, lexicon, last=end == spans[-1][1])
         # A case that opens what the opening words say describes conduct: its verbs are no operators.
         norms.append(None if inherited and inherited.trigger else own)
     filled = _fill(norms, inherited.norm if inherited else None)
