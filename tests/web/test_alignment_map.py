@@ -1,5 +1,7 @@
 """The alignment map's geometry: ticks, shares, stubs, runs, and what lies on top."""
 
+from itertools import pairwise
+
 from tracker.diff.changes import Link, Relation
 from tracker.web.alignment_map import LEAST_PITCH, STUB, draw
 
@@ -55,7 +57,7 @@ def test_many_changed_articles_crowd_but_stay_apart():
     articles = [str(n) for n in range(1, 121)]
     drawn = draw([Link(a, a, Relation.AMENDED) for a in articles], articles, articles, {}, {})
     tops = [tick.top for tick in drawn.old]
-    assert all(b - a >= LEAST_PITCH - 0.01 for a, b in zip(tops, tops[1:], strict=False))
+    assert all(b - a >= LEAST_PITCH - 0.01 for a, b in pairwise(tops))
     assert sum(bool(tick.label) for tick in drawn.old) < len(articles)
 
 

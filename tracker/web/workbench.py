@@ -131,6 +131,10 @@ class Workbench:
         """Whether the reader may see verdicts."""
         return self.page.judged
 
+    def has(self, key: str) -> bool:
+        """Whether there is a change with this key."""
+        return any(change.clause.key == key for change in self.changes)
+
     @property
     def shows_nothing(self) -> bool:
         """Whether no row answers the filter."""

@@ -1,0 +1,242 @@
+"""The workbench as each reader gets it: counsel whole, a client only what was released, nobody more than that."""
+
+import json
+import re
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.conftest import INTERNAL, LIFTS, OTHERS, RELEASED, REVISED, ROBOTS, TELESCOPES, Firm, Visitor
+
+
+def address(pair: tuple[str, str, str], ending: str = "/") -> str:
+    return f"/comparisons/{pair[0]}/{pair[1]}..{pair[2]}{ending}"
+
+
+def body(client: FlaskClient, pair: tuple[str, str, str], query: str = "") -> str:
+    answer = client.get(address(pair) + query)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def post(browser: FlaskClient, where: str, page: str, **form: str) -> int:
+    """Send a form with the token of a page, as a browser would."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(page).text)
+    assert found
+    return browser.post(where, data={"csrf_token": found[1], **form}).status_code
+
+
+def rows_of(page: str) -> list[str]:
+    return re.findall(r'<tr class="cols row[^>]*>', page)
+
+
+def test_counsel_sees_verdicts_counts_and_the_numbers(as_: Visitor, firm: Firm):
+    page = body(as_("counsel"), LIFTS)
+    comparison = firm.room("counsel").comparisons.page(*LIFTS).comparison
+    assert page.count('class="judged"') == len(comparison.clauses)
+    assert page.count('<details class="why"') == len(comparison.clauses)
+    assert f"<b>数字 {len(comparison.numbers)}</b>" in page
+    assert "加严" in page
+
+
+def test_every_word_of_both_texts_stands_on_the_page(as_: Visitor, firm: Firm):
+    """Every article's label, and every clause's opening words, old and new."""
+    shown = firm.room("counsel").comparisons.page(*LIFTS)
+    page = body(as_("counsel"), LIFTS)
+    bare = re.sub(r"\s|<[^>]+>", "", page)
+    for document in (shown.old.document, shown.new.document):
+        for article in document.articles:
+            assert article.label in bare
+            for node in article.walk():
+                assert "".join(node.text.split()) in bare
+
+
+def test_a_client_before_release_gets_the_bare_redline_and_nothing_that_judges(as_: Visitor):
+    page = body(as_("client"), ROBOTS)
+    assert "<del>" in page
+    assert "<ins>" in page
+    assert "（新增）" in page
+    for word in (
+        "加严",
+        "放宽",
+        "有紧有松",
+        "待定",
+        "把握",
+        "strengthened",
+        "softened",
+        "url(#p-str)",
+        "ledger",
+        "why",
+    ):
+        assert word not in page.split("</header>")[1].replace(sprite(page), ""), word
+
+
+def sprite(page: str) -> str:
+    found = re.search(r"<svg class=\"sp\".*?</svg>", page, re.DOTALL)
+    return found[0] if found else ""
+
+
+def test_a_client_after_release_sees_verdicts_marked_as_reviewed(as_: Visitor):
+    page = body(as_("client"), LIFTS)
+    assert "经律师审阅发布" in page
+    assert page.count('<details class="why"') > 5
+    assert "机器判断，未经律师审阅" not in page
+
+
+def test_a_client_the_firm_trusts_with_machine_verdicts_is_told_what_they_are(as_: Visitor):
+    page = body(as_("early"), LIFTS)
+    assert "机器判断，未经律师审阅" in page
+    assert '<details class="why"' in page
+
+
+@pytest.mark.parametrize("ending", ["/", ".json", ".md"])
+@pytest.mark.parametrize("who", ["client", "early"])
+def test_internal_words_are_in_no_answer_to_a_client(as_: Visitor, who: str, ending: str):
+    text = as_(who).get(address(LIFTS, ending)).text
+    for secret in (INTERNAL, REVISED, OTHERS, "虚构远镜集团", "虚构早知公司" if who == "client" else "虚构恒通物业"):
+        assert secret not in text
+    assert (RELEASED in text) == (who == "client" and ending == "/")
+
+
+def test_nobody_reads_what_they_do_not_follow(as_: Visitor):
+    assert as_("client").get(address(TELESCOPES)).status_code == 404
+    assert as_("other").get(address(LIFTS, ".json")).status_code == 404
+    assert as_("visitor").get(address(LIFTS)).status_code == 303
+    assert as_("visitor").get(address(LIFTS, ".json")).status_code in (303, 404)
+
+
+def test_json_is_the_contract_for_counsel(as_: Visitor, firm: Firm):
+    made = json.loads(as_("counsel").get(address(LIFTS, ".json")).text)
+    assert made["schema"] == "tracker.comparison/1"
+    assert made["old"]["version"] == LIFTS[1]
+    comparison = firm.room("counsel").comparisons.page(*LIFTS).comparison
+    assert sum(made["summary"]["directions"].values()) == len(comparison.clauses) == len(made["clauses"])
+
+
+def test_json_without_sight_leaves_every_judging_key_out(as_: Visitor):
+    made = json.loads(as_("client").get(address(ROBOTS, ".json")).text)
+    assert set(made) == {"schema", "old", "new", "articles", "clauses", "sight"}
+    assert set(made["articles"][0]) == {"old", "new", "relation"}
+    assert set(made["clauses"][0]) == {"old", "new", "relation", "edits"}
+
+
+def test_markdown_without_sight_is_the_redline(as_: Visitor):
+    text = as_("client").get(address(ROBOTS, ".md")).text
+    assert "<del>" in text
+    assert "加严" not in text
+    assert "放宽" not in text
+    assert "加严" in as_("counsel").get(address(ROBOTS, ".md")).text
+
+
+def test_a_filter_works_without_a_script_and_its_count_is_what_it_shows(as_: Visitor):
+    counsel = as_("counsel")
+    everything = body(counsel, LIFTS)
+    for key in re.findall(r'data-show="(\w+)"', everything):
+        page = body(counsel, LIFTS, f"?show={key}")
+        shown = [row for row in rows_of(page) if not row.endswith("hidden>")]
+        if key == "all":
+            assert len(shown) == len(rows_of(page))
+        elif key != "changed":
+            assert all(key in row for row in shown), key
+            count = re.search(rf'data-show="{key}"[^>]*>(?:<svg.*?</svg>)?[^<]*<b>(\d+)</b>', page)
+            assert count
+            said = sum(key in tags.split() for tags in re.findall(r'class="judged"[^>]*data-tags="([^"]*)"', page))
+            whole = sum("cols row moved" in row for row in shown)
+            assert int(count[1]) == said + whole
+            assert bool(shown) == bool(int(count[1]))
+
+
+def test_a_filter_nobody_knows_shows_everything(as_: Visitor):
+    page = body(as_("counsel"), LIFTS, "?show=<script>")
+    assert not any(row.endswith("hidden>") for row in rows_of(page))
+
+
+def test_a_client_without_sight_cannot_ask_for_a_direction(as_: Visitor):
+    page = body(as_("client"), ROBOTS, "?show=strengthened")
+    assert not any(row.endswith("hidden>") for row in rows_of(page))
+
+
+def test_any_two_versions_can_be_compared_and_swapped(as_: Visitor):
+    slug = TELESCOPES[0]
+    counsel = as_("counsel")
+    answer = counsel.get(f"/comparisons/{slug}/?old=2025-12-27-bill-1&new=2026-10-28-promulgated")
+    assert answer.status_code == 303
+    assert answer.location.endswith(f"/comparisons/{slug}/2025-12-27-bill-1..2026-10-28-promulgated/")
+    page = counsel.get(answer.location).text
+    assert "尚未存档" in page
+    swapped = counsel.get(f"/comparisons/{slug}/2026-10-28-promulgated..2025-12-27-bill-1/")
+    assert swapped.status_code == 200
+    assert "本页倒着对照" in swapped.text
+
+
+def test_a_version_that_is_not_there_is_a_clear_page(as_: Visitor):
+    assert as_("counsel").get(f"/comparisons/{LIFTS[0]}/2000-01-01-draft..{LIFTS[2]}/").status_code == 404
+
+
+def test_every_ribbon_of_the_map_leads_to_a_row(as_: Visitor):
+    page = body(as_("counsel"), LIFTS)
+    ids = set(re.findall(r'\bid="([^"]+)"', page))
+    targets = re.findall(r'data-map="([^"]+)"', page)
+    assert len(targets) > 20
+    assert set(targets) <= ids
+
+
+def test_ids_are_unique_and_links_inside_the_page_arrive(as_: Visitor):
+    for pair in (LIFTS, ROBOTS, TELESCOPES):
+        page = body(as_("counsel"), pair)
+        ids = re.findall(r'\bid="([^"]+)"', page)
+        assert len(ids) == len(set(ids)), {i for i in ids if ids.count(i) > 1}
+        assert {unquote(target) for target in re.findall(r'href="#([^"]+)"', page)} <= {*ids}
+
+
+def test_nothing_on_the_page_breaks_the_content_policy(as_: Visitor):
+    page = body(as_("counsel"), LIFTS)
+    assert " style=" not in page
+    assert not re.search(r"<[^>]+\son\w+=", page)
+    assert not re.search(r"<script(?![^>]* src=)", page)
+
+
+def test_the_map_is_sound_xml(as_: Visitor):
+    for who, pair in (("counsel", LIFTS), ("client", ROBOTS)):
+        drawn = re.search(r'<svg class="map".*?</svg>', body(as_(who), pair), re.DOTALL)
+        assert drawn
+        ElementTree.fromstring(drawn[0])
+
+
+def test_english_page_keeps_the_chinese_text(as_: Visitor):
+    page = body(as_("counsel"), LIFTS, "?lang=en")
+    assert "Strengthened" in page
+    assert "（新增） added" in page
+    assert 'lang="zh-CN"' in page
+
+
+def test_fiction_is_marked(as_: Visitor):
+    assert "虚构示例" in body(as_("counsel"), LIFTS)
+
+
+def test_counsel_releases_the_verdicts_and_takes_them_back(as_: Visitor):
+    counsel, client = as_("counsel"), as_("client")
+    page = address(ROBOTS)
+    assert '<details class="why"' not in client.get(page).text
+    assert post(counsel, address(ROBOTS, "/release"), page, client="hengtong") == 303
+    assert '<details class="why"' in client.get(page).text
+    assert "陈以安" in counsel.get(page).text
+    assert post(counsel, address(ROBOTS, "/withdraw"), page, client="hengtong") == 303
+    assert '<details class="why"' not in client.get(page).text
+
+
+def test_a_release_goes_only_to_a_client_who_follows(as_: Visitor):
+    assert post(as_("counsel"), address(ROBOTS, "/release"), address(ROBOTS), client="yuanjing") == 400
+
+
+@pytest.mark.parametrize("who", ["client", "analyst"])
+def test_only_counsel_releases(as_: Visitor, who: str):
+    browser = as_(who)
+    assert post(browser, address(LIFTS, "/release"), address(LIFTS), client="") == 403
+    assert 'action="' + address(LIFTS, "/release") not in browser.get(address(LIFTS)).text
+
+
+def test_a_form_without_a_token_is_refused(as_: Visitor):
+    assert as_("counsel").post(address(LIFTS, "/release"), data={"client": ""}).status_code == 400

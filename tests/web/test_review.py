@@ -1,0 +1,94 @@
+"""The review desk: what waits for a person, and what settling it does."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.conftest import INTERNAL, LIFTS, NOW, ROBOTS, Firm, Visitor
+from tracker.law.instrument import Capture
+from tracker.sources.archive import Archive
+
+
+def send(browser: FlaskClient, where: str) -> tuple[int, str]:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/review/").text)
+    token = found[1] if found else ""
+    answer = browser.post(where, data={"csrf_token": token})
+    return answer.status_code, answer.location or answer.text
+
+
+def test_counsel_finds_new_comparisons_unreleased_notes_and_the_quarantine(as_: Visitor):
+    page = as_("counsel").get("/review/").text
+    assert f"/comparisons/{ROBOTS[0]}/{ROBOTS[1]}..{ROBOTS[2]}/" in page
+    assert f'href="/comparisons/{LIFTS[0]}/{LIFTS[1]}..{LIFTS[2]}/"' not in page
+    assert INTERNAL in page
+    assert "一张人机验证的页面。" in page
+    assert "虚构示例" in page
+
+
+def test_counsel_sees_the_quarantine_and_only_analysts_and_administrators_settle_it(as_: Visitor):
+    assert "/accept" not in as_("counsel").get("/review/").text
+    assert "/accept" in as_("analyst").get("/review/").text
+    assert "/accept" in as_("administrator").get("/review/").text
+    assert send(as_("counsel"), "/review/quarantine/1/reject")[0] == 403
+    assert send(as_("counsel"), "/review/quarantine/1/accept")[0] == 403
+
+
+@pytest.mark.parametrize("who", ["client", "early", "other"])
+def test_the_desk_is_the_firms_own(as_: Visitor, who: str):
+    answer = as_(who).get("/review/")
+    assert answer.status_code == 403
+    assert INTERNAL not in answer.text
+
+
+def test_a_visitor_is_asked_to_sign_in(as_: Visitor):
+    assert as_("visitor").get("/review/").status_code == 303
+
+
+def test_a_rejected_capture_leaves_the_list_and_says_who_settled_it(as_: Visitor, firm: Firm):
+    assert send(as_("analyst"), "/review/quarantine/1/reject") == (303, "/review/#quarantine")
+    assert "一张人机验证的页面。" not in as_("analyst").get("/review/").text
+    with firm.library.reading() as files:
+        assert files.quarantine.get(1).settled_by == "analyst"
+
+
+def test_settling_twice_says_that_somebody_was_faster(as_: Visitor):
+    analyst = as_("analyst")
+    assert send(analyst, "/review/quarantine/1/reject")[0] == 303
+    assert send(analyst, "/review/quarantine/1/reject")[0] == 409
+
+
+def test_an_accepted_capture_becomes_a_version_and_is_gone_from_the_list(as_: Visitor, firm: Firm):
+    """云岛港口引航管理办法（征求意见稿）
+
+    第一条　引航员应当持证上岗。
+    第二条　引航员可以拒绝在大雾中引航。
+    """
+    text = (
+        "<html><head><meta charset='utf-8'><title>云岛港口引航管理办法（征求意见稿）</title></head><body>"
+        "<h1>云岛港口引航管理办法（征求意见稿）</h1><p>2026年11月12日</p>"
+        "<p>第一条　引航员应当持证上岗。</p><p>第二条　引航员可以拒绝在大雾中引航。</p>"
+        "<p>第三条　本办法自2027年1月1日起施行。</p></body></html>"
+    ).encode()
+    number = put_aside(firm, text, "云岛港口引航管理办法（征求意见稿）")
+    status, place = send(as_("analyst"), f"/review/quarantine/{number}/accept")
+    assert status == 303, place
+    assert "/versions/" in place
+    assert as_("counsel").get(place).status_code == 200
+    assert "隔离的文件 <small>1" in as_("analyst").get("/review/").text
+
+
+def test_a_capture_without_a_text_stays_with_a_clear_sentence(as_: Visitor, firm: Firm):
+    number = put_aside(firm, b"<html><body>404</body></html>", "空页")
+    status, _ = send(as_("analyst"), f"/review/quarantine/{number}/accept")
+    assert status == 422
+    with firm.library.reading() as files:
+        assert files.quarantine.get(number).settled == ""
+
+
+def put_aside(firm: Firm, data: bytes, title: str) -> int:
+    url = "https://www.cac.gov.cn/put-aside.htm"
+    sha256 = Archive(firm.settings.captures).keep(data)
+    with firm.library.writing() as files:
+        files.captures.keep(Capture(sha256, url, url, 200, "text/html", len(data), NOW, "cac"))
+        return files.quarantine.put(sha256, "cac", url, title, "先放一边。", NOW)
