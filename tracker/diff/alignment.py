@@ -1,6 +1,7 @@
 """Alignment: which numbered provision of the old text became which of the new: one to one, one to many, many to one.
 
-Equal words first; what remains is matched by shared rare words, held together by order. A stay need not be proved, a move must.
+Equal words first; what remains is matched by shared rare words, held together by order. A stay need not be proved, a
+move must.
 Every step treats both texts alike, so that exchanging them mirrors the links exactly. Bars and bonuses were measured on
 annotated pairs of Chinese laws, measures and standards.
 """
@@ -34,7 +35,7 @@ _FAR = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One link alignment found, by the indices of its provisions; `runner_up`: the best score either side had elsewhere."""
+    """One link, by the indices of its provisions; `runner_up`: the best score either side had elsewhere."""
 
     old: int
     new: int
@@ -89,7 +90,7 @@ def tie(old: Matter, new: Matter) -> int:
 
 
 def chain_weight(pair: Pair, s: float, words: int = 0) -> int:
-    """What a link weighs in the order: 1 + s; far below that its words' tie break; below that its nearness; then its places.
+    """What a link weighs in the order: 1 + s; far below it its words' tie break, its nearness, its places.
 
     Of two chains that weigh the same the choice must not depend on which text is called old, so each part is symmetric.
     """
@@ -113,14 +114,14 @@ class Game:
     def of(
         cls, old: Sequence[Matter], new: Sequence[Matter], equal: Mapping[int, int], ties: Mapping[Pair, int]
     ) -> "Game":
-        """The game over the remaining provisions; weights are counted over these only, so that the cost follows the change."""
+        """The game over these provisions; weights are counted over them only, so that the cost follows the change."""
         weights = Weights.over([m.grams for m in (*old, *new)])
         return cls(
             {m.index: m for m in old}, {m.index: m for m in new}, equal, ties, weights, likenesses(old, new, weights)
         )
 
     def main_links(self) -> list[Pair]:
-        """One partner for each provision that has a convincing one; twice, the second time by the order of the first."""
+        """One partner for each provision that has a convincing one; chosen twice, then by the order of the first."""
         first = self._greedy(self.gaps_of(self._mutually_best()))
         return self._greedy(self.gaps_of(first))
 
@@ -140,7 +141,7 @@ class Game:
         ]
 
     def _greedy(self, gaps: Gaps) -> list[Pair]:
-        """The best pairs one to one; a refused consolation no longer stands in anybody's way, so the choice is repeated."""
+        """The best pairs one to one; repeated, because a refused consolation no longer stands in anybody's way."""
         scores = self._eligible(gaps)
         while True:
             chosen, refused = self._choose(scores)

@@ -1,5 +1,6 @@
 """Changed: every changed unit with its partner, its relation and its edits, in reading order."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from tracker.diff.alignment import Alignment
@@ -25,7 +26,9 @@ def changed_pairs(before: Text, after: Text, alignment: Alignment, habits: Habit
     for (i, j), relation in names.items():
         one, other = old.units[i], new.units[j]
         pairs.append(Pair(one, other, relation, edits(one.text, other.text, terms)))
-    return _in_reading_order(pairs + _alone(old, new, found), before, after)
+    stays = [(old.units[f.old], new.units[f.new]) for f in found]
+    stays += [pair for i, j in equal for pair in zip(before.units[i], after.units[j], strict=False)]
+    return _in_reading_order(pairs + _alone(old, new, found), stays, before, after)
 
 
 def _shelf(text: Text, unchanged: set[int], habits: Habits) -> Shelf:
@@ -42,17 +45,23 @@ def _alone(old: Shelf, new: Shelf, found: Sequence[UnitLink]) -> list[Pair]:
     ]
 
 
-def _in_reading_order(pairs: Sequence[Pair], before: Text, after: Text) -> list[Pair]:
-    """By place in the new text; a deleted unit follows the nearest unit before it that has a place there."""
+def _in_reading_order(
+    pairs: Sequence[Pair], stays: Sequence[tuple[Unit, Unit]], before: Text, after: Text
+) -> list[Pair]:
+    """By place in the new text; a deleted unit follows the nearest unit before it that has a place there.
+
+    `stays` are all units that have a partner, the unchanged too.
+    """
     old_place, new_place = _places(before.all_units), _places(after.all_units)
-    paired = {old_place[p.old.locator]: new_place[p.new.locator] for p in pairs if p.old and p.new}
+    known = sorted((old_place[one.locator], new_place[other.locator]) for one, other in stays)
+    olds = [old for old, _ in known]
 
     def place(pair: Pair) -> tuple[int, int, int]:
         old = old_place[pair.old.locator] if pair.old else -1
         if pair.new:
             return new_place[pair.new.locator], 0, old
-        earlier = [n for n in paired if n < old]
-        return (paired[max(earlier)] if earlier else -1), 1, old
+        nearest = bisect_left(olds, old) - 1
+        return (known[nearest][1] if nearest >= 0 else -1), 1, old
 
     return sorted(pairs, key=place)
 

@@ -40,15 +40,13 @@ class Board:
     weights: Weights
     similar: dict[Pair, float] = field(default_factory=dict)
     links: dict[Pair, bool] = field(default_factory=dict)
-    partners: tuple[dict[int, list[int]], dict[int, list[int]]] = field(
-        default_factory=lambda: (defaultdict(list), defaultdict(list))
-    )
+    partners: tuple[dict[int, list[int]], dict[int, list[int]]] = field(default_factory=lambda: ({}, {}))
 
     def add(self, pair: Pair, *, same: bool = False) -> None:
         """Link two units."""
         self.links[pair] = same
-        self.partners[0][pair[0]].append(pair[1])
-        self.partners[1][pair[1]].append(pair[0])
+        self.partners[0].setdefault(pair[0], []).append(pair[1])
+        self.partners[1].setdefault(pair[1], []).append(pair[0])
 
     def may(self, pair: Pair) -> bool:
         """Whether the provisions of two units are linked."""

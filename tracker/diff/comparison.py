@@ -1,7 +1,7 @@
 """Comparison: two documents in, everything that changed between them out. The front door of the room.
 
-Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provisions with the same words cost no more than
-reading their words once.
+Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provisions with the same
+words cost no more than reading their words once.
 """
 
 from tracker.diff.alignment import align

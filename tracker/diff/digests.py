@@ -1,4 +1,4 @@
-"""Digests: provisions with the same words are paired first and leave the game; in most amendments that is nearly all of them."""
+"""Digests: provisions with the same words are paired first and leave the game; in most amendments nearly all do."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -10,8 +10,8 @@ from tracker.diff.order import Pair
 def equal_pairs(old: Sequence[Matter], new: Sequence[Matter], key: Callable[[Matter], str]) -> dict[int, int]:
     """The pairs of provisions with an equal key, old index to new.
 
-    Where the same words stand at several places, as （删去） does: in order if both sides count the same, else those whose
-    neighbours are equal too.
+    Where the same words stand at several places, as （删去） does: in order if both sides count the same, else
+    those whose neighbours are equal too.
     """
     groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, matters in enumerate((old, new)):

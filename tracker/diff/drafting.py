@@ -1,7 +1,7 @@
 """Drafting: what a lawyer knows about how legal texts are written, as one frozen value read from `regs/`.
 
-`knowledge.drafting()` loads it; the pure rooms receive it as an argument and open no file. Alignment's fields stand first,
-those of `diff/direction` after them, all with defaults: `Drafting()` works, and knows nothing.
+`knowledge.drafting()` loads it; the pure rooms receive it as an argument and open no file. Alignment's fields
+stand first, those of `diff/direction` after them, all with defaults: `Drafting()` works, and knows nothing.
 """
 
 import json
@@ -19,8 +19,8 @@ class Drafting:
 
     Attributes:
         terms: words the tokenizer must not cut, `cn/terms.txt`, one a line.
-        formulas: boilerplate worth nothing as evidence that two provisions belong together (`cn/drafting/alignment.toml`,
-            as the next five); `#` is any number.
+        formulas: boilerplate worth nothing as evidence that two provisions belong together; `#` is any number
+            (`cn/drafting/alignment.toml`, as the next five).
         kinds: (name, regular expression) of the provisions every law has once: purpose, scope, interpretation,
             commencement; the expression is searched in an article's words without white space.
         definitions: regular expressions whose first group is the term a provision defines.

@@ -48,7 +48,7 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
 def _by_row(
     rows: dict[Row, Link], before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]
 ) -> dict[Row, list[Verdict]]:
-    """The verdicts of the clauses of each row; a unit without partner counts where its provision's strongest link is."""
+    """The verdicts of the clauses of each row; one without partner counts at its provision's strongest link."""
     old_index = {m.locator: m.index for m in before.matter}
     new_index = {m.locator: m.index for m in after.matter}
     strongest: dict[tuple[int, int], Row] = {}

@@ -1,4 +1,4 @@
-"""Matter: what one provision brings to matching, prepared once: its words, with and without references, its kinds and terms."""
+"""Matter: what one provision brings to matching, prepared once: its words, grams, kinds and terms."""
 
 import re
 from collections.abc import Sequence
@@ -140,7 +140,7 @@ class Habits:
         return frozenset(found.group(1) for p in self._names for found in p.finditer(words))
 
     def gathered_in(self, words: str) -> frozenset[int]:
-        """Which of the clauses a general article gathers are found in some words in normal form, by their place in the data."""
+        """Which clauses of the sort a general article gathers stand in some words in normal form."""
         return frozenset(n for n, p in enumerate(self._gathered) if p.search(words))
 
     def is_gathering(self, words: str) -> bool:

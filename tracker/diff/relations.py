@@ -1,7 +1,7 @@
 """Relations: the name of what became of a provision, once its links are known.
 
-Split or merged wins over moved; moved is what lies off the heaviest order-preserving chain of links; a provision that differs
-in cross-references only is amended; the same words under another number are renumbered.
+Split or merged wins over moved; moved is what lies off the heaviest order-preserving chain of links; a provision that
+differs in cross-references only is amended; the same words under another number are renumbered.
 """
 
 from collections import Counter
@@ -37,7 +37,7 @@ def relations(old: Sequence[Matter], new: Sequence[Matter], alignment: Alignment
 def unit_relations(
     found: Sequence[UnitLink], homes: tuple[Mapping[int, int], Mapping[int, int]], alignment: Alignment
 ) -> dict[Pair, Relation]:
-    """The relation of every changed pair of units, in reading order; pairs with the same words and no other link are left out."""
+    """The relation of every changed pair of units; pairs with the same words and no other link are left out."""
     olds, news = Counter(f.old for f in found), Counter(f.new for f in found)
     chain = set(heaviest_chain({(f.old, f.new): chain_weight((f.old, f.new), f.similarity) for f in found}))
     out = {}

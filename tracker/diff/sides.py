@@ -31,7 +31,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The units of one side's changed provisions, numbered for matching; `homes` maps a unit's number to its provision's."""
+    """The units of one side's changed provisions, numbered for matching; `homes`: a unit's number → its provision's."""
 
     units: tuple[Unit, ...]
     matter: tuple[Matter, ...]

@@ -1,9 +1,9 @@
 """Similarity: how much two provisions share, counted over the provisions that are still without a partner.
 
-Character bigrams weighted by log(1 + n/df); the measure lies between resemblance and containment, because a draft article
-often survives inside a longer one. Beside it stand the rare phrases: four-character strings found in exactly one old and
-exactly one new provision. Weights are whole numbers, so that sums do not depend on their order and the two texts exchanged
-give the same figures.
+Character bigrams weighted by log(1 + n/df); the measure lies between resemblance and containment, because a draft
+article often survives inside a longer one. Beside it stand the rare phrases: four-character strings found in
+exactly one old and exactly one new provision. Weights are whole numbers, so that sums do not depend on their order
+and the two texts exchanged give the same figures.
 """
 
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""Sisters: the further links of a split or a merge, found by the words a provision's main partner leaves unexplained."""
+"""Sisters: the further links of a split or a merge, found by the words a main partner leaves unexplained."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +42,10 @@ class Partners:
         self.links.add((old.index, new.index))
         self.explained_old[old.index] |= new.grams
         self.explained_new[new.index] |= old.grams
+
+    def known(self, old: int, new: int) -> list[set[str]]:
+        """What the partners of two provisions explain, as far as they have any."""
+        return [words for words in (self.explained_old.get(old), self.explained_new.get(new)) if words]
 
 
 def sister_links(
@@ -106,7 +110,8 @@ def _score(
 def same_term(old: Matter, new: Matter) -> bool:
     """Whether one defines what the other defines or introduces: 以下称“提供者” → 提供者，是指….
 
-    Two introductions of a short name are no such bond. A longer term may hold the shorter: 生成式人工智能 and 生成式人工智能技术.
+    Two introductions of a short name are no such bond. A longer term may hold the shorter: 商用密码产品 and
+    商用密码产品目录.
     """
     pairs = [(a, b) for a in old.terms for b in new.terms | new.names] + [(a, b) for a in old.names for b in new.terms]
     return any(a == b or (min(len(a), len(b)) >= WHOLE_TERM and (a in b or b in a)) for a, b in pairs)
@@ -153,10 +158,10 @@ def _best_sentence(
     best = 0.0
     for s in old:
         for t in new:
-            known = partners.explained_old.get(s.owner, frozenset()), partners.explained_new.get(t.owner, frozenset())
+            known = partners.known(s.owner, t.owner)
             shared = 0
             for g in s.grams & t.grams:
                 full = worth.get(g, 0)
-                shared += int(full * EXPLAINED) if g in known[0] or g in known[1] else full
+                shared += int(full * EXPLAINED) if any(g in words for words in known) else full
             best = max(best, blend(shared, s.weight, t.weight))
     return best

@@ -1,8 +1,8 @@
 """Tokens: a clause cut into the words its edits are made of.
 
-Numbers, dates, amounts, references to articles, Latin words and punctuation are whole tokens by our own expression; only the
-Chinese between them goes to a jieba tokenizer of our own, which keeps no global state, guesses no new words (HMM off), writes
-no cache and is loaded when the first changed clause asks for it.
+Numbers, dates, amounts, references to articles, Latin words and punctuation are whole tokens by our own
+expression; only the Chinese between them goes to a jieba tokenizer of our own, which keeps no global state,
+guesses no new words (HMM off), writes no cache and is loaded when the first changed clause asks for it.
 """
 
 import re

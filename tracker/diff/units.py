@@ -1,7 +1,7 @@
 """Units: a numbered provision cut into the smallest clauses that carry a norm of their own.
 
-Items if there are items, else paragraphs; the words items hang on (the chapeau) are a unit too. In a standard all running
-text of a clause is one unit, with the heading it is printed under.
+Items if there are items, else paragraphs; the words items hang on (the chapeau) are a unit too. In a standard
+all running text of a clause is one unit, with the heading it is printed under.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def _clause_units(clause: Provision, heading: str) -> Iterator[Unit]:
     running = [clause.text] + [c.text for c in clause.children if c.kind is Kind.PARAGRAPH]
     words = "\n".join(filter(None, running))
     if words:
-        # The printed heading belongs to the opening unit: 技术培训 → 专业培训 changes the clause though its sentence stays.
+        # The heading belongs to the opening unit: 技术培训 → 专业培训 changes the clause though its sentence stays.
         printed = "\n".join(filter(None, (clause.heading, words)))
         yield Unit(clause.locator, clause.locator, printed, "", heading, clause.kind.value)
     for child in clause.children:

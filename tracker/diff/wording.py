@@ -1,8 +1,8 @@
 """Wording: the edits inside one clause, word by word.
 
-Myers' algorithm (An O(ND) Difference Algorithm, 1986) as diff-match-patch has it, over one private character a word and
-without its clock: the same clauses give the same edits on any machine. Keep and delete spell old, keep and insert spell new,
-white space apart. These edits are for judging; `readable` joins them for eyes only.
+Myers' algorithm (An O(ND) Difference Algorithm, 1986) as diff-match-patch has it, over one private character a
+word and without its clock: the same clauses give the same edits on any machine. Keep and delete spell old, keep
+and insert spell new, white space apart. These edits are for judging; `readable` joins them for eyes only.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from tracker.diff.tokens import Token, tokens
 from tracker.diff.words import SENTENCE_END
 
 KEEP, DELETE, INSERT = "=", "-", "+"
-# Characters of both sides together; beyond it whole sentences are matched first, for Myers' cost grows with length × change.
+# Characters of both sides; beyond it sentences are matched first, for Myers' cost grows with length × change.
 LONG = 5000
 # An unchanged stretch this short between two changes is noise to a reader: 的, ，.
 ISLAND = 1

@@ -1,7 +1,8 @@
 """Words: what a comparison looks at in a text, with everything that carries no norm left out.
 
-White space, full-width forms, 【captions】 and punctuation change nothing. For matching, bracketed introductions of a short
-name leave too, and every cross-reference becomes one and the same sign, so that renumbering alone changes no evidence.
+White space, full-width forms, 【captions】 and punctuation change nothing. For matching, bracketed introductions
+of a short name leave too, and every cross-reference becomes one and the same sign, so that renumbering alone
+changes no evidence.
 """
 
 import re

@@ -8,7 +8,7 @@ QUIET = (Relation.UNCHANGED, Relation.RENUMBERED)
 
 
 def changed_links(comparison: Comparison) -> Iterator[tuple[Link, list[Clause]]]:
-    """Every link that is more than renumbered, with its clauses; an added or deleted unit stands with its article's first."""
+    """Every link that is more than renumbered, with its clauses; a lone unit stands at its article's first link."""
     waiting = list(comparison.clauses)
     for link in comparison.links:
         if link.relation in QUIET:

@@ -1,4 +1,4 @@
-"""Markdown: a comparison as a document to paste into a memo: the article table, then every changed clause with its redline."""
+"""Markdown: a comparison to paste into a memo: the table of articles, then every changed clause with its redline."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,8 @@ def _clauses(clauses: Sequence[Clause], language: Language) -> Iterator[str]:
     for clause in clauses:
         verdict = clause.verdict
         places = place(clause.old.locator if clause.old else None, clause.new.locator if clause.new else None)
-        yield f"## {escaped(places)} · {RELATIONS[language][clause.relation]} · {DIRECTIONS[language][verdict.direction]}"
+        relation, direction = RELATIONS[language][clause.relation], DIRECTIONS[language][verdict.direction]
+        yield f"## {escaped(places)} · {relation} · {direction}"
         yield ""
         yield redline(clause.edits)
         yield ""

@@ -1,4 +1,4 @@
-"""Text: a comparison as a lawyer reads it on a terminal: what became of each article, word by word, and why it is judged so."""
+"""Text: a comparison as a lawyer reads it on a terminal: what became of each article, word by word, and why."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,8 @@ from tracker.exports.words import DIRECTIONS, PHRASES, RELATIONS, Language, coun
 # Deletion red and struck, insertion blue and underlined: never colour alone.
 _COLOURS = {DELETE: "\x1b[31;9m", INSERT: "\x1b[34;4m"}
 _PLAIN = "\x1b[0m"
+# A line does not begin with these.
+_CLOSING = "，。、；：！？）》】”’〉」』"
 _BRACKETS = {DELETE: ("[-", "-]"), INSERT: ("{+", "+}")}
 
 
@@ -27,8 +29,9 @@ def render(comparison: Comparison, *, language: Language = "zh", width: int = 10
     if quiet:
         places = "  ".join(place(q.old, q.new) if q.old != q.new else str(q.old) for q in quiet)
         lines += [*wrapped(f"{PHRASES[language]['unchanged']} ({len(quiet)}): {places}", width), ""]
-    lines += _numbers(comparison.numbers, language)
-    lines.append(PHRASES[language]["machine"] if comparison.clauses else PHRASES[language]["same"])
+    for line in _numbers(comparison.numbers, language):
+        lines += wrapped(line, width) if line else [line]
+    lines += wrapped(PHRASES[language]["machine" if comparison.clauses else "same"], width)
     return "\n".join(lines) + "\n"
 
 
@@ -109,11 +112,11 @@ def columns(text: str) -> int:
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
-    """A text in lines of at most this many columns; Chinese breaks anywhere, Latin words and colour codes stay whole."""
+    """A text in lines of this many columns at most; Chinese breaks anywhere, Latin words and colours stay whole."""
     line, room = "", 0
     for part in _breakable(text):
         need = columns(part)
-        if line and room + need > width:
+        if line and room + need > width and (part not in _CLOSING or room > width):
             yield line.rstrip()
             line, room, part = "", 0, part.lstrip()
             need = columns(part)

@@ -1,0 +1,82 @@
+"""`tracker compare` as it is typed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+OLD = "云岛灯塔管理办法（征求意见稿）\n第一条　制定本办法。\n第二条　看守人应当在三日内报告灯油短少。\n"
+NEW = "云岛灯塔管理办法\n第一条　制定本办法。\n第二条　看守人应当在十日内报告灯油短少。\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(OLD, encoding="utf8")
+    new.write_text(NEW, encoding="utf8")
+    return str(old), str(new)
+
+
+def tracker(*words: str, **kwargs: object) -> "subprocess.CompletedProcess[bytes]":
+    code = "import sys; from tracker.cli import main; sys.argv[0] = 'tracker'; main()"
+    run = [sys.executable, "-W", "ignore", "-c", code, *words]
+    return subprocess.run(run, capture_output=True, check=False, **kwargs)  # type: ignore[call-overload,no-any-return]
+
+
+def test_it_prints_what_changed_for_a_person(files: tuple[str, str]) -> None:
+    out = tracker("compare", *files)
+    assert out.returncode == 0
+    assert "看守人应当在[-三日-]{+十日+}内报告灯油短少。" in out.stdout.decode()
+
+
+def test_it_prints_the_contract_even_where_the_terminal_knows_no_chinese(files: tuple[str, str]) -> None:
+    out = tracker("compare", *files, "--format", "json", env={"PATH": "", "LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert out.returncode == 0, out.stderr.decode()
+    assert json.loads(out.stdout)["summary"]["relations"] == {"unchanged": 1, "amended": 1}
+
+
+def test_it_writes_a_file(files: tuple[str, str], tmp_path: Path) -> None:
+    page = tmp_path / "comparison.md"
+    out = tracker("compare", *files, "--format", "md", "-o", str(page))
+    assert (out.returncode, out.stdout) == (0, b"")
+    assert "<ins>十日</ins>" in page.read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
+        ("今天天气很好。".encode(), "no provisions"),
+    ],
+    ids=["an empty file", "a picture", "no regulation"],
+)
+def test_bad_input_is_one_sentence_and_exit_code_2(
+    files: tuple[str, str], tmp_path: Path, content: bytes, says: str
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    out = tracker("compare", files[0], str(bad))
+    assert (out.returncode, out.stdout) == (2, b"")
+    [sentence] = out.stderr.decode().strip().splitlines()
+    assert sentence.startswith("tracker: ")
+    assert "bad.txt" in sentence
+    assert says in sentence
+
+
+def test_a_missing_file_is_named(files: tuple[str, str]) -> None:
+    out = tracker("compare", files[0], "nowhere.txt")
+    assert out.returncode == 2
+    assert out.stderr.decode() == "tracker: nowhere.txt: No such file or directory\n"
+
+
+def test_help_imports_no_engine() -> None:
+    """`tracker --help` answers at once: no jieba, no Flask, no database."""
+    code = (
+        "import sys; from tracker.cli import main; main(['--help'], standalone_mode=False); "
+        "print([m for m in ('jieba', 'flask', 'sqlalchemy', 'diff_match_patch') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert out.stdout.decode().splitlines()[-1] == "[]"

@@ -1,0 +1,49 @@
+"""`tracker read` as it is typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tracker.cli import main
+
+TEXT = """云岛灯塔管理办法（征求意见稿）
+第一条　制定本办法。
+第二条　看守人应当：
+（一）点灯；
+（二）敲钟。
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "draft.txt"
+    path.write_text(TEXT, encoding="utf8")
+    return str(path)
+
+
+def test_it_shows_the_facts_and_the_provisions(file: str) -> None:
+    out = CliRunner().invoke(main, ["read", file])
+    assert out.exit_code == 0
+    assert "title: 云岛灯塔管理办法（征求意见稿）" in out.output
+    assert "stage: consultation-draft" in out.output
+    assert "articles: 2" in out.output
+    assert "（二） 敲钟。" in out.output
+
+
+def test_it_gives_the_tree_to_programs(file: str) -> None:
+    tree = json.loads(CliRunner().invoke(main, ["read", file, "--format", "json"]).output)
+    assert tree["schema"] == "tracker.document/1"
+    assert tree["headmatter"]["stage"] == "consultation-draft"
+    assert tree["articles"] == 2
+    locators = [node["locator"] for node in tree["provisions"]]
+    assert locators[-2:] == ["1", "2"]
+
+
+def test_an_unreadable_file_is_one_sentence(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    out = CliRunner().invoke(main, ["read", str(empty)])
+    assert out.exit_code == 2
+    assert out.stderr == "tracker: empty.txt is empty.\n"

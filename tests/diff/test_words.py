@@ -1,0 +1,44 @@
+"""What of a text is looked at."""
+
+import pytest
+
+from tracker.diff.words import REFERENCE_SIGN, bare, normal, sentences, without_references
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("看守人　应当点灯。", "看守人应当点灯"),
+        ("【点灯】看守人应当点灯。", "看守人应当点灯。"),
+        ("罚款１００元；", "罚款100元。"),
+        ("“代守人”，是指…", "代守人是指"),
+    ],
+)
+def test_the_same_words(one: str, other: str) -> None:
+    assert bare(one) == bare(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("0.5%", "05%"), ("5%", "5"), ("第三条", "第四条"), ("可以", "应当")])
+def test_other_words(one: str, other: str) -> None:
+    assert bare(one) != bare(other)
+
+
+@pytest.mark.parametrize(
+    "reference", ["第七条", "第十二条第二款第（三）项", "第七条之一", "第三条、第五条至第九条", "第二款", "第9条"]
+)
+def test_a_reference_is_one_sign_however_many_places_it_names(reference: str) -> None:
+    assert without_references(f"违反{reference}规定") == f"违反{REFERENCE_SIGN}规定"
+
+
+def test_a_clause_number_of_a_standard_is_a_reference_and_a_decimal_is_not() -> None:
+    assert without_references("应符合4.2.1的要求") == f"应符合{REFERENCE_SIGN}的要求"
+    assert without_references("按照5.2执行") == f"按照{REFERENCE_SIGN}执行"
+    assert without_references("不低于5.2米") == "不低于5.2米"
+
+
+def test_full_width_forms_become_plain() -> None:
+    assert normal("ＡＢ１２ 　％") == "AB12%"
+
+
+def test_sentences_end_at_full_stops_semicolons_and_line_ends() -> None:
+    assert sentences("点灯。敲钟；\n值守") == ["点灯", "敲钟", "值守"]

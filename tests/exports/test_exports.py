@@ -1,0 +1,128 @@
+"""A comparison told to programs and to people."""
+
+import json
+
+import pytest
+
+from tracker import knowledge
+from tracker.diff.changes import Comparison, Direction, Relation
+from tracker.diff.comparison import compare
+from tracker.documents.reading import read
+from tracker.exports import contract, markdown, text
+
+OLD = """云岛灯塔管理办法（征求意见稿）
+第一条　为了规范灯塔的养护，制定本办法。
+第二条　看守人应当在三日内报告灯油短少。
+第三条　任何船只不得在灯塔周围三百米内抛锚。
+第四条　雾笛每年检修一次，结果张贴于码头。
+"""
+NEW = """云岛灯塔管理办法
+第一条　为了规范灯塔的养护，制定本办法。
+第二条　看守人应当在十日内报告灯油短少。
+第三条　邮差登塔投递，可以免费借宿一夜，自带被褥。
+第四条　任何船只不得在灯塔周围三百米内抛锚。
+"""
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return compare(read(OLD.encode()), read(NEW.encode()), knowledge.drafting())
+
+
+def test_the_contract_has_its_keys_in_order(comparison: Comparison) -> None:
+    out = contract.as_dict(comparison)
+    assert out["schema"] == "tracker.comparison/1"
+    wanted = ["schema", "engine", "rules", "old", "new", "direction", "summary", "articles", "clauses", "numbers"]
+    assert list(out) == wanted
+    assert list(out["articles"][0]) == [
+        "old", "new", "relation", "direction", "severity", "confidence", "similarity"
+    ]  # fmt: skip
+    assert list(out["old"]) == ["title", "stage", "articles", "sha256", "problems"]
+
+
+def test_every_article_has_a_row_and_only_changed_clauses_do(comparison: Comparison) -> None:
+    out = contract.as_dict(comparison)
+    assert [(r["old"], r["new"], r["relation"]) for r in out["articles"]] == [
+        ("1", "1", "unchanged"),
+        ("2", "2", "amended"),
+        (None, "3", "added"),
+        ("3", "4", "renumbered"),
+        ("4", None, "deleted"),
+    ]
+    assert [(r["old"], r["new"]) for r in out["clauses"]] == [("2", "2"), (None, "3"), ("4", None)]
+    assert out["clauses"][0]["edits"] == [
+        ["=", "看守人应当在"],
+        ["-", "三日"],
+        ["+", "十日"],
+        ["=", "内报告灯油短少。"],
+    ]
+
+
+def test_the_summary_counts_clauses_by_direction_and_articles_by_relation(comparison: Comparison) -> None:
+    counted = contract.as_dict(comparison)["summary"]
+    assert list(counted["directions"]) == [d.value for d in Direction]
+    assert sum(counted["directions"].values()) == len(comparison.clauses)
+    assert counted["relations"] == {"unchanged": 1, "renumbered": 1, "amended": 1, "added": 1, "deleted": 1}
+
+
+def test_quotes_stand_in_the_clause_at_their_offsets(comparison: Comparison) -> None:
+    quotes = 0
+    for clause in comparison.clauses:
+        for signal in clause.verdict.signals:
+            for quote, unit in ((signal.old, clause.old), (signal.new, clause.new)):
+                if quote and unit:
+                    quotes += 1
+                    assert unit.text[quote.start : quote.end] == quote.text
+    assert quotes
+
+
+def test_the_json_is_the_dictionary_and_the_same_bytes_again(comparison: Comparison) -> None:
+    written = contract.dumps(comparison)
+    assert json.loads(written) == contract.as_dict(comparison)
+    again = compare(read(OLD.encode()), read(NEW.encode()), knowledge.drafting())
+    assert contract.dumps(again) == written
+
+
+def test_the_terminal_shows_what_became_of_each_article_word_by_word(comparison: Comparison) -> None:
+    page = text.render(comparison)
+    assert "云岛灯塔管理办法（征求意见稿）" in page
+    assert "看守人应当在[-三日-]{+十日+}内报告灯油短少。" in page
+    assert "— → 3  新增" in page
+    assert "4 → —  删除" in page
+    assert "3 → 4" in page.split("未变或仅序号变化")[1]
+    assert "\x1b" not in page
+
+
+def test_the_terminal_speaks_english_and_the_law_stays_as_it_is(comparison: Comparison) -> None:
+    page = text.render(comparison, language="en")
+    assert "2 → 2  amended" in page
+    assert "no person has reviewed" in page
+    assert "[-三日-]{+十日+}" in page
+
+
+def test_colours_never_stand_alone(comparison: Comparison) -> None:
+    """Deletion is red and struck through, insertion blue and underlined."""
+    page = text.render(comparison, colour=True)
+    assert "\x1b[31;9m三日\x1b[0m\x1b[34;4m十日\x1b[0m" in page
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_no_line_is_wider_than_asked_but_for_a_closing_sign(comparison: Comparison, width: int) -> None:
+    assert max(text.columns(line) for line in text.render(comparison, width=width).splitlines()[5:]) <= width + 2
+
+
+def test_two_equal_texts_say_so() -> None:
+    same = compare(read(OLD.encode()), read(OLD.encode()), knowledge.drafting())
+    assert "两个文本内容相同。" in text.render(same)
+    assert {x.relation for x in same.links} == {Relation.UNCHANGED}
+
+
+def test_markdown_shows_the_table_and_the_redline(comparison: Comparison) -> None:
+    page = markdown.render(comparison)
+    assert "| 2 | 2 | 修改 |" in page
+    assert "看守人应当在<del>三日</del><ins>十日</ins>内报告灯油短少。" in page
+    assert "| — | 3 | 新增 |" in page
+
+
+def test_markdown_signs_in_a_text_mean_nothing() -> None:
+    assert markdown.escaped("GB_1 *甲* <b>") == r"GB\_1 \*甲\* \<b\>"
