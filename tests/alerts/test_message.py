@@ -60,7 +60,8 @@ def test_html_escapes_the_source_s_words_and_styles_inline_only(event, counsel):
 
 
 JUDGEMENTS = re.compile(
-    "加严|放宽|有紧有松|中性|待定|▲|▽|◭|[Ss]trengthened|[Ss]oftened|[Mm]ixed|第三条|第四条|Article|保证金|豁免|4 处|4 changes"
+    "加严|放宽|有紧有松|中性|待定|▲|▽|◭|[Ss]trengthened|[Ss]oftened|[Mm]ixed|"
+    "第三条|第四条|Article|保证金|豁免|4 处|4 changes"
 )
 
 

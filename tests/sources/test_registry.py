@@ -62,3 +62,12 @@ def test_a_slip_names_the_file(tmp_path, slip):
 def test_an_unknown_source_is_answered_with_those_there_are():
     with pytest.raises(NotFound, match="cac"):
         registry.get("nowhere")
+
+
+def test_an_installation_adds_sources_of_its_own_and_may_change_ours(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "mine.toml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "sources" / "cac.toml").write_text(GOOD.replace('"sample"', '"cac"'), encoding="utf-8")
+    known = registry.installed(tmp_path)
+    assert {source.id for source in known} == {source.id for source in registry.sources()} | {"sample"}
+    assert registry.get("cac", known).url == "https://sample.invalid/"

@@ -19,12 +19,14 @@ def command(ctx: click.Context, names: tuple[str, ...], again: bool) -> None:
 
     Exit code 1 when a source could not be read as expected: silence is never success.
     """
-    chosen = [registry.get(name) for name in names] or [s for s in registry.sources() if s.enabled]
-    desk = open_desk(settings.from_environment())
+    chosen = settings.from_environment()
+    known = registry.installed(chosen.data)
+    asked = [registry.get(name, known) for name in names] or [source for source in known if source.enabled]
+    desk = open_desk(chosen)
     try:
         sync(desk.library, knowledge.catalogue())
         visits = []
-        for source in chosen:
+        for source in asked:
             click.echo(f"{source.id}: {source.name_zh} {source.url}")
             visits.append(pull(desk, source, again=again, tell=show_step))
             show_visit(visits[-1])

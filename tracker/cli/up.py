@@ -33,7 +33,7 @@ def _working(chosen: Settings) -> Iterator[None]:
     desk = open_desk(chosen)
     try:
         sync(desk.library, knowledge.catalogue())
-        with running(desk, registry.sources(), chosen.data, tell=show_step):
+        with running(desk, registry.installed(chosen.data), chosen.data, tell=show_step):
             yield
     finally:
         desk.close()
@@ -48,7 +48,7 @@ def work(chosen: Settings) -> None:
     signal.signal(signal.SIGINT, lambda *_: until.set())
     try:
         sync(desk.library, knowledge.catalogue())
-        run(desk, registry.sources(), chosen.data, until, tell=show_step)
+        run(desk, registry.installed(chosen.data), chosen.data, until, tell=show_step)
     finally:
         desk.close()
 

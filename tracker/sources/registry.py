@@ -1,7 +1,7 @@
 """`regs/sources/*.toml` → Source values: one file a site, editable without touching code."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,20 @@ def sources(at: Path | None = None) -> tuple[Source, ...]:
     return tuple(load(file) for file in files)
 
 
-def get(source: str) -> Source:
-    """The source with an id; raises NotFound, naming those there are."""
-    for one in sources():
+def installed(data: Path) -> tuple[Source, ...]:
+    """The package's sources and those of an installation, `<data>/sources/*.toml`; of one id, the installation's."""
+    added = {file.stem: load(file) for file in sorted((data / "sources").glob("*.toml"))}
+    merged = {source.id: source for source in (*sources(), *added.values())}
+    return tuple(merged[name] for name in sorted(merged))
+
+
+def get(source: str, among: Iterable[Source] = ()) -> Source:
+    """The source with an id, of the package's if no others are given; raises NotFound, naming those there are."""
+    known = tuple(among) or sources()
+    for one in known:
         if one.id == source:
             return one
-    raise NotFound(f"There is no source “{source}”; known are: {', '.join(s.id for s in sources())}.")
+    raise NotFound(f"There is no source “{source}”; known are: {', '.join(s.id for s in known)}.")
 
 
 def load(file: Path) -> Source:
