@@ -9,6 +9,7 @@ from tracker.diff.direction import (
     rules_force,
     rules_ladder,
     rules_lists,
+    rules_modifiers,
     rules_numbers,
     rules_presence,
     rules_steps,
@@ -29,6 +30,7 @@ _RULES = (
     rules_steps.judge,
     rules_ladder.judge,
     rules_lists.judge,
+    rules_modifiers.judge,
     rules_words.judge,
     rules_presence.judge,
 )

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.diff.changes import Direction, Signal
+from tracker.diff.direction.pairing import likeness
 from tracker.diff.direction.rules_steps import Steps, fresh_in_clause, rung
 from tracker.diff.direction.scene import Scene
 
 # From this rung on a step lets nobody begin before the authority has spoken.
 _GATE = 8
+# Below this likeness the two clauses tell of different procedures.
+_SAME_PROCEDURE = 0.3
 RULE = "procedure-ladder"
 # What the rewriting of a procedure brings and takes besides is part of the move.
 _PARTS = ("duty", "authority-deadline", "power-bound", "procedure-step", "power", "qualification", "condition")
@@ -16,6 +19,8 @@ _PARTS = ("duty", "authority-deadline", "power-bound", "procedure-step", "power"
 def judge(scene: Scene) -> Iterator[Signal]:
     """One signal where the highest step of the clause fell from a gate to something lower, or rose to one."""
     if not (scene.paired.gone and scene.paired.come):
+        return
+    if likeness(scene.old.text, scene.new.text) < _SAME_PROCEDURE:
         return
     left, entered = fresh_in_clause(scene.mirror()), fresh_in_clause(scene)
     if not left or not entered:

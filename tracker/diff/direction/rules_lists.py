@@ -60,6 +60,11 @@ def _known(core: str, scene: Scene) -> bool:
 def _to_separator(text: str, start: int, end: int) -> tuple[int, int]:
     """An insertion shifted, where the same words allow it, so that it begins or ends at a separator."""
     first = start, end
+    while end < len(text) and text[start] == text[end] and text[start] not in _SEPARATORS:
+        start, end = start + 1, end + 1
+    if text[start] in _SEPARATORS:
+        return start, end
+    start, end = first
     while start > 0 and text[start - 1] == text[end - 1]:
         if text[start] in _SEPARATORS or text[end - 1] in _SEPARATORS:
             break

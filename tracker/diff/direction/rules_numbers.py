@@ -170,8 +170,10 @@ def _opens(segment: Segment, quantity: Quantity) -> bool:
         return True
     rest = segment.text[quantity.end :]
     operator = _OPERATOR.search(rest)
-    if segment.norm.id == "ban" or quantity.text.endswith("岁"):
-        return "的" in rest  # 不得向不满十四周岁的人: whom the ban protects, not how much it asks
+    if quantity.text.endswith("岁") and segment.text[: quantity.start].endswith(("不满", "未满")):
+        return True
+    if segment.norm.id == "ban":
+        return "的" in rest  # 不得向持证不足三年的人: whom the ban covers, not how much it asks
     if operator:
         return "的" in rest[: operator.start()]
     waits = segment.part is Part.SETTING and "的" in rest

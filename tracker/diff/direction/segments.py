@@ -23,6 +23,10 @@ _SETS = re.compile(r"(?:按照|为|因|对于?|在|自|经|除|违反|向|基于
 _MANNER = re.compile(r"(?:按照|基于|针对|结合|通过|依托|围绕)")
 
 
+# Who is not named is the regulated party; everyone is bound like one.
+_PARTIES = {"unnamed": "party", "anyone": "party"}
+
+
 class Part(StrEnum):
     """What a segment is to its norm."""
 
@@ -181,7 +185,7 @@ def _read_sentence(
                 number,
                 part,
                 norm,
-                "party" if who == "unnamed" else who,
+                _PARTIES.get(who, who),
                 found,
                 own_operator=own is not None,
                 trigger=trigger,
@@ -212,8 +216,7 @@ def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | No
 def _binds(norm: NormKind, actor: str) -> bool:
     if not norm.actors:
         return True
-    # Who is not named is the regulated party, unless a kind asks for the unnamed.
-    return actor in norm.actors or (actor == "unnamed" and "party" in norm.actors)
+    return actor in norm.actors
 
 
 def _fill(norms: list[NormKind | None], inherited: NormKind | None) -> list[NormKind]:

@@ -1,0 +1,49 @@
+"""A qualifier put into a condition, or taken out of one, with every other word left as it was."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from tracker.diff.changes import Signal
+from tracker.diff.direction.scene import Scene, both_ways
+from tracker.diff.direction.segments import Part, Segment, find_actor
+
+# Lists, alternatives and numbers have rules of their own.
+_OTHERS = "、和或不未"
+_NEAR = 12  # characters in which the noun of a qualifier stands
+# One character is mostly style; what is longer than this is no qualifier but a case of its own.
+_SHORTEST, _LONGEST = 2, 20
+
+
+def judge(scene: Scene) -> Iterator[Signal]:
+    """A signal for each condition that names less, or more, than before."""
+    for way in both_ways(scene):
+        for old, new in way.changed():
+            words = _put_in(old, new)
+            if words and new.polarity and not _names_authority(way, new, words[1]) and _qualifies(new, new.text[words[0] : words[1]]):
+                rule = "condition" if new.part is Part.CONDITION or new.trigger else "scope-word"
+                place = new.start + words[0], new.start + words[1]
+                yield way.says(rule, -new.polarity, 2, (old.start, old.end), place)
+
+
+def _qualifies(segment: Segment, words: str) -> bool:
+    return segment.part is Part.CONDITION or segment.trigger or words.endswith("的")
+
+
+def _names_authority(scene: Scene, segment: Segment, end: int) -> bool:
+    """Whether the qualifier only says which authority: 办理其登记的民政部门."""
+    return find_actor(segment.text[end : end + _NEAR], scene.lexicon) in ("authority", "state")
+
+
+def _put_in(old: Segment, new: Segment) -> tuple[int, int] | None:
+    """The one stretch the new words have more, if that is all that changed."""
+    opcodes = SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes()
+    changes = [code for code in opcodes if code[0] != "equal"]
+    if len(changes) != 1 or changes[0][0] != "insert" or new.quantities:
+        return None
+    start, end = changes[0][3], changes[0][4]
+    while end < len(new.text) and new.text[start] == new.text[end]:
+        start, end = start + 1, end + 1
+    words = new.text[start:end]
+    if not _SHORTEST <= len(words) <= _LONGEST or any(mark in words for mark in _OTHERS):
+        return None
+    return start, end
