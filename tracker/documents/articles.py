@@ -6,10 +6,11 @@ A line is an article only where 第X条 opens it and the numbers go on in order:
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tracker.documents import policy
 from tracker.documents.body import Body
-from tracker.documents.growth import Node, Parsed, eid_prefix, freeze, preamble
+from tracker.documents.growth import Node, Parsed, annex_eid, eid_prefix, freeze, preamble
 from tracker.documents.lines import Line
 from tracker.documents.margins import contents, explained, is_closing, is_explanation
 from tracker.law.document import Problem
@@ -151,11 +152,8 @@ def outline(lines: Sequence[Line]) -> Outline | None:
         picked, odd = choose(run)
         chosen += picked
         problems += odd
-        finals += [
-            head.index
-            for head, after in zip(picked, [*picked[1:], None], strict=True)
-            if after is None or after.number <= head.number
-        ]
+        pairs = zip_longest(picked, picked[1:])
+        finals += [head.index for head, after in pairs if after is None or after.number <= head.number]
     if not chosen:
         return None
     first = chosen[0].index
@@ -235,12 +233,17 @@ class _Reader:
         if is_explanation(line.text):
             self.furniture += self.lines[index:]
             return len(self.lines)
-        if self.closed or is_closing(line.text):
+        if self.closed or (is_closing(line.text) and self._is_end(index)):
             self.closed = True
             self.furniture.append(line)
         else:
             self._words(line)
         return 0
+
+    def _is_end(self, index: int) -> bool:
+        """Whether the text, or its part before an annex, ends here: no heading or article follows."""
+        after = next((i for i in sorted(self.plan.heads) if i > index), None)
+        return after is None or any(_annex_heading(self.lines[i].text) for i in range(index, after))
 
     def _words(self, line: Line) -> None:
         if _BARE.match(line.text):
@@ -319,7 +322,7 @@ class _Reader:
         number = _annex_number(found[2]) or str(self.annexes)
         name = "".join(found[1].split()) + number
         label = line.text[: found.start(3)].strip(" \u3000：:.、．")
-        node = Node(Kind.ANNEX, name, f"annex_{number}", label, found[3].strip())
+        node = Node(Kind.ANNEX, name, annex_eid(name), label, found[3].strip())
         self.stack = []
         self.annex = f"{name}:"
         self._open(-1, node, line)

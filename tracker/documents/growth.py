@@ -1,6 +1,5 @@
 """A provision while it is being read: it takes lines and children, and is frozen when the text is at its end."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -102,8 +101,15 @@ def preamble(lines: Sequence[Line], edge: frozenset[int]) -> tuple[Node | None, 
     return node, furniture
 
 
+#: What an annex is called in eIds: 附件 annex, 附表 schedule, 附录 appendix, 附图 figure.
+_ANNEX_WORDS = {"件": "annex", "表": "schedule", "录": "appendix", "图": "figure"}
+
+
+def annex_eid(name: str) -> str:
+    """The eId of an annex by its name: 附件1 → annex_1, 附表2 → schedule_2."""
+    return f"{_ANNEX_WORDS[name[1]]}_{name[2:]}"
+
+
 def eid_prefix(annex: str) -> str:
-    """The eId prefix of an annex: 附件1: → annex_1__."""
-    number = re.search(r"\w+(?=:$)", annex)
-    digits = re.sub(r"^\D+(?=\d)", "", number[0]) if number else ""
-    return f"annex_{digits}__" if annex else ""
+    """What stands before the eIds inside an annex, given its locator prefix: 附件1: → annex_1__; empty for none."""
+    return f"{annex_eid(annex.removesuffix(':'))}__" if annex else ""

@@ -51,7 +51,7 @@ _STANDARD_DATES = re.compile(rf"({DATE})\s*(发布|实施)")
 _TAIL = 60
 #: 第十三届全国人民代表大会常务委员会, 北京市第十六届人民代表大会常务委员会: the congress without its term.
 _CONGRESS = re.compile(
-    rf"([\u4e00-\u9fff]{{0,12}}?)第\s*(?:{NUMERAL}|\d{{1,2}})\s*届((?:全国)?人民代表大会(?:常务委员会)?)"
+    rf"([^\d\s日（(，。]{{0,12}}?)第\s*(?:{NUMERAL}|\d{{1,2}})\s*届((?:全国)?人民代表大会(?:常务委员会)?)"
 )
 _STATE_COUNCIL = re.compile(r"(国务院)(?:令|第.{1,6}次常务会议|常务会议|批准|发布|公布)")
 _COURTS = re.compile(r"^(最高人民法院)?[、\s]*(最高人民检察院)?.{0,12}(?:关于|审判委员会|检察委员会)")

@@ -54,10 +54,10 @@ def read_pdf(data: bytes, named: str) -> tuple[list[str], list[str], list[Proble
     printed, pages = _printed(data, named)
     if not printed:
         raise ScannedDocument(f"{named} is a PDF of {pages} page(s) without a text layer: it holds pictures only.")
-    problems = _garbled(printed, named)
+    problems = garbled(printed, named)
     running = _running(printed, pages)
     body = [line for line in printed if id(line) not in running]
-    return _paragraphs(body), [line.text for line in printed if id(line) in running], problems
+    return paragraphs(body), [line.text for line in printed if id(line) in running], problems
 
 
 def _printed(data: bytes, named: str) -> tuple[list[Printed], int]:
@@ -89,7 +89,8 @@ def _line(line: dict[str, float | str], number: int, height: float) -> Printed:
     return Printed(text, number, float(line["x0"]), float(line["x1"]), bottom - top, (top + bottom) / 2 / height)
 
 
-def _garbled(printed: Sequence[Printed], named: str) -> list[Problem]:
+def garbled(printed: Sequence[Printed], named: str) -> list[Problem]:
+    """A problem for a few signs without meaning; raises UnreadableDocument for many."""
     text = "".join(line.text for line in printed)
     lost = len(_CID.findall(text)) + len(_PRIVATE.findall(text))
     share = lost / max(1, len(_CID.sub("?", text)))
@@ -115,7 +116,8 @@ def _repeating(line: Printed) -> str:
     return re.sub(r"\d+", "#", "".join(line.text.split())) + ("^" if line.down < 0.5 else "_")
 
 
-def _paragraphs(lines: Sequence[Printed]) -> list[str]:
+def paragraphs(lines: Sequence[Printed]) -> list[str]:
+    """Printed lines, furniture left out, as the paragraphs they were broken from."""
     if not lines:
         return []
     right = _edge([line.right for line in lines], high=True)
@@ -124,7 +126,7 @@ def _paragraphs(lines: Sequence[Printed]) -> list[str]:
     first = before = lines[0]
     for line in lines:
         if joined and _goes_on(first, before, line, right, em):
-            joined[-1] = _join(joined[-1], line.text)
+            joined[-1] = join(joined[-1], line.text)
         else:
             joined.append(line.text)
             first = line
@@ -157,7 +159,7 @@ def _goes_on(first: Printed, before: Printed, line: Printed, right: float, em: f
     return before is first and line.left > first.left and bool(_LABEL.match(first.text))
 
 
-def _join(text: str, more: str) -> str:
+def join(text: str, more: str) -> str:
     """Chinese lines join without a space, and so does a number cut in two; Latin words join with one."""
     latin = text[-1].isascii() and more[0].isascii() and text[-1] != "-"
     return f"{text} {more}" if latin and not (text[-1].isdigit() and more[0].isdigit()) else text + more

@@ -254,17 +254,11 @@ class _Reader:
         node.take(line, line.text[match.end() :])
 
     def _note(self, line: Line, match: re.Match[str]) -> None:
-        clause = self._clause_node
-        count = 1 + sum(child.kind is Kind.NOTE for child in clause.children)
-        node = clause.add(
-            Node(
-                Kind.NOTE,
-                f"{clause.place}(注{count})",
-                f"{clause.anchor}__note_{count}",
-                match[0].strip(),
-                start=line.start,
-            )
-        )
+        """A note belongs to the list item above it, else to the clause."""
+        parent = self.letter or self._clause_node
+        count = 1 + sum(child.kind is Kind.NOTE for child in parent.children)
+        place, anchor = f"{parent.place}(注{count})", f"{parent.anchor}__note_{count}"
+        node = parent.add(Node(Kind.NOTE, place, anchor, match[0].strip(), start=line.start))
         node.take(line, line.text[match.end() :])
 
     def _run_on(self, line: Line) -> None:

@@ -49,7 +49,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A locator in its parts; 0 where it does not go so deep. Items of the only or first paragraph name no paragraph."""
+    """A locator in its parts; 0 where it does not go so deep; items of the first paragraph name none."""
 
     article: str
     paragraph: int = 0
@@ -122,7 +122,7 @@ def parse_english(text: str) -> str | None:
 
 
 def find_citations(text: str, *, within: str = "") -> tuple[Citation, ...]:
-    """Every citation of an article in a text, in order: 《示例法》第十四条, 第三条、第五条第一款, and ranges 第三条至第五条.
+    """Every citation of an article in a text, in order: 《示例法》第十四条, 第三条、第五条第一款, 第三条至第五条.
 
     `within` is the locator the text itself stands at; with it 本条第二款 and 前款 are understood too.
     """
