@@ -1,0 +1,213 @@
+"""Counsel's ten minutes in a real browser: open, filter, step, ask why, note a phrase, release it, see it as client.
+
+No console error, no broken content policy, no request that leaves the machine.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.web.conftest import INTERNAL, LIFTS, PASSWORD, PEOPLE, ROBOTS
+
+pytestmark = pytest.mark.browser
+WHERE = f"/comparisons/{LIFTS[0]}/{LIFTS[1]}..{LIFTS[2]}/"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("TRACKER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.skip("no browser: TRACKER_CHROMIUM names none and there is no chromium on the PATH")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Desk:
+    """One person at one browser: pages that fail the test on a console error or a request elsewhere."""
+
+    def __init__(self, browser: Browser, site: str, who: str, *, script: bool = True) -> None:
+        self.site, self.complaints = site, list[str]()
+        self.context = browser.new_context(
+            viewport={"width": 1440, "height": 900}, locale="zh-CN", java_script_enabled=script
+        )
+        self.context.route("**/*", self._stay)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        self.open("/sign-in/")
+        self.page.fill("#email", PEOPLE[who].email)
+        self.page.fill("#password", PASSWORD)
+        self.page.press("#password", "Enter")
+        self.page.wait_for_load_state()
+
+    def _stay(self, route: Route, request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(self.site).netloc:
+            self.complaints.append(f"left the machine: {request.url}")
+        route.continue_()
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.site + path)
+        return self.page
+
+    def leave(self) -> None:
+        self.context.close()
+        assert self.complaints == []
+
+
+def counter(page: Page) -> str:
+    return page.locator(".stepper output").inner_text()
+
+
+def test_counsels_ten_minutes(chromium: Browser, site: str):
+    counsel = Desk(chromium, site, "counsel")
+    page = counsel.open(WHERE)
+    total = int(counter(page).rpartition("/")[2])
+    assert total == page.locator(".judged[data-number]").count()
+
+    # Filter by a direction: only such rows, the counter counts them, the map dims the rest.
+    page.click('.chip[data-show="softened"]')
+    visible = page.locator("#rows .row:visible")
+    assert 0 < visible.count() < total
+    assert all("softened" in (row.get_attribute("data-tags") or "") for row in visible.all())
+    assert counter(page).endswith(f"/ {page.locator('.judged[data-tags~=softened]').count()}")
+    assert page.locator(".map.filtered").count() == 1
+    page.keyboard.press("0")
+    assert counter(page) == f"– / {total}"
+
+    # Step by keyboard, there and back, around the end.
+    for key, said in (("j", 1), ("F7", 2), ("j", 3), ("k", 2), ("Shift+F7", 1), ("k", total), ("j", 1)):
+        page.keyboard.press(key)
+        assert counter(page) == f"{said} / {total}"
+    assert page.locator(".row.here").count() == 1
+
+    # Ask why: the reasons open below both texts, and the quotes light on both sides.
+    row = page.locator(".row:has(.cell.old mark.q):has(.cell.new mark.q)").first
+    row.locator(".why summary").first.click()
+    row.locator(".expl-one").first.wait_for(state="visible")
+    assert row.locator(".cell.old mark.q.lit").count() > 0
+    assert row.locator(".cell.new mark.q.lit").count() > 0
+
+    # Note a phrase: what is selected stands in the form, with its side and place.
+    change = row.locator(".judged").first.get_attribute("data-key") or ""
+    phrase = select_words(page, change)
+    row.locator("a[data-note]").first.click()
+    form = row.locator("form.write")
+    assert form.locator("input[name=exact]").input_value() == phrase
+    form.locator("textarea").fill("请客户**在施行前**核对这几个字。")
+    form.locator("button.first").click()
+    page.wait_for_load_state()
+    note = page.locator(".note.inside", has_text="核对这几个字")
+    assert note.locator("strong").inner_text() == "在施行前"
+    assert note.locator(".quoted q").inner_text() == phrase
+    assert page.locator("mark.n").count() > 0
+
+    client = Desk(chromium, site, "client")
+    assert "核对这几个字" not in client.open(WHERE).content()
+
+    # Release it, and see it as the client.
+    note.get_by_role("button", name="发布").click()
+    page.wait_for_load_state()
+    assert page.locator(".note.out", has_text="核对这几个字").count() == 1
+    seen = client.open(WHERE)
+    assert seen.locator(".note.out", has_text="核对这几个字").is_visible()
+    assert INTERNAL not in seen.content()
+    assert seen.locator("form.write, a[data-note]").count() == 0
+    client.leave()
+    counsel.leave()
+
+
+def select_words(page: Page, change: str) -> str:
+    """Select four characters of the new words of a change, as a mouse would."""
+    return str(
+        page.evaluate(
+            """(key) => {
+                const changes = [...document.querySelectorAll('.judged')];
+                const row = changes.find((one) => one.dataset.key === key).closest('.row');
+                const unit = key.split('~')[1];
+                const words = row.querySelector(`.new [data-at="${CSS.escape(unit)}"] .w`);
+                const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+                let text = walker.nextNode();
+                while (text.data.trim().length < 4) text = walker.nextNode();
+                const range = document.createRange();
+                range.setStart(text, 0);
+                range.setEnd(text, 4);
+                getSelection().removeAllRanges();
+                getSelection().addRange(range);
+                return range.toString();
+            }""",
+            change,
+        )
+    )
+
+
+def test_without_a_script_reading_filtering_and_noting_work(chromium: Browser, site: str):
+    counsel = Desk(chromium, site, "counsel", script=False)
+    page = counsel.open(WHERE)
+    page.click('.chip[data-show="strengthened"]')
+    page.wait_for_url("**show=strengthened")
+    shown = page.locator("#rows .row:visible")
+    assert shown.count() > 0
+    page.locator(".first-hop").click()
+    assert "#c-" in page.url
+    shown.first.locator(".why summary").first.click()
+    assert shown.first.locator(".expl-one").first.is_visible()
+    page.locator("a[data-note]:visible").nth(1).click()
+    page.locator("form.write textarea").fill("没有脚本也能写。")
+    page.locator("form.write button.first").click()
+    assert page.locator(".note.inside", has_text="没有脚本也能写").is_visible()
+    counsel.leave()
+
+
+def test_a_client_before_release_steps_through_a_bare_redline(chromium: Browser, site: str):
+    client = Desk(chromium, site, "client")
+    page = client.open(f"/comparisons/{ROBOTS[0]}/{ROBOTS[1]}..{ROBOTS[2]}/")
+    page.keyboard.press("j")
+    assert page.locator(".row.here").count() == 1
+    page.keyboard.press("1")
+    assert page.locator(".row[hidden]").count() == 0
+    assert page.locator(".why, .ledger, .vbar, .chip.c-str").count() == 0
+    client.leave()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_scrolls_sideways_on_a_phone(chromium: Browser, site: str, language: str):
+    counsel = Desk(chromium, site, "counsel")
+    counsel.page.set_viewport_size({"width": 390, "height": 844})
+    for path in (WHERE, "/review/"):
+        page = counsel.open(f"{path}?lang={language}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    assert counsel.open(WHERE).locator(".thumb").is_visible()
+    counsel.leave()
+
+
+def test_print_is_a_table_with_a_repeating_head_and_no_internal_note(chromium: Browser, site: str):
+    counsel = Desk(chromium, site, "counsel")
+    page = counsel.open(WHERE)
+    page.emulate_media(media="print")
+    looks = {"table.rows": "table", ".rows thead": "table-header-group", ".rows .row": "table-row"}
+    for what, display in looks.items():
+        assert page.locator(what).first.evaluate("one => getComputedStyle(one).display") == display
+    assert page.locator(".note.inside").count() > 0
+    assert not any(note.is_visible() for note in page.locator(".note.inside").all())
+    assert page.locator(".note.out").first.is_visible()
+    counsel.leave()
