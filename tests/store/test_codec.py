@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from tracker.diff.changes import Comparison, Direction
 from tracker.documents.reading import read
 from tracker.law.document import Document, Headmatter
+from tracker.law.instrument import Instrument
 from tracker.law.provision import Kind, Provision
 from tracker.law.stage import Stage
+from tracker.practice.person import Client
 from tracker.practice.visit import Validators
 from tracker.store import codec
 
@@ -55,6 +57,11 @@ def test_sets_and_counts_are_written_in_order() -> None:
     assert codec.encode(frozenset({"b", "a", "c"})) == '["a","b","c"]'
     assert codec.decode(frozenset[str], '["b","a"]') == {"a", "b"}
     assert codec.decode(dict[Direction, int], codec.encode({Direction.MIXED: 3})) == {Direction.MIXED: 3}
+
+
+def test_an_instrument_and_a_client_come_back_with_pairs_and_sets(instrument: Instrument, client: Client) -> None:
+    assert codec.decode(Instrument, codec.encode(instrument)) == instrument
+    assert codec.decode(Client, codec.encode(client)) == client
 
 
 def test_a_default_is_not_written_and_comes_back() -> None:

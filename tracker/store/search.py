@@ -78,10 +78,18 @@ class Search:
         dated = self._session.execute(select(VersionRow.dated_on, VersionRow.number).where(entitled, *place.versions()))
         # Sorted here: asked to sort, SQLite would walk the index of dates and fetch row after row.
         titled = [row.number for row in sorted(dated, reverse=True)]
-        inside = search_sqlite.matches(self._session, folded)
-        if place.is_limited:
-            inside &= set(self._session.scalars(select(VersionRow.number).where(*place.versions())))
+        inside = self._within(search_sqlite.matches(self._session, folded), place)
         return titled, inside - set(titled)
+
+    def _within(self, numbers: set[int], place: "_Place") -> set[int]:
+        """Those of the versions that lie where one is looking."""
+        if place == _Place(Shelf.REAL, None):
+            # The sample shelf is short: its versions are sooner taken away than thousands of real ones counted in.
+            return numbers - self._numbers(_Place(Shelf.SAMPLE, None))
+        return numbers & self._numbers(place) if place.is_limited else numbers
+
+    def _numbers(self, place: "_Place") -> set[int]:
+        return set(self._session.scalars(select(VersionRow.number).where(*place.versions())))
 
     def _newest(self, numbers: set[int], start: int, stop: int) -> list[int]:
         """One page of these versions, newest first.

@@ -9,10 +9,8 @@ itself; `rebuild` writes everything anew instead.)
 from collections.abc import Iterable
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Connection, func, text
+from sqlalchemy import ColumnElement, func, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
-
-CREATE = "CREATE VIRTUAL TABLE pairs USING fts5(words, content='', tokenize='ascii')"
 
 _MATCHES = "SELECT rowid FROM pairs WHERE pairs MATCH ?"
 _ADD = text("INSERT INTO pairs(rowid, words) VALUES (:number, :words)")
@@ -36,11 +34,6 @@ def query(folded: str) -> str:
     if len(codes) == 1:
         return f'"{codes[0]}" *'
     return '"' + " ".join(map("".join, pairwise(codes))) + '"'
-
-
-def create(connection: Connection) -> None:
-    """Make the empty index."""
-    connection.exec_driver_sql(CREATE)
 
 
 def add(session: Session, number: int, folded: str) -> None:

@@ -64,20 +64,23 @@ class Versions:
         """
         if self._session.get(InstrumentRow, version.instrument) is None:
             raise NotFound(f"There is no instrument “{version.instrument}” to file a version under.")
-        for version_id in _ids(version.id):
-            held = self._find(version.instrument, version_id)
-            if held is None:
-                self._add(replace(version, id=version_id))
-                return self.card(version.instrument, version_id)
-            if held.sha256 == version.document.sha256:
-                for capture in version.captures:
-                    self._link(held, capture)
-                return self.card(version.instrument, version_id)
-        raise AssertionError("the ids never end")
+        version_id = next(wanted for wanted in _ids(version.id) if self._suits(version, wanted))
+        held = self._find(version.instrument, version_id)
+        if held is None:
+            self._add(replace(version, id=version_id))
+        else:
+            for capture in version.captures:
+                self._link(held, capture)
+        return self.card(version.instrument, version_id)
 
     def add_capture(self, slug: str, version_id: str, capture: Capture) -> None:
         """The same words came again, from elsewhere or in other bytes: one more capture. Raises NotFound."""
         self._link(self._row(slug, version_id), capture)
+
+    def _suits(self, version: Version, version_id: str) -> bool:
+        """Whether an id is free, or stands for these very words."""
+        held = self._find(version.instrument, version_id)
+        return held is None or held.sha256 == version.document.sha256
 
     def _find(self, slug: str, version_id: str) -> VersionRow | None:
         asked = select(VersionRow).where(VersionRow.instrument == slug, VersionRow.id == version_id)
