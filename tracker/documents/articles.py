@@ -249,7 +249,11 @@ class _Reader:
         if _BARE.match(line.text):
             self._settle()
             name = "".join(line.text.split())
-            self._open(2, Node(Kind.CHAPTER, f"{self.annex}chapter-{name}", f"chp_{name}", "", line.text), line)
+            self._open(
+                2,
+                Node(Kind.CHAPTER, f"{self.annex}chapter-{name}", f"{eid_prefix(self.annex)}chp_{name}", "", line.text),
+                line,
+            )
         elif self.body is None:
             self._orphan(line)
         else:

@@ -28,6 +28,8 @@ def decode(data: bytes, declared: str = "", name: str = "") -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace").lstrip("\ufeff")
+    if (text := _as_utf8(data)) is not None:
+        return text
     for encoding in _candidates(data, declared):
         try:
             return data.decode(encoding)
@@ -43,8 +45,6 @@ def _candidates(data: bytes, declared: str) -> list[str]:
     found = _DECLARED.search(data[:4096])
     meta = (found[1] or found[2]).decode("ascii", "ignore") if found else ""
     said = [_known(word) for word in (declared, meta) if word]
-    if _nearly_utf8(data):
-        said = []
     return list(dict.fromkeys([*said, "utf-8", "gb18030", "big5"]))
 
 
@@ -53,10 +53,10 @@ def _known(word: str) -> str:
     return "gb18030" if word in _CHINESE else word
 
 
-def _nearly_utf8(data: bytes) -> bool:
-    """Whether the bytes spell Chinese in UTF-8 whatever they claim: GBK text almost never does by chance."""
+def _as_utf8(data: bytes) -> str | None:
+    """The text, where the bytes spell more than ASCII in UTF-8 whatever they claim: GBK does not by chance."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return not text.isascii()
+        return None
+    return None if text.isascii() else text

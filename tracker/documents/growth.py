@@ -1,6 +1,5 @@
 """A provision while it is being read: it takes lines and children, and is frozen when the text is at its end."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -53,24 +52,27 @@ class Parsed:
 
 def freeze(nodes: list[Node]) -> tuple[tuple[Provision, ...], tuple[Problem, ...]]:
     """The finished tree. A locator seen again becomes `7#2`, and says so as a problem."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     problems: list[Problem] = []
     frozen = tuple(_freeze(node, seen, problems) for node in nodes)
     return frozen, tuple(problems)
 
 
-def _freeze(node: Node, seen: Counter[str], problems: list[Problem]) -> Provision:
-    seen[node.place] += 1
-    times = seen[node.place]
+def _freeze(node: Node, seen: dict[str, int], problems: list[Problem]) -> Provision:
     locator, eid = node.place, node.anchor
+    times = seen.get(locator, 0) + 1
+    seen[locator] = times
     if times > 1:
         problems.append(
             Problem("duplicate", node.place, f"{node.label or node.place} stands more than once in the text.")
         )
         locator, eid = f"{locator}#{times}", f"{eid}_v{times}"
         _follow(node, node.place, locator, node.anchor, eid)
-    children = tuple(_freeze(child, seen, problems) for child in node.children)
-    end = max([node.end, *(child.end for child in children)])
+    children: tuple[Provision, ...] = ()
+    end = node.end
+    if node.children:
+        children = tuple([_freeze(child, seen, problems) for child in node.children])
+        end = max(end, children[-1].end)
     return Provision(
         node.kind, locator, eid, node.label, node.heading, "\n".join(node.words), children, node.start, end
     )
