@@ -6,14 +6,16 @@ Every step treats both texts alike, so that exchanging them mirrors the links ex
 annotated pairs of Chinese laws, measures and standards.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from zlib import crc32
 
 from tracker.diff.digests import equal_pairs, ranked
 from tracker.diff.matter import Matter
 from tracker.diff.order import Gaps, Pair, heaviest_chain
-from tracker.diff.similarity import Likeness, Likenesses, Weights, likenesses
+from tracker.diff.similarity import NOTHING, Likeness, Likenesses, Weights, likenesses
 from tracker.diff.sisters import sister_links
 
 # A mutually best pair this alike may carry the order of the text; flat from 0.25 to 0.60.
@@ -29,6 +31,8 @@ FULL_PHRASES, PHRASES_WORTH = 8, 0.3
 IN_GAP_WORTH, SAME_KIND_WORTH = 0.08, 0.1
 # A second best far below the better one lost is no consolation: splits and merges look again.
 CONSOLATION = 0.6
+# Without a rare phrase the best pair must be this much better than the next: chance likenesses come in flocks.
+CLEARLY = 1.1
 # No text has as many provisions: the nearest of equal links has this weight.
 _FAR = 1 << 16
 
@@ -61,12 +65,14 @@ def align(old: Sequence[Matter], new: Sequence[Matter]) -> Alignment:
     """The links between two lists of provisions, each provision's `index` being its place in its list."""
     equal = _digests(old, new)
     taken = set(equal.values())
-    rest_old, rest_new = [m for m in old if m.index not in equal], [m for m in new if m.index not in taken]
+    rest_old = [m for m in old if m.index not in equal and not m.bare_heading]
+    rest_new = [m for m in new if m.index not in taken and not m.bare_heading]
     game = Game.of(rest_old, rest_new, equal, {pair: tie(old[pair[0]], new[pair[1]]) for pair in equal.items()})
     mains = game.main_links()
     sisters = sister_links(rest_old, rest_new, mains, game.gaps_of(mains), game.weights, game.alike)
     links = [Found(i, j, Likeness(1.0, FULL_PHRASES), 2.0, equal=True) for i, j in equal.items()]
     links += [game.found(pair) for pair in (*mains, *sisters)]
+    links += _bare_headings(old, new, links)
     order = {}
     for f in links:
         pair = f.old, f.new
@@ -82,6 +88,15 @@ def _digests(old: Sequence[Matter], new: Sequence[Matter]) -> dict[int, int]:
     taken = set(same.values())
     rest = [m for m in old if m.index not in same], [m for m in new if m.index not in taken]
     return same | equal_pairs(*rest, lambda m: m.masked)
+
+
+def _bare_headings(old: Sequence[Matter], new: Sequence[Matter], links: Sequence[Found]) -> list[Found]:
+    """A standard's heading without words pairs with its own number only, if what is called so found no other place."""
+    taken = {f.old for f in links}, {f.new for f in links}
+    there = {(m.locator, m.heading): m for m in new if m.heading and m.index not in taken[1]}
+    here = [(m, there.get((m.locator, m.heading))) for m in old if m.index not in taken[0]]
+    pairs = [(m.index, n.index) for m, n in here if n and (m.bare_heading or n.bare_heading)]
+    return [Found(i, j, NOTHING, SAME_KIND_WORTH) for i, j in pairs]
 
 
 def tie(old: Matter, new: Matter) -> int:
@@ -155,9 +170,30 @@ class Game:
         for (i, j), a in self.alike.pairs.items():
             inside = gaps.holds(i, j)
             moves = a.s >= MOVES_BY_LIKENESS or (a.e >= MOVES_BY_PHRASES and a.s >= LEAST_TO_MOVE)
-            if a.s >= STAYS if inside else moves:
+            if (a.s >= STAYS and self._stands_out((i, j))) if inside else moves:
                 scores[i, j] = self.score((i, j)) + (IN_GAP_WORTH if inside else 0)
         return scores
+
+    def _stands_out(self, pair: Pair) -> bool:
+        """Whether a pair has a rare phrase or the same heading, or is clearly more alike than its rivals."""
+        a = self.alike[pair]
+        one, other = self.old[pair[0]], self.new[pair[1]]
+        same_name = bool(one.heading) and one.heading == other.heading
+        return bool(a.e) or same_name or a.s >= CHAIN or a.s >= CLEARLY * self.rivals[pair]
+
+    @cached_property
+    def rivals(self) -> dict[Pair, float]:
+        """For each pair the best likeness either of its provisions has elsewhere."""
+        rows: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for (i, j), a in self.alike.pairs.items():
+            rows[0, i].append(a.s)
+            rows[1, j].append(a.s)
+        tops = {place: (*sorted(row, reverse=True)[:2], 0.0)[:2] for place, row in rows.items()}
+        out = {}
+        for (i, j), a in self.alike.pairs.items():
+            # The second best where the pair itself is the best.
+            out[i, j] = max(top[1] if top[0] == a.s else top[0] for top in (tops[0, i], tops[1, j]))
+        return out
 
     def _choose(self, scores: Mapping[Pair, float]) -> tuple[list[Pair], set[Pair]]:
         """One greedy choice, and the pairs that would have been a consolation only."""

@@ -12,7 +12,7 @@ from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
 from tracker.diff.links import links
 from tracker.diff.matter import Habits
-from tracker.diff.sides import Text
+from tracker.diff.sides import Text, titles
 from tracker.law.document import Document
 
 # Raise when the same texts would be compared otherwise: filed comparisons say which engine made them.
@@ -26,7 +26,7 @@ def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
     documents and drafting give the same value; the texts exchanged give the mirrored links.
     """
     habits = Habits(drafting)
-    before, after = Text.of(old, habits), Text.of(new, habits)
+    before, after = Text.of(old, habits, titles(new)), Text.of(new, habits, titles(old))
     alignment = align(before.matter, after.matter)
     pairs = changed_pairs(before, after, alignment, habits)
     verdicts = judge_all(pairs, before.all_units, after.all_units, drafting)

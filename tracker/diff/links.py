@@ -35,11 +35,11 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
         )
     linked = {f.old for f in alignment.links}, {f.new for f in alignment.links}
     for m in before.matter:
-        if m.index not in linked[0]:
+        if m.index not in linked[0] and not m.bare_heading:
             sure = sure_alone(alignment.alone.get((0, m.index), 0.0))
             rows[m.index, None] = Link(m.locator, None, Relation.DELETED, confidence=sure, similarity=0.0)
     for m in after.matter:
-        if m.index not in linked[1]:
+        if m.index not in linked[1] and not m.bare_heading:
             sure = sure_alone(alignment.alone.get((1, m.index), 0.0))
             rows[None, m.index] = Link(None, m.locator, Relation.ADDED, confidence=sure, similarity=0.0)
     return rows

@@ -22,7 +22,8 @@ Grams = frozenset[str]
 class Matter:
     """One numbered provision (or one unit) as alignment sees it; `index` is its place among its like.
 
-    `words` are its bare words, `masked` the same with cross-references as one sign.
+    `words` are its bare words, `masked` the same with cross-references as one sign, `heading` its own, in bare words;
+    `bare_heading`: there are no words but that.
     """
 
     index: int
@@ -30,6 +31,8 @@ class Matter:
     text: str
     words: str
     habits: "Habits"
+    heading: str = ""
+    bare_heading: bool = False
 
     @cached_property
     def masked(self) -> str:
@@ -151,7 +154,10 @@ class Habits:
         return len(left) <= GENERAL < len(words)
 
 
-def gather(groups: Sequence[tuple[str, Sequence[Unit]]], habits: Habits) -> list[Matter]:
-    """The matter of numbered provisions, each given as its locator and units."""
-    texts = [(locator, "\n".join(u.text for u in units)) for locator, units in groups]
-    return [Matter(i, locator, text, bare(text), habits) for i, (locator, text) in enumerate(texts)]
+def gather(groups: Sequence[tuple[str, str, Sequence[Unit]]], habits: Habits) -> list[Matter]:
+    """The matter of provisions or units, each given as locator, heading, units; without units the heading is all."""
+    out = []
+    for index, (locator, heading, units) in enumerate(groups):
+        text = "\n".join(u.text for u in units) if units else heading
+        out.append(Matter(index, locator, text, bare(text), habits, bare(heading), bool(heading and not units)))
+    return out

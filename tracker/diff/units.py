@@ -11,20 +11,17 @@ from tracker.law.document import Document
 from tracker.law.provision import Kind, Provision, is_numbered
 
 
-def numbered_with_headings(
-    provisions: Sequence[Provision], above: tuple[str, ...] = ()
-) -> Iterator[tuple[Provision, str]]:
-    """Every numbered provision in reading order, each with the headings it stands under, its own last."""
+def with_headings(provisions: Sequence[Provision], above: tuple[str, ...] = ()) -> Iterator[tuple[Provision, str]]:
+    """Every node in reading order, each with the headings it stands under, its own last."""
     for provision in provisions:
         headings = (*above, provision.heading) if provision.heading else above
-        if is_numbered(provision):
-            yield provision, " ".join(headings)
-        yield from numbered_with_headings(provision.children, headings)
+        yield provision, " ".join(headings)
+        yield from with_headings(provision.children, headings)
 
 
 def units_of(document: Document) -> list[Unit]:
     """The units of every numbered provision of a text, in reading order."""
-    return [u for p, heading in numbered_with_headings(document.provisions) for u in units(p, heading)]
+    return [u for p, heading in with_headings(document.provisions) if is_numbered(p) for u in units(p, heading)]
 
 
 def units(provision: Provision, heading: str = "") -> list[Unit]:
