@@ -228,7 +228,16 @@ def test_counsel_releases_the_verdicts_and_takes_them_back(as_: Visitor):
 
 
 def test_a_release_goes_only_to_a_client_who_follows(as_: Visitor):
-    assert post(as_("counsel"), address(ROBOTS, "/release"), address(ROBOTS), client="yuanjing") == 400
+    counsel = as_("counsel")
+    assert post(counsel, address(ROBOTS, "/release"), address(ROBOTS), client="yuanjing") == 400
+    assert "客户目前只能看到文本对照" in body(counsel, ROBOTS)
+
+
+def test_nothing_goes_to_everyone_because_a_field_was_left_alone(as_: Visitor):
+    counsel = as_("counsel")
+    assert post(counsel, address(ROBOTS, "/release"), address(ROBOTS), client="") == 400
+    assert post(counsel, address(ROBOTS, "/release"), address(ROBOTS), client="*") == 303
+    assert '<details class="why"' in body(as_("client"), ROBOTS)
 
 
 @pytest.mark.parametrize("who", ["client", "analyst"])

@@ -61,7 +61,10 @@ class Notes(Desk):
         self.must_be_inside()
         with self.library.reading() as files:
             names = self.names(files)
-            return tuple(inside(note, names) for note in files.notes.waiting())
+            return tuple(
+                replace(inside(note, names), about=self.instrument(files, note.instrument))
+                for note in files.notes.waiting()
+            )
 
     def _note(self, files: Files, note: int) -> Note:
         found = files.notes.get(note)

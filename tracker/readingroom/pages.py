@@ -84,6 +84,7 @@ class NoteView:
     """A note as this reader may see it: for a client only the released wording, its author's name and date.
 
     `full` is the note with its history and releases, and `id` its number: both for the firm only.
+    `about` is the instrument, where a list runs over several.
     """
 
     change: str
@@ -96,6 +97,7 @@ class NoteView:
     new: str = ""
     id: int | None = None
     full: Note | None = None
+    about: Instrument | None = None
 
 
 @dataclass(frozen=True, slots=True)

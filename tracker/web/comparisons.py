@@ -10,7 +10,9 @@ from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.diff.changes import Direction
+from tracker.errors import NotAllowed
 from tracker.exports import contract, markdown
+from tracker.practice import access
 from tracker.practice.access import Sight
 from tracker.practice.cards import Review
 from tracker.readingroom.pages import ComparisonPage
@@ -154,12 +156,27 @@ def review(slug: str, old: str, new: str) -> AnyResponse:
     return back(slug, old, new)
 
 
+def must_write() -> None:
+    """Raise NotAllowed unless this reader writes and releases notes."""
+    if not access.writes_notes(current.reader()):
+        raise NotAllowed("Only counsel may write and release here.")
+
+
+EVERYONE = "*"  # said outright in a form: nothing goes to every follower because a field was left alone
+
+
 def chosen_client(shown: ComparisonPage) -> str | None:
-    """The client a form names, None for every follower; 400 for one that does not follow the instrument."""
-    client = request.form.get("client") or None
-    if client is not None and client not in {one.id for one in shown.clients}:
+    """The client a form names, None for every follower; 400 where nobody was chosen or one who does not follow.
+
+    Raises NotAllowed first, for a reader who may not release at all.
+    """
+    must_write()
+    chosen = request.form.get("client", "")
+    if chosen == EVERYONE:
+        return None
+    if chosen not in {one.id for one in shown.clients}:
         abort(400)
-    return client
+    return chosen
 
 
 def back(slug: str, old: str, new: str, anchor: str | None = None) -> AnyResponse:

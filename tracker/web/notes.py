@@ -5,11 +5,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.annotations.annotation import Note, Selector
 from tracker.diff.changes import Clause
-from tracker.errors import NotAllowed
-from tracker.practice import access
 from tracker.readingroom.pages import ComparisonPage
 from tracker.web import current, places
-from tracker.web.comparisons import PAIR, Draft, back, chosen_client, workbench_page
+from tracker.web.comparisons import PAIR, Draft, back, chosen_client, must_write, workbench_page
 from tracker.web.filters import say
 
 bp = Blueprint("notes", __name__)
@@ -19,8 +17,7 @@ CONTEXT = 24  # characters before and after a quote that tell it from its twins
 @bp.post(f"/comparisons{PAIR}/notes")
 def add(slug: str, old: str, new: str) -> AnyResponse | tuple[str, int]:
     """Write a note on a change, or on the whole comparison, or on a phrase of one side; internal until released."""
-    if not access.writes_notes(current.reader()):
-        raise NotAllowed("Only counsel may write notes.")
+    must_write()
     shown = current.room().comparisons.page(slug, old, new)
     draft = Draft(
         change=request.form.get("change", ""),

@@ -25,8 +25,17 @@ def page() -> str:
         comparisons=room.comparisons.waiting(),
         notes=[shortened(note) for note in room.notes.waiting()],
         quarantined=room.operations.quarantine(),
+        change_says=change_says,
         may_settle=access.writes_sources(current.reader()),
     )
+
+
+def change_says(note: NoteView) -> str:
+    """Which change of a comparison a note is on: 5(1) → 5(1), as locators; the whole comparison."""
+    if not note.change:
+        return say("inbox.whole")
+    old, _, new = note.change.partition("~")
+    return f"{old or '∅'} → {new or '∅'}"
 
 
 GIST = 160  # characters of a note in a list: enough to know it again

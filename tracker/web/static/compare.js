@@ -211,7 +211,11 @@ addEventListener('scroll', () => later(drawView), { passive: true });
 addEventListener('resize', () => later(drawStrip));
 new ResizeObserver(() => later(drawStrip)).observe(rows);
 
-const linked = shown.findIndex((change) => change.dataset.change === decodeURIComponent(location.hash.slice(1)));
-if (linked >= 0) goTo(linked, { scroll: false }); else count();
+function arrive() {
+  const linked = shown.findIndex((change) => change.dataset.change === decodeURIComponent(location.hash.slice(1)));
+  if (linked >= 0) goTo(linked, { scroll: false }); else count();
+}
+addEventListener('hashchange', arrive);
+arrive();
 if (wanted !== 'all') rows.classList.add('filtering');
 drawStrip();
