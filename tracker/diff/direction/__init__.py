@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.diff.changes import Pair, Unit, Verdict
 from tracker.diff.direction.combining import roll_up
-from tracker.diff.direction.judging import judge_one, readings
+from tracker.diff.direction.judging import judge_one, leading, readings
 
 if TYPE_CHECKING:
     from tracker.diff.drafting import Drafting  # it holds our lexicon, so it imports this room
@@ -25,4 +25,5 @@ def judge_all(pairs: Sequence[Pair], old: Sequence[Unit], new: Sequence[Unit], d
     """
     old_text, new_text = ("\n".join(unit.text for unit in units) for units in (old, new))
     lexicon = drafting.direction
-    return [judge_one(before, after, old_text, new_text, lexicon) for before, after in readings(pairs, lexicon)]
+    read = readings(pairs, lexicon, (leading(old), leading(new)))
+    return [judge_one(before, after, old_text, new_text, lexicon) for before, after in read]

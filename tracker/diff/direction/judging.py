@@ -1,6 +1,7 @@
 """One pair judged: its readings put side by side, every rule asked, the signals combined."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from tracker.diff.changes import Direction, Pair, Signal, Unit, Verdict
@@ -42,11 +43,21 @@ _SILENT_LONG = 0.6
 _SAME = 0.99
 
 
-def readings(pairs: Sequence[Pair], lexicon: Lexicon) -> list[tuple[Reading, Reading]]:
-    """Both sides of every pair as read; units that stand in several pairs are cut up between them."""
+def leading(units: Sequence[Unit]) -> frozenset[str]:
+    """Numbers of a standard's clauses that have numbered clauses below them: 5.1 where there is a 5.1.2."""
+    return frozenset(unit.article.rpartition(".")[0] for unit in units if "." in unit.article)
+
+
+def readings(
+    pairs: Sequence[Pair], lexicon: Lexicon, leads: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+) -> list[tuple[Reading, Reading]]:
+    """Both sides of every pair as read; units that stand in several pairs are cut up between them.
+
+    `leads`: for each side, the numbers of clauses that only announce those below.
+    """
     sides = [
-        [_read(pair.old, pair.new, lexicon) for pair in pairs],
-        [_read(pair.new, pair.old, lexicon) for pair in pairs],
+        [_read(pair.old, pair.new, lexicon, leads[0]) for pair in pairs],
+        [_read(pair.new, pair.old, lexicon, leads[1]) for pair in pairs],
     ]
     for side, name in enumerate(("old", "new")):
         for places in shared(pairs, name).values():
@@ -54,7 +65,17 @@ def readings(pairs: Sequence[Pair], lexicon: Lexicon) -> list[tuple[Reading, Rea
             words = {place: other[place].text for place in places}
             for place, reading in cut(sides[side][places[0]], words).items():
                 sides[side][place] = reading
-    return list(zip(*sides, strict=True))
+    return list(zip(_with_sisters(pairs, "new", sides[0]), _with_sisters(pairs, "old", sides[1]), strict=True))
+
+
+def _with_sisters(pairs: Sequence[Pair], other: str, mine: Sequence[Reading]) -> list[Reading]:
+    """Each reading with the words of those it shares its counterpart with."""
+    out = list(mine)
+    for places in shared(pairs, other).values():
+        for place in places:
+            sisters = [mine[p].text for p in places if p != place and mine[p].unit.locator != mine[place].unit.locator]
+            out[place] = replace(out[place], around="\n".join(sisters))
+    return out
 
 
 def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon: Lexicon) -> Verdict:
@@ -68,11 +89,12 @@ def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon:
     return combine(signals, affected=_affected(scene), silent=_silent(old, new), support=_support(scene))
 
 
-def _read(unit: Unit | None, other: Unit | None, lexicon: Lexicon) -> Reading:
+def _read(unit: Unit | None, other: Unit | None, lexicon: Lexicon, leads: frozenset[str]) -> Reading:
     if unit is None:
         return Reading(Unit("", "", ""), Wording("", (), ""), ())
     hangs = unit.kind in _ITEMS and other is not None and other.kind not in _ITEMS
-    return read(unit, lexicon, with_chapeau=hangs)
+    reading = read(unit, lexicon, with_chapeau=hangs)
+    return replace(reading, leads=unit.kind == "clause" and unit.article in leads)
 
 
 def _once(signals: Sequence[Signal]) -> list[Signal]:

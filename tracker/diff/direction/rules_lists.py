@@ -54,7 +54,7 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
 def _known(core: str, scene: Scene) -> bool:
     """Whether every member stood in the old clause already, in whatever order."""
     members = [member for member in re.split(f"[{_SEPARATORS}]", core) if member]
-    return all(covered(member, scene.old.text) >= _KNOWN for member in members)
+    return all(covered(member, scene.old.all_text) >= _KNOWN for member in members)
 
 
 def _to_separator(text: str, start: int, end: int) -> tuple[int, int]:

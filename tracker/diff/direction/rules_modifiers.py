@@ -19,7 +19,12 @@ def judge(scene: Scene) -> Iterator[Signal]:
     for way in both_ways(scene):
         for old, new in way.changed():
             words = _put_in(old, new)
-            if words and new.polarity and not _names_authority(way, new, words[1]) and _qualifies(new, new.text[words[0] : words[1]]):
+            if (
+                words
+                and new.polarity
+                and not _names_authority(way, new, words[1])
+                and _qualifies(new, new.text[words[0] : words[1]])
+            ):
                 rule = "condition" if new.part is Part.CONDITION or new.trigger else "scope-word"
                 place = new.start + words[0], new.start + words[1]
                 yield way.says(rule, -new.polarity, 2, (old.start, old.end), place)

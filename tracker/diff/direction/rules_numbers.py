@@ -104,7 +104,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
     for way in both_ways(scene):
         for old, new in way.changed():
             for before, after in together(figures(old, scene.lexicon), figures(new, scene.lexicon)):
-                if after and not before and after.quantity.text not in way.old.text:
+                if after and not before and after.quantity.text not in way.old.all_text:
                     yield from _came(way, old, after)
 
 

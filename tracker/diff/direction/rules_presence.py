@@ -22,7 +22,12 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 continue
             if segment.part is Part.NORM and (alone or not segment.trigger):
                 yield from _norm(way, segment, alone=alone)
-            elif not alone and segment.part is Part.SETTING and segment.norm.id == "ban" and segment.text.startswith("未经"):
+            elif (
+                not alone
+                and segment.part is Part.SETTING
+                and segment.norm.id == "ban"
+                and segment.text.startswith("未经")
+            ):
                 yield way.says("ban-qualified", -1, 2, None, (segment.start, segment.end))
             elif not alone and segment.part is Part.SETTING and segment.text.startswith("和") and segment.polarity:
                 yield way.says("list-member", segment.polarity, 2, None, (segment.start, segment.end))
@@ -41,6 +46,8 @@ def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
         return
     if norm.id == "duty" and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text):
         severity = 1  # measures to be taken say nothing yet: what for stands in another segment
+    if alone and scene.new.leads and norm.id == "duty":
+        severity = 1  # 应具备…等方面能力 above 5.1.1, 5.1.2: the requirements stand there
     if norm.id in _FOLLOWS and _came_with_norm(scene, segment):
         severity = 1
     if norm.weak and any_of(norm.weak).search(segment.text):

@@ -61,7 +61,7 @@ def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
     more = Counter(finder.findall(new.text)) - Counter(finder.findall(old.text))
     if not more:
         return []
-    more &= Counter(finder.findall(scene.new.text)) - Counter(finder.findall(scene.old.text))
+    more &= Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
     return [step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step[0], scene)]
 
 
@@ -76,7 +76,7 @@ def _other_word(old: Segment, new: Segment, step: re.Match[str]) -> bool:
 def fresh_in_clause(scene: Scene) -> Steps:
     """Steps that stand in the new clause and not, or less often, in the old one."""
     finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
-    more = Counter(finder.findall(scene.new.text)) - Counter(finder.findall(scene.old.text))
+    more = Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
     found = finder.finditer(scene.new.text)
     return [step for step in found if more[step[0]] and not _is_subject_matter(step[0], scene)]
 

@@ -29,7 +29,7 @@ def _entered(scene: Scene, words: WordClass, old: Segment, new: Segment) -> Iter
     finder = any_word(tuple(word for c in scene.lexicon.classes for word in c.words))
     before, now, there, was_there = (
         Counter(w for w in finder.findall(text) if w in words.words)
-        for text in (old.text, new.text, scene.new.text, scene.old.text)
+        for text in (old.text, new.text, scene.new.all_text, scene.old.all_text)
     )
     if words.rule != "sanction-kind" and before.total() >= now.total():
         return  # one word of the class for another

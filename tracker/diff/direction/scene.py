@@ -52,9 +52,13 @@ class Scene:
         """Paired segments whose words differ."""
         return ((a, b) for a, b in self.paired.together if a.text != b.text)
 
+    def _covers(self, words: str) -> float:
+        """How much of some words stands in the old clause, or in one sentence of its sisters."""
+        return max(covered(words, text) for text in (self.old.text, *self.old.around.splitlines()))
+
     def stood_before(self, segment: Segment) -> bool:
         """Whether the words of a new segment stood in the old clause, or as often elsewhere in the old text."""
-        if covered(segment.masked, self.old.text) >= MOVED and len(segment.text) > 2:
+        if self._covers(segment.masked) >= MOVED and len(segment.text) > 2:
             return True
         quote = self.new.wording.quote(segment.start, segment.end)
         if quote is None or len(quote.text) < LONG_PHRASE:

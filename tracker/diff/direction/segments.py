@@ -14,6 +14,7 @@ _NOTHING = NormKind("statement")
 _CUT = re.compile(r"[，。；：\n？！]")
 _SENTENCE_ENDS = "。\n？！"
 _BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责|按照|依法|鼓励|责令|享有|对")
+_BY = re.compile(r"(?<![理自事缘])由")
 _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定期|立即|统一|会同[^，。；]*|在[^，。；]*[中内时前后])$")
 _NOT_ACTING = re.compile(r"(?:向|对|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按)[^，。；、的]{0,14}$")
 
@@ -66,16 +67,26 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A unit as read: its words, its segments, and the norm its opening words hand to it."""
+    """A unit as read: its words, its segments, and the words of its sisters in a split or merge.
+
+    `leads`: numbered clauses of its own number hang below it, so that its words only announce them.
+    """
 
     unit: Unit
     wording: Wording
     segments: tuple[Segment, ...]
+    around: str = ""
+    leads: bool = False
 
     @property
     def text(self) -> str:
         """The folded words."""
         return self.wording.text
+
+    @property
+    def all_text(self) -> str:
+        """The folded words and those of the sisters that share the other side: a split is read as a whole."""
+        return f"{self.wording.text}\n{self.around}" if self.around else self.wording.text
 
 
 def read(unit: Unit, lexicon: Lexicon, *, with_chapeau: bool = False) -> Reading:
@@ -139,7 +150,7 @@ def _inherited(lead: str, opening: Sequence[Segment], lexicon: Lexicon) -> Inher
         if any_of(patterns).search(lead):
             authority = any(s.actor in ("authority", "state") for s in opening if s.own_operator)
             bound = {"ban": "ban-on-authority", "duty": "task", "qualification": "task"}
-            return Inherited(lexicon.norm(bound.get(norm, norm) if authority else norm), False)
+            return Inherited(lexicon.norm(bound.get(norm, norm) if authority else norm), trigger)
     return Inherited(main[-1], False) if main else None
 
 
@@ -262,8 +273,9 @@ def find_actor(words: str, lexicon: Lexicon) -> str:
             subject = shorter
         if kind := _ends_with_actor(subject, lexicon):
             return kind
-    if words.startswith("由"):
-        return _first_actor(words[1:], lexicon)
+    named = _BY.search(words)
+    if named and (by := _first_actor(words[named.end() :], lexicon)):
+        return by
     head = words[: operator.start()] if operator else words
     return _first_actor(head, lexicon)
 
