@@ -98,7 +98,7 @@ def test_every_article_of_both_texts_appears_and_is_never_both_alone_and_linked(
     assert len({(x.old, x.new) for x in links}) == len(links)
 
 
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=100)
 @given(article, article)
 def test_edits_spell_both_sides(old: str, new: str) -> None:
     parts = edits(old, new, knowledge.drafting().terms)
@@ -115,7 +115,7 @@ def test_a_text_against_itself_changed_nothing(parts: list[str]) -> None:
     assert comparison.direction is Direction.NEUTRAL
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=80)
 @given(articles, articles)
 def test_the_texts_exchanged_mirror_the_links(old: list[str], new: list[str]) -> None:
     forth, back = aligned(old, new), aligned(new, old)
