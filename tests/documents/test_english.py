@@ -1,6 +1,7 @@
 """English texts in articles, their numbers kept as printed. Every text here is fiction."""
 
 from tracker.law.document import Document, Grammar
+from tracker.law.stage import Stage
 
 
 def places(document: Document) -> list[str]:
@@ -42,6 +43,23 @@ def test_articles_paragraphs_points_and_roman_points(law: Document) -> None:
     assert law.find("2").text == "In this Act:"  # type: ignore[union-attr]
     assert law.find("3").text == "Article 2 of the Candle Act applies."  # type: ignore[union-attr]
     assert law.problems == ()
+
+
+def test_words_may_follow_the_number_on_its_line(law: Document) -> None:
+    """
+    Measures for Lantern Festivals
+    (Draft for Comment)
+    Chapter 1 General Provisions
+    Article 1 These Measures apply to lantern festivals.
+    Article 2 Lanterns shall be:
+    (1) firm;
+    (2) bright.
+    """
+    assert places(law) == ["chapter-1", "1", "2", "2(1)", "2(2)"]
+    assert law.find("1").text == "These Measures apply to lantern festivals."  # type: ignore[union-attr]
+    assert law.find("1").heading == ""  # type: ignore[union-attr]
+    assert law.headmatter.stage is Stage.CONSULTATION_DRAFT
+    assert law.headmatter.title == "Measures for Lantern Festivals (Draft for Comment)"
 
 
 def test_numbers_of_a_compromise_text_stay_as_printed(law: Document) -> None:

@@ -91,3 +91,13 @@ def test_a_heading_in_larger_type_is_never_joined() -> None:
 
 def test_no_lines_make_noparagraphs() -> None:
     assert paragraphs([]) == []
+
+
+def test_a_line_ends_early_where_a_long_latin_word_did_not_fit() -> None:
+    lines = [
+        Printed("Lanterns shall be hung by stewards who passed the", 0, 90, 470, 12, 0.2),
+        Printed("examination-of-the-board and wear a badge at all times of the", 0, 90, 500, 12, 0.3),
+        Printed("evening. Candles are excluded from every festival in the town", 0, 90, 500, 12, 0.4),
+        Printed("hall.", 0, 90, 120, 12, 0.5),
+    ]
+    assert len(paragraphs(lines)) == 1

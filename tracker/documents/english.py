@@ -49,7 +49,7 @@ def _article(text: str) -> re.Match[str] | None:
     if not found:
         return None
     rest = found[2]
-    return found if not rest or (rest[0].isupper() and _is_name(rest)) else None
+    return found if not rest or rest[0].isupper() else None
 
 
 def _is_name(text: str) -> bool:
@@ -112,9 +112,11 @@ class _Reader:
 
     def _article(self, index: int, line: Line, found: re.Match[str]) -> int:
         number = found[1].lower()
-        heading, more = self._heading(index, found[2].strip())
+        rest = found[2].strip()
+        words = rest if rest and not _is_name(rest) else ""
+        heading, more = ("", 0) if words else self._heading(index, rest)
         node = Node(Kind.ARTICLE, number, f"art_{number}", f"Article {found[1]}", heading, start=line.start)
-        node.end = self.lines[index + more].end
+        node.take(self.lines[index + more], words)
         main = int(re.match(r"\d+", number)[0])  # type: ignore[index]
         if main not in (self.number, self.number + 1):
             before = f"Article {self.number}" if self.number else "the beginning"

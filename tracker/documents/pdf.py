@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 
 from tracker.errors import ScannedDocument, UnreadableDocument
 from tracker.law.document import Problem
@@ -21,6 +22,9 @@ _REPEATED = 0.4
 _GARBLED = 0.05
 #: Punctuation hangs and Latin words do not break: a full line may end two signs short.
 _RAGGED = 2.5
+#: The mean width of Latin letters beside their height, a little above what text faces have.
+_LATIN_WIDTH = 0.6
+_LATIN = re.compile(r"[!-~]+")
 _PAGE_NUMBER = re.compile(
     r"[\s—–\-·.]*(?:第\s*)?(?:\d{1,4}|[ivxlIVXL]{1,6})(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[\s—–\-·.]*$"
 )
@@ -120,8 +124,8 @@ def paragraphs(lines: Sequence[Printed]) -> list[str]:
     """Printed lines, furniture left out, as the paragraphs they were broken from."""
     if not lines:
         return []
-    right = _edge([line.right for line in lines], high=True)
     em = statistics.median(line.height for line in lines)
+    right = _edge([line.right for line in lines], em)
     joined: list[str] = []
     first = before = lines[0]
     for line in lines:
@@ -134,10 +138,16 @@ def paragraphs(lines: Sequence[Printed]) -> list[str]:
     return joined
 
 
-def _edge(ends: list[float], *, high: bool) -> float:
-    """Where most lines end: a few lines hang over the margin."""
-    ends = sorted(ends)
-    return ends[int(len(ends) * 0.9)] if high else ends[int(len(ends) * 0.1)]
+def _edge(ends: list[float], em: float) -> float:
+    """Where full lines end: the outermost end that a second line shares; one line alone hangs over the margin."""
+    ends = sorted(ends, reverse=True)
+    return next((end for end, after in pairwise(ends) if end - after <= em), ends[0])
+
+
+def _room(text: str, em: float) -> float:
+    """How much a full line may leave empty before this text: some signs, or the Latin word that did not fit."""
+    word = _LATIN.match(text)
+    return max(_RAGGED * em, (len(word[0]) + 1) * _LATIN_WIDTH * em if word else 0)
 
 
 def _goes_on(first: Printed, before: Printed, line: Printed, right: float, em: float) -> bool:
@@ -146,8 +156,7 @@ def _goes_on(first: Printed, before: Printed, line: Printed, right: float, em: f
     Only a full line is continued. Official layout indents a paragraph by two signs and lets it go on at the margin;
     lists hang: they go on to the right of their label.
     """
-    full = before.right >= right - _RAGGED * em
-    if not full or abs(line.height - before.height) > em / 2:
+    if before.right < right - _room(line.text, em) or abs(line.height - before.height) > em / 2:
         return False
     if _LABEL.match(line.text) and (before.text.endswith(_ENDED) or line.left >= first.left - em / 2):
         return False

@@ -15,7 +15,7 @@ _NOUN = (
 _TITLE = re.compile(rf"[^。；！？]{{0,100}}(?:{_NOUN})(?:\s*[（(〔][^（）()。]{{1,30}}[)）〕]){{0,3}}$")
 _BRACKET = re.compile(r"[（(〔]\s*[^。]{1,40}\s*[)）〕]$")
 #: A bracket that belongs to the name; （2026年10月28日…通过） is history.
-_OF_NAME = re.compile(r"稿|试行|暂行|草案|修订|修正|版|年修|V\d|\d{4}年")
+_OF_NAME = re.compile(r"稿|[Dd]raft|试行|暂行|草案|修订|修正|版|年修|V\d|\d{4}年")
 _HISTORY = re.compile(r"通过|公布|会议|发布|批准|施行|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _NOT_TITLE = re.compile(
     r"^(附件|附录|附[:：]|第.{1,8}[条章节编]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|目\s*[录次]$|前\s*言$|引\s*言$)|令$|^根据|^\d{4}年|[:：]$"
@@ -94,7 +94,7 @@ def _whole(front: list[Line], index: int) -> Title:
     bracket = front[index + 1].text if index + 1 < len(front) else ""
     if _BRACKET.match(bracket) and _OF_NAME.search(bracket) and not _HISTORY.search(bracket):
         taken.add(index + 1)
-        text += _tight(bracket)
+        text += f" {bracket}" if bracket.isascii() else _tight(bracket)
     whole = next(
         (i for i, line in enumerate(front) if i not in taken and _ends_with(line.text, front[index].text)), None
     )
