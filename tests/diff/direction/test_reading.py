@@ -1,4 +1,4 @@
-"""How a clause is read: who is bound, what kind of norm a segment is, which numbers stand in it, and where its words are."""
+"""How a clause is read: who is bound, what kind of norm a segment is, which numbers it holds, where its words are."""
 
 import pytest
 

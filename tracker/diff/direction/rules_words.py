@@ -1,5 +1,6 @@
 """Words that came or went inside a norm: qualifiers, gates, widening and narrowing, kinds of sanction, liability."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,31 +12,46 @@ from tracker.diff.direction.segments import Part, Segment
 
 def judge(scene: Scene) -> Iterator[Signal]:
     """A signal for each word of the lexicon that entered or left a paired segment."""
-    for way in both_ways(scene):
-        for old, new in way.changed():
-            for words in scene.lexicon.classes:
-                yield from _entered(way, words, old, new)
-
-
-def _entered(scene: Scene, words: WordClass, old: Segment, new: Segment) -> Iterator[Signal]:
-    if (words.within and new.norm.id not in words.within) or new.borrowed:
-        return
-    if words.rule == "sanction-kind" and new.part is not Part.NORM:
-        return
-    sign = words.sign * (new.polarity if words.times_norm else 1)
-    if not sign or not (new.polarity or old.polarity):
-        return
     # All classes' words at once: 严重 inside 情节严重 is no word of its own.
-    finder = any_word(tuple(word for c in scene.lexicon.classes for word in c.words))
-    before, now, there, was_there = (
-        Counter(w for w in finder.findall(text) if w in words.words)
-        for text in (old.text, new.text, scene.new.all_text, scene.old.all_text)
-    )
-    if words.rule != "sanction-kind" and before.total() >= now.total():
-        return  # one word of the class for another
-    fresh = (now - before) & (there - was_there)
+    finder = any_word(tuple(word for words in scene.lexicon.classes for word in words.words))
+    for way in both_ways(scene):
+        everywhere: Counter[str] | None = None
+        for old, new in way.changed():
+            more = Counter(finder.findall(new.text)) - Counter(finder.findall(old.text))
+            if not more:
+                continue
+            if everywhere is None:
+                everywhere = Counter(finder.findall(way.new.all_text)) - Counter(finder.findall(way.old.all_text))
+            for words in way.lexicon.classes:
+                if any(word in more for word in words.words):
+                    yield from _entered(way, words, old, new, finder, more & everywhere)
+
+
+def _entered(
+    scene: Scene, words: WordClass, old: Segment, new: Segment, finder: re.Pattern[str], fresh: Counter[str]
+) -> Iterator[Signal]:
+    sign = words.sign * (new.polarity if words.times_norm else 1)
+    if not sign or not _applies(words, old, new) or _exchanged(words, old, new, finder):
+        return
+    left = Counter({word: n for word, n in fresh.items() if word in words.words and word not in words.silent})
     for match in finder.finditer(new.text):
-        if fresh[match[0]] > 0 and match[0] not in words.silent:
-            fresh[match[0]] -= 1
+        if left[match[0]] > 0:
+            left[match[0]] -= 1
             place = (new.start + match.start(), new.start + match.end())
             yield scene.says(words.rule, sign, words.severity, (old.start, old.end), place)
+
+
+def _applies(words: WordClass, old: Segment, new: Segment) -> bool:
+    if new.borrowed or not (new.polarity or old.polarity):
+        return False
+    if words.rule == "sanction-kind" and new.part is not Part.NORM:
+        return False
+    return not words.within or new.norm.id in words.within
+
+
+def _exchanged(words: WordClass, old: Segment, new: Segment, finder: re.Pattern[str]) -> bool:
+    """Whether one word of the class stands where another stood; kinds of sanction are told one by one."""
+    if words.rule == "sanction-kind":
+        return False
+    before, now = (sum(word in words.words for word in finder.findall(text)) for text in (old.text, new.text))
+    return before >= now
