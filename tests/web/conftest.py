@@ -7,11 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from tracker import knowledge
 from tracker.diff.changes import Direction
@@ -76,8 +79,16 @@ class Firm:
 
 @pytest.fixture(scope="session")
 def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a library with everything in it."""
-    folder = tmp_path_factory.mktemp("firm")
+    """The folder of a library with everything in it; the desks' tests share it."""
+    if not _made:
+        _made.append(_build(tmp_path_factory.mktemp("firm")))
+    return _made[0]
+
+
+_made: list[Path] = []
+
+
+def _build(folder: Path) -> Path:
     library = Library.open(f"sqlite:///{folder / 'tracker.sqlite3'}")
     _instruments(library, Archive(folder / "captures"))
     _people(library)
@@ -87,42 +98,76 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture()
+@pytest.fixture
 def firm(filed: Path, tmp_path: Path) -> Iterator[Firm]:
     """A copy of the firm, to do with as a test likes."""
-    shutil.copytree(filed, tmp_path / "data")
-    settings = Settings(
-        tmp_path / "data", f"sqlite:///{tmp_path / 'data' / 'tracker.sqlite3'}", secret="for tests only"
-    )
-    library = Library.open(settings.database)
-    yield Firm(library, settings)
-    library.close()
+    opened = _open(filed, tmp_path)
+    yield opened
+    opened.library.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(firm: Firm) -> Flask:
     """The site over the firm's library, at a fixed instant."""
-    made = create_app(firm.settings, firm.library)
-    made.config.update(NOW=NOW, TESTING=True)
-    return made
+    return _site(firm)
 
 
 Visitor = Callable[[str], FlaskClient]
 
 
-@pytest.fixture()
+@pytest.fixture
 def as_(app: Flask) -> Visitor:
     """A browser signed in as one of the cast, Chinese unless chosen otherwise."""
+    return lambda who: _browser(app, who)
 
-    def browser(who: str) -> FlaskClient:
-        client = app.test_client()
-        if who in PEOPLE:
-            with client.session_transaction() as session:
-                session["person"] = who
-                session["language"] = "zh"
-        return client
 
-    return browser
+@pytest.fixture(scope="session")
+def standing(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One site for all tests that only read."""
+    opened = _open(filed, tmp_path_factory.mktemp("standing"))
+    yield _site(opened)
+    opened.library.close()
+
+
+@pytest.fixture
+def reading_as(standing: Flask) -> Visitor:
+    """A browser for tests that only read."""
+    return lambda who: _browser(standing, who)
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all the sites that tests make."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def _open(filed: Path, at: Path) -> Firm:
+    shutil.copytree(filed, at / "data")
+    settings = Settings(at / "data", f"sqlite:///{at / 'data' / 'tracker.sqlite3'}", secret="for tests only")
+    return Firm(Library.open(settings.database), settings)
+
+
+def _site(firm: Firm) -> Flask:
+    made = create_app(firm.settings, firm.library)
+    made.config.update(NOW=NOW, TESTING=True)
+    made.jinja_env.bytecode_cache = _Compiled()
+    return made
+
+
+def _browser(site: Flask, who: str) -> FlaskClient:
+    client = site.test_client()
+    if who in PEOPLE:
+        with client.session_transaction() as session:
+            session["person"] = who
+            session["language"] = "zh"
+    return client
 
 
 def _instruments(library: Library, archive: Archive) -> None:
@@ -152,7 +197,7 @@ def _instruments(library: Library, archive: Archive) -> None:
             )
         for slug in {text[0] for text in texts} | {UNDER_WATER}:
             cards = sorted(files.versions.of(slug), key=lambda card: card.dated_on)
-            for old, new in zip(cards, cards[1:], strict=False):
+            for old, new in pairwise(cards):
                 before, after = (files.versions.get(slug, card.id).document for card in (old, new))
                 files.comparisons.file(slug, old.id, new.id, compare(before, after, drafting), NOW)
         files.visits.record(Visit("cac", NOW, NOW, SourceState.BLOCKED, "要求人机验证"))
@@ -172,7 +217,7 @@ def _sample() -> tuple[list[Instrument], list[Text]]:
 
 
 def _lighthouses() -> Instrument:
-    """Our own fiction on the real shelf, so that tests see what a pulled real text looks like; no official word in it."""
+    """Our own fiction on the real shelf: what a pulled real text looks like, without an official word."""
     return Instrument(
         UNDER_WATER,
         "云岛灯塔管理办法",
@@ -193,7 +238,8 @@ def _lighthouses() -> Instrument:
 
 
 def _lighthouse_texts() -> list[Text]:
-    first = "云岛灯塔管理办法\n第一条　守塔人应当每日擦拭灯罩。\n第二条　守塔人可以夜间休息。\n第三条　本办法自2027年1月1日起施行。"
+    duties = "第一条　守塔人应当每日擦拭灯罩。\n第二条　守塔人可以夜间休息。\n"
+    first = f"云岛灯塔管理办法\n{duties}第三条　本办法自2027年1月1日起施行。"
     second = first.replace("可以夜间休息", "不得夜间休息")
     return [
         (

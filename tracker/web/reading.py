@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.law.document import Document
-from tracker.law.provision import DIVISIONS, Provision, is_numbered
+from tracker.law.provision import DIVISIONS, Kind, Provision, is_numbered, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,31 @@ class Heading:
 
 
 def outline(document: Document) -> list[Heading]:
-    """The divisions in order, each with the numbered provisions that stand directly in it."""
-    loose = tuple(p for p in document.provisions if is_numbered(p))
-    front = [Heading("", "", "", 0, loose)] if loose else []
-    return front + list(_divisions(document.provisions, 0))
+    """The divisions in order with the articles in them; in a standard the top clauses with all those below."""
+    return list(_headings(document.provisions, 0))
 
 
-def _divisions(provisions: tuple[Provision, ...], depth: int) -> Iterator[Heading]:
+def _headings(provisions: tuple[Provision, ...], depth: int) -> Iterator[Heading]:
+    loose: list[Provision] = []
     for provision in provisions:
-        if provision.kind in DIVISIONS:
-            numbered = tuple(p for p in provision.children if is_numbered(p))
-            yield Heading(provision.eid, provision.label, provision.heading, depth, numbered)
-            yield from _divisions(provision.children, depth + 1)
+        if provision.kind in DIVISIONS or (provision.kind is Kind.CLAUSE and not depth):
+            yield from _loose(loose, depth)
+            yield _heading(provision, depth)
+            yield from _headings(provision.children, depth + 1) if provision.kind in DIVISIONS else ()
+        elif is_numbered(provision) and not depth:
+            loose.append(provision)
+    yield from _loose(loose, depth)
+
+
+def _heading(provision: Provision, depth: int) -> Heading:
+    if provision.kind is Kind.CLAUSE:
+        return Heading(provision.eid, provision.label, provision.heading, depth, tuple(numbered(provision.children)))
+    below = tuple(child for child in provision.children if is_numbered(child))
+    return Heading(provision.eid, provision.label, provision.heading, depth, below)
+
+
+def _loose(articles: list[Provision], depth: int) -> Iterator[Heading]:
+    """Articles that stand in no division, as one line of the outline without a heading."""
+    if articles:
+        yield Heading("", "", "", depth, tuple(articles))
+        articles.clear()
