@@ -13,6 +13,8 @@ from tracker.diff.direction.segments import Part, Segment, find_actor
 _SEPARATORS = "、和或"
 _REFERENCE = re.compile(r"(?:〔条〕|《》|第[零一二三四五六七八九十百\d]+[条款项目]|[、和至第])+")
 _OTHER_BASIS = re.compile(r"规定的其他|其他(?:合法|情形|方式|依据)|同等")
+# 没有约定或者法律依据的: whoever lacks both; a further excuse named narrows who is meant.
+_LACKING = re.compile(r"(?:没有|未取得|未经)[^，。；]*$")
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
 _KNOWN = 0.7
 
@@ -45,7 +47,7 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
             or _known(core, scene)
         ):
             continue
-        sign = _sign(now, new)
+        sign = _sign(now, new) * (-1 if "或" in now and _LACKING.search(new.text[:k]) else 1)
         if sign:
             start = new.start + k + now.index(core)
             yield scene.says("list-member", sign, 2, (old.start, old.end), (start, start + len(core)))

@@ -121,7 +121,7 @@ def _moved(scene: Scene, before: Figure, after: Figure) -> Iterator[Signal]:
 def _came(scene: Scene, old: Segment, figure: Figure) -> Iterator[Signal]:
     segment, role = figure.segment, figure.role
     place, was = figure.place, (old.start, old.end)
-    if role.id == "deadline" and segment.actor in _AUTHORITIES:
+    if role.id == "deadline" and segment.actor in _AUTHORITIES and segment.polarity:
         yield scene.says("authority-deadline", -1, 2, was, place)
     elif role.id == "deadline" and _PRIOR.search(scene.old.text) and not _PRIOR.search(scene.new.text):
         yield scene.says("deadline", -1, 2, was, place)  # what had to be done before may now follow
@@ -139,7 +139,7 @@ def _came(scene: Scene, old: Segment, figure: Figure) -> Iterator[Signal]:
 
 def _deadline(segment: Segment) -> int:
     if segment.actor in _AUTHORITIES:
-        return 1
+        return int(segment.polarity != 0)
     if segment.norm.id in ("individual-right", "complaint"):
         return 1
     return -1 if segment.polarity else 0
