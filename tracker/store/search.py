@@ -75,11 +75,12 @@ class Search:
     def _versions(self, folded: str, place: "_Place") -> tuple[list[int], set[int]]:
         """The versions that have the phrase in the title, newest first, and those that have it in the text alone."""
         entitled = search_sqlite.holds(VersionRow.folded_title, folded)
-        dated = self._session.execute(select(VersionRow.dated_on, VersionRow.number).where(entitled, *place.versions()))
-        # Sorted here: asked to sort, SQLite would walk the index of dates and fetch row after row.
-        titled = [row.number for row in sorted(dated, reverse=True)]
-        inside = self._within(search_sqlite.matches(self._session, folded), place)
-        return titled, inside - set(titled)
+        dated = self._session.execute(select(VersionRow.dated_on, VersionRow.number).where(entitled)).all()
+        inside = search_sqlite.matches(self._session, folded)
+        # Place and order are seen to here: asked for both, SQLite would fetch row after row along another index.
+        found = self._within(inside.union(row.number for row in dated), place)
+        titled = [row.number for row in sorted(dated, reverse=True) if row.number in found]
+        return titled, found.difference(titled)
 
     def _within(self, numbers: set[int], place: "_Place") -> set[int]:
         """Those of the versions that lie where one is looking."""
