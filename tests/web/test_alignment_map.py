@@ -72,3 +72,16 @@ def test_chapters_stand_above_their_first_article():
     assert [d.label for d in drawn.new_divisions] == ["第一章", "第二章"]
     assert drawn.new[0].top < drawn.new_divisions[1].y < drawn.new[1].top
     assert drawn.old_divisions == ()
+
+
+def test_a_chapter_inside_an_unchanged_run_takes_no_room():
+    articles = [str(n) for n in range(1, 21)]
+    links = [Link(a, a, Relation.UNCHANGED) for a in articles]
+    drawn = draw(links, articles, articles, {"1": "第一章", "8": "第二章"}, {"1": "第一章", "8": "第二章"})
+    assert [d.label for d in drawn.old_divisions] == ["第一章"]
+
+
+def test_long_numbers_get_the_room_they_need():
+    links = [Link("169-1", "169-1", Relation.AMENDED)]
+    narrow = draw([Link("7", "7", Relation.AMENDED)], ["7"], ["7"], {}, {})
+    assert draw(links, ["169-1"], ["169-1"], {}, {}).left > narrow.left

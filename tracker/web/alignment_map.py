@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from tracker.diff.changes import Link, Relation
 
-GUTTER = 26.0  # room for an article number or a run (12–36) beside its tick
-GUTTER_CLAUSE = 44.0  # the same for a standard's 5.1.2.1
+GUTTER = 26.0  # least room for an article number beside its tick
+DIGIT = 6.2  # width of a digit in the map's small type
 FLOW = 62.0  # from old tick to new tick
 PITCH = 22.0  # a tick and the gap below it: a 14 px ribbon and its number read well
 LEAST_PITCH = 7.0  # below this ribbons become lines
@@ -23,7 +23,6 @@ INK = 0.68  # how much of its pitch a tick fills
 RUN_INK = 1.6  # a run is drawn that much thicker than one article
 LINE = 13.0  # a printed line of the map's small type; closer ticks print only every fifth number
 EVERY = 5
-SHORT = 4  # characters of a locator that fit the narrow gutter: 17-1
 
 QUIET = (Relation.UNCHANGED, Relation.RENUMBERED)
 
@@ -101,7 +100,8 @@ def draw(
     right = _column(new, _ends(runs, "new"), new_chapters, _pitch(runs, old, new))
     whole = {link for run in runs for link in run}
     drawn = [*((link,) for link in links if link not in whole), *runs]
-    gutter = GUTTER if all(len(locator) <= SHORT for locator in (*old, *new)) else GUTTER_CLAUSE
+    longest = max((len(t.label) for t in (*left.ticks.values(), *right.ticks.values())), default=0)
+    gutter = max(GUTTER, longest * DIGIT + 8)
     edges = (gutter, gutter + FLOW)
     return AlignmentMap(
         left=edges[0],
@@ -160,11 +160,11 @@ def _column(
     column = _Column({}, [])
     inside = {article for run in runs.values() for article in run[1:]}
     for article in articles:
+        if article in inside:
+            continue
         if article in chapters:
             column.low += max(pitch, LINE)
             column.divisions.append(Division(chapters[article], column.low - 4))
-        if article in inside:
-            continue
         run = runs.get(article, [article])
         height = max(pitch * INK, 3.0) * (RUN_INK if len(run) > 1 else 1)
         label = article if len(run) == 1 else f"{article}–{run[-1]}"

@@ -14,6 +14,12 @@ const links = [...map.querySelectorAll('a[data-map]')];
 document.documentElement.classList.add('js');
 for (const hidden of bench.querySelectorAll('.stepper, .thumb')) hidden.hidden = false;
 
+// Measuring the page waits for the next frame, once: a filter answers before the strip does.
+const waiting = new Map();
+const later = (work) => {
+  cancelAnimationFrame(waiting.get(work));
+  waiting.set(work, requestAnimationFrame(work));
+};
 const rowOf = (change) => change.closest('.row');
 const tagsOf = (element) => element.dataset.tags.split(' ');
 const answers = (element, wanted) => wanted === 'all' || wanted === 'changed' || tagsOf(element).includes(wanted);
@@ -67,7 +73,7 @@ function show(filter) {
   history.replaceState(null, '', address);
   at = -1;
   count();
-  drawStrip();
+  later(drawStrip);
 }
 
 // ---- the strip: where the changes lie in the whole text ----
@@ -185,7 +191,7 @@ const commands = {
 };
 
 document.addEventListener('keydown', (event) => {
-  if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
+  if (event.target.closest?.('input, textarea, select, dialog') || event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
   if (event.key === 'F7') { event.preventDefault(); commands[event.shiftKey ? 'k' : 'j'](); return; }
   if (/^[0-5]$/.test(event.key)) {
     const filter = filters[Number(event.key)];
@@ -205,8 +211,6 @@ const setFold = () => { fold.open = !narrow.matches; };
 narrow.addEventListener('change', setFold);
 setFold();
 
-let drawing = 0;
-const later = (work) => { cancelAnimationFrame(drawing); drawing = requestAnimationFrame(work); };
 addEventListener('scroll', () => later(drawView), { passive: true });
 addEventListener('resize', () => later(drawStrip));
 new ResizeObserver(() => later(drawStrip)).observe(rows);
