@@ -12,6 +12,7 @@ from tracker.practice.visit import SourceState
 from tracker.practice.watch import Watch
 from tracker.sources import registry
 from tracker.sources.source import Expectations
+from tracker.workday import intake
 from tracker.workday.filing import CORRECTED
 from tracker.workday.pull import What, pull
 
@@ -299,3 +300,37 @@ def test_robots_txt_blocks_the_visit(desk, cac, published, paper):
     visit = pull(desk, cac)
     assert visit.state is SourceState.BLOCKED
     assert published.asked_for(paper.DRAFTS) == 0
+
+
+def test_a_slip_of_ours_on_one_page_stops_no_other(desk, cac, published, paper, monkeypatch):
+    real = intake.read
+
+    def slips(data, **more):
+        if "征求意见稿".encode() in data:
+            raise KeyError("an odd page")
+        return real(data, **more)
+
+    monkeypatch.setattr(intake, "read", slips)
+    visit = pull(desk, cac)
+    assert (visit.new, visit.quarantined) == (1, 1)
+    assert "stumbled over it (KeyError" in quarantine(desk)[0].reason
+
+
+def test_an_attachment_that_cannot_be_fetched_leaves_the_notice_to_the_next_visit(desk, cac, published, paper):
+    stub = "<html><body><div id=BodyLabel><p><a href='/text.txt.docx'>征求意见稿</a></p></div></body></html>"
+    text = "智能电梯运行服务管理办法\n（征求意见稿）\n第一条　为了示例，制定本办法。\n第二条　提供者应当登记。\n"
+    published.put(paper.DRAFT_ROW[0], stub)
+    published.put("/text.txt.docx", paper.Answer(b"", 404), text)
+    only = replace(cac, lists=cac.lists[:1])
+    first = pull(desk, only)
+    assert (first.state, first.new, quarantine(desk)) == (SourceState.DEGRADED, 0, [])
+    second = pull(desk, only)
+    assert (second.state, second.new) == (SourceState.OK, 1)
+
+
+def test_an_article_that_redirects_inside_a_network_is_refused(desk, cac, published, paper):
+    published.put(paper.DRAFT_ROW[0], paper.Answer(b"", 302, {"Location": "http://169.254.169.254/latest/"}))
+    visit = pull(desk, replace(cac, lists=cac.lists[:1]))
+    assert (visit.state, visit.new, visit.failed) == (SourceState.DEGRADED, 0, 1)
+    assert "not a public address" in visit.detail
+    assert quarantine(desk) == []

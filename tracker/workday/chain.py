@@ -13,7 +13,7 @@ from tracker.law.stage import Stage, version_id
 from tracker.practice.cards import VersionCard
 from tracker.sources.source import CHINA
 from tracker.workday.found import Found
-from tracker.workday.recognition import key, new_instrument, recognise, stage_of
+from tracker.workday.recognition import key, new_instrument, recognise, stage_of, wording
 
 _NO_TITLE = re.compile(r"^(?:附件|附录|目录|目次|前言|通知|公告)[\d一二三四五六七八九十：:\s]*$")
 _LINK_WORDS = re.compile(
@@ -60,8 +60,10 @@ def titles_of(found: Found, document: Document) -> list[str]:
     """What the text may be called, the surest first; at least one."""
     said = [document.headmatter.title, *found.names, found.notice.title]
     cleaned = [_LINK_WORDS.sub("", title.strip()) for title in said]
-    named = [title for title in cleaned if len(key(title)) >= 3 and not _NO_TITLE.match(title)]  # 专利法 has three
-    return named or [f"无题 {document.sha256[:10]}"]
+    named = [title for title in cleaned if len(key(title)) >= 2 and not _NO_TITLE.match(title)]  # 刑法 has two
+    # A decision amending a law may stand on a list under the law's name: its own title says what it is.
+    own = [title for title in named if wording().own.search(title)]
+    return own or named or [f"无题 {document.sha256[:10]}"]
 
 
 def _known(found: Found, titles: Sequence[str], catalogue: Sequence[Instrument]) -> Instrument | None:

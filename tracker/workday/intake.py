@@ -1,7 +1,10 @@
 """One document in: bytes kept, read, placed in its chain, compared, filed with its alerts; or put aside."""
 
+import logging
+
+from tracker.documents.guide import Guide
 from tracker.documents.reading import read
-from tracker.errors import DocumentError, NotARegulation
+from tracker.errors import DocumentError, NotARegulation, UnreadableDocument
 from tracker.law.document import Document, Grammar
 from tracker.sources.challenge import SAYS, Landing, look
 from tracker.store.library import Files
@@ -9,6 +12,8 @@ from tracker.workday.desk import Desk
 from tracker.workday.filing import file, remember
 from tracker.workday.found import Found, Outcome, Taken
 from tracker.workday.recognition import is_about
+
+log = logging.getLogger("tracker.intake")
 
 # A notice numbers two to four ways to send an opinion; texts so short have articles, not points.
 POINTS_OF_A_NOTICE = 5
@@ -36,10 +41,21 @@ def read_found(desk: Desk, found: Found) -> Document:
         raise NotARegulation(f"{named}: {SAYS[landing]}.")
     if is_about(found.notice.title) and not found.accepted:
         raise NotARegulation(f"{named}: a page about a text, not the text.")
-    document = read(found.data, name=named, guide=desk.guide)
+    document = _read(found.data, named, desk.guide)
     if is_notice_only(document) and not found.accepted:
         raise NotARegulation(f"{named}: only {len(document.articles)} numbered points; this looks like a notice.")
     return document
+
+
+def _read(data: bytes, named: str, guide: Guide) -> Document:
+    try:
+        return read(data, name=named, guide=guide)
+    except DocumentError:
+        raise
+    except Exception as fault:  # a slip of ours on one page must not stop the visit to all the others
+        log.exception("%s could not be read", named)
+        says = f"{named}: tracker itself stumbled over it ({type(fault).__name__}: {fault})."
+        raise UnreadableDocument(says) from fault
 
 
 def is_notice_only(document: Document) -> bool:

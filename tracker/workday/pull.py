@@ -157,14 +157,15 @@ def _take(desk: Desk, tally: _Tally, found: Found, answer: Page) -> bool:
 def _take_files(desk: Desk, tally: _Tally, stub: Found, links: list[Attachment], reason: str) -> bool:
     """Take in a stub's attachments; the stub is known once all are settled, in quarantine when none holds a text."""
     taken = [_take_file(desk, tally, stub, link) for link in links]
+    if not all(taken):
+        return False  # what could not be fetched may be the text: everything here is asked for again
     if not any(one and one.outcome is not Outcome.QUARANTINED for one in taken):
         _count(tally, put_aside(desk, stub, reason))
-        return all(taken) and _is_known(desk, stub)
-    if all(taken):
-        with desk.library.writing() as files:
-            files.captures.keep(stub.capture)
-            remember(files, stub)
-    return all(taken)
+        return _is_known(desk, stub)
+    with desk.library.writing() as files:
+        files.captures.keep(stub.capture)
+        remember(files, stub)
+    return True
 
 
 def _take_file(desk: Desk, tally: _Tally, stub: Found, link: Attachment) -> Taken | None:
