@@ -14,7 +14,7 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Where a note points, after the W3C Web Annotation model: exact words with context, and their offsets (characters).
+    """Where a note points, after the W3C Web Annotation model: exact words with context, and their offsets.
 
     `side` is `old` or `new`; offsets count in the unit's text.
     """

@@ -18,7 +18,7 @@ class Relation(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether the regulated party carries more, less, both or the same burden; `unclear` is an answer, shown to a person."""
+    """Whether the regulated party carries more, less, both or the same burden; `unclear` is an answer."""
 
     STRENGTHENED = "strengthened"
     SOFTENED = "softened"
@@ -29,7 +29,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of words: kept `=`, deleted `-`, inserted `+`. Keep and delete spell old, keep and insert spell new (white space apart)."""
+    """A stretch of words: kept `=`, deleted `-`, inserted `+`.
+
+    Keep and delete spell old, keep and insert spell new (white space apart).
+    """
 
     op: str
     text: str
@@ -46,7 +49,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One reason for a verdict: the rule that fired, its dimension (D1 to D15), its effect, its severity 1 to 3, and both quotes."""
+    """One reason for a verdict: the rule, its dimension (D1 to D15), effect, severity 1 to 3, and both quotes."""
 
     rule: str
     dimension: str
@@ -71,7 +74,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The smallest clause with a norm of its own: an item, or a paragraph (the chapeau before items is one), or a standard's running text.
+    """The smallest clause with a norm of its own: an item, a paragraph (the chapeau is one), a standard's running text.
 
     Attributes:
         locator: its place, `7.2(3)`; `article`: the numbered provision it belongs to, `7`.
@@ -118,7 +121,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class NumberChange:
-    """A row of the ledger: a deadline, amount, threshold, count, retention time, share or date that changed; `before` or `after` is None when it is gone or new."""
+    """A row of the ledger: a deadline, amount, threshold, count, retention time, share or date that changed.
+
+    `before` or `after` is None when it is new or gone.
+    """
 
     old: str | None
     new: str | None
@@ -141,7 +147,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions compared: every numbered provision of both in `links`, every changed unit in `clauses`, every changed number."""
+    """Two versions compared: every numbered provision in `links`, every changed unit in `clauses`, every changed number."""
 
     old: Side
     new: Side

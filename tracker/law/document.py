@@ -20,7 +20,7 @@ class Grammar(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An oddity in a text, shown to the reader beside it: `where` is a locator, a line or a page; `what` a code; `says` a sentence."""
+    """An oddity in a text: `where` is a locator, a line or a page; `what` a code; `says` a sentence for the reader."""
 
     what: str
     where: str

@@ -28,7 +28,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageEvent:
-    """One dated event; `on` is None where nobody knows the date, `sure` False where only one unofficial place gives it."""
+    """One dated event; `on` is None where nobody knows, `sure` False where only one unofficial place gives the date."""
 
     kind: EventKind
     on: date | None
@@ -45,7 +45,8 @@ class Instrument:
     """One work through all its versions; `slug` is its word in URLs.
 
     Attributes:
-        kind: law, administrative-regulation, departmental-rule, normative-document, standard, local-regulation, framework, proposal.
+        kind: law, administrative-regulation, departmental-rule, normative-document, standard, local-regulation,
+            framework, proposal.
         authorities: ids of `regs/authorities.toml`.
         aliases: other titles it is recognised by.
         related: slugs of linked works (a scholars' proposal and the bill), each with its word.

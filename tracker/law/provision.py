@@ -35,8 +35,8 @@ class Provision:
 
     Attributes:
         kind: what sort of node.
-        locator: its place, unique in the text: `7`, `7-1` (第七条之一), `7.2` (second paragraph; only articles of several
-            paragraphs have `.n`), `4(5)` (item five of the only or first paragraph), `7.2(3)`, `4(5)[2]`; in standards
+        locator: its place, unique in the text: `7`, `7-1` (第七条之一), `7.2` (second paragraph; only articles of
+            several paragraphs have `.n`), `4(5)` (item five of the only or first paragraph), `7.2(3)`, `4(5)[2]`; in standards
             the printed number, `5.1.2`, `5.1.2(a)`; a number printed a second time `4.3.2.1#2`; in an annex `附件1:3`;
             in English texts as printed, `5(1)(a)`; words before the first article `preamble`.
             Parts, chapters and sections: `part-1`, `chapter-2`, `chapter-2.section-1`.
@@ -44,7 +44,7 @@ class Provision:
         label: the number as printed, 第七条, （一）, 5.1.2; empty for a paragraph.
         heading: its title or 【caption】; empty if none.
         text: its own words as printed, without label and heading, children left out. An article's words stand in its
-            paragraphs; a paragraph's own text is the chapeau before its items; a standard's clause holds its running text.
+            paragraphs; a paragraph's own text is the chapeau before its items; a standard's clause holds its own.
         children: the nodes below, in reading order.
         start, end: offsets (characters) of the whole node in the document's text, label to last child.
     """
@@ -67,7 +67,7 @@ class Provision:
 
     @property
     def full_text(self) -> str:
-        """The words of the node and all below it, as read: labels of items kept, the node's own label and heading left out."""
+        """The words of the node and all below it: labels of items kept, the node's own label and heading left out."""
         lines = [self.text] if self.text else []
         for child in self.children:
             lines.append(child.label + (child.heading + "\n" if child.heading else "") + child.full_text)
@@ -81,7 +81,7 @@ def walk(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
 
 
 def is_numbered(provision: Provision) -> bool:
-    """Whether this is one of the numbered provisions a comparison lists: an article, or a standard's clause with words of its own."""
+    """Whether a comparison lists this provision: an article, or a standard's clause with words of its own."""
     if provision.kind is Kind.CLAUSE:
         return bool(
             provision.text

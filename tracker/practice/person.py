@@ -29,7 +29,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an account; `client` is set for role client only; `language` is `zh` or `en`; `zone` an IANA time zone."""
+    """Somebody with an account; `client` is set for role client only; `language` is `zh` or `en`; `zone` is IANA's."""
 
     id: str
     email: str

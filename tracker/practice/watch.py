@@ -18,7 +18,7 @@ class Channel(StrEnum):
 class Watch:
     """What a person wants to hear of; an empty criterion matches everything, several must all match.
 
-    `authority` is an authority's id; `keyword` is looked for in the title and in the changed words; `direction` asks for
+    `authority` is an authority's id; `keyword` is looked for in the title and the changed words; `direction` asks for
     at least one clause of that direction (inside the firm, or as released).
     """
 
@@ -45,7 +45,7 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One person told of one event by one watch. `event` names it: `<slug>/<version id>`; (watch, event) stands once."""
+    """One person told of one event by one watch. `event` is `<slug>/<version id>`; (watch, event) stands once."""
 
     id: int
     watch: int
@@ -60,7 +60,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One hand-over of an alert through one channel to one address. Instants are UTC; `message_id` is fixed at queueing."""
+    """One hand-over of an alert through one channel to one address; `message_id` is fixed at queueing. Instants are UTC."""
 
     id: int
     alert: int
