@@ -147,7 +147,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions compared: every numbered provision in `links`, every changed unit in `clauses`, every changed number."""
+    """Two versions compared: all numbered provisions in `links`, all changed units in `clauses`, all changed numbers."""
 
     old: Side
     new: Side

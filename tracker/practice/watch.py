@@ -60,7 +60,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One hand-over of an alert through one channel to one address; `message_id` is fixed at queueing. Instants are UTC."""
+    """One hand-over of an alert through one channel; `message_id` is fixed at queueing. Instants are UTC."""
 
     id: int
     alert: int
