@@ -147,7 +147,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions compared: all numbered provisions in `links`, all changed units in `clauses`, all changed numbers."""
+    """Two versions compared: all numbered provisions in `links`, changed units in `clauses`, changed numbers."""
 
     old: Side
     new: Side
