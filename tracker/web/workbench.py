@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tracker.diff.changes import Clause, Direction, Link, NumberChange, Relation, Unit
 from tracker.diff.units import units_of
-from tracker.law.document import Document
+from tracker.law.document import Document, Grammar
 from tracker.readingroom.pages import ComparisonPage, NoteView
 from tracker.web import alignment_map, places, rows
 from tracker.web.cells import Cell, Home, Painter, Side
@@ -130,6 +130,11 @@ class Workbench:
     def judged(self) -> bool:
         """Whether the reader may see verdicts."""
         return self.page.judged
+
+    @property
+    def text_language(self) -> str:
+        """The language of the two texts, for hyphenation, fonts and screen readers."""
+        return "en" if self.page.new.document.grammar is Grammar.ENGLISH else "zh-CN"
 
     def has(self, key: str) -> bool:
         """Whether there is a change with this key."""
@@ -280,8 +285,9 @@ class Bench:
         changed = rows.first_rows([row if row.clauses else Row((), ()) for row in self.rows])
         out = {}
         for link in self.page.comparison.links:
-            pair = (link.old, link.new)
-            n = changed.get(pair, first.get(pair))
+            # Linked articles need not share a row: then the new one's own, else the old one's.
+            places_of = ((link.old, link.new), (None, link.new), (link.old, None))
+            n = next((at[pair] for pair in places_of for at in (changed, first) if pair in at), None)
             if n is not None:
                 out[link] = _anchor(n, numbered[n])
         return out
