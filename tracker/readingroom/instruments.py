@@ -10,7 +10,7 @@ from tracker.readingroom import life, notes
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.facets import facets, narrowed
 from tracker.readingroom.lines import comparison_lines
-from tracker.readingroom.pages import CataloguePage, InstrumentLine, InstrumentPage, NoteView
+from tracker.readingroom.pages import CataloguePage, ComparisonLine, InstrumentLine, InstrumentPage, NoteView
 from tracker.store.library import Files
 
 KEYS = {
@@ -48,14 +48,15 @@ class Instruments(Desk):
             cards = self.cards(files, slug)
             moments = life.moments(instrument, cards)
             reads = access.sees_text(self.reader, instrument)
+            lines = comparison_lines(self, files, instrument)
             return InstrumentPage(
                 instrument=instrument,
                 standing=life.standing(moments, self.today),
                 stage=life.present_stage(moments, self.today),
                 moments=moments,
                 versions=tuple(reversed(cards)),
-                comparisons=comparison_lines(self, files, instrument),
-                notes=self._released(files, instrument) if reads else (),
+                comparisons=lines,
+                notes=self._released(files, lines),
                 upcoming=life.upcoming(instrument, moments, self.today),
                 related=tuple(self._related(files, instrument)),
                 reads_text=reads,
@@ -78,12 +79,12 @@ class Instruments(Desk):
             next=ahead[0] if ahead else None,
         )
 
-    def _released(self, files: Files, instrument: Instrument) -> tuple[NoteView, ...]:
+    def _released(self, files: Files, lines: Iterable[ComparisonLine]) -> tuple[NoteView, ...]:
         """What clients may read of the notes, newest first: this client's, or inside the firm anybody's."""
         found = [
             note
-            for line in comparison_lines(self, files, instrument)
-            for note in notes.released(self.reader, files, instrument.slug, line.old.id, line.new.id)
+            for line in lines
+            for note in notes.released(self.reader, files, line.instrument, line.old.id, line.new.id)
         ]
         return tuple(sorted(found, key=lambda note: note.at, reverse=True))
 
