@@ -287,7 +287,7 @@ class Bench:
         for link in self.page.comparison.links:
             # Linked articles need not share a row: then the new one's own, else the old one's.
             places_of = ((link.old, link.new), (None, link.new), (link.old, None))
-            n = next((at[pair] for pair in places_of for at in (changed, first) if pair in at), None)
+            n = next((at[pair] for pair in places_of for at in (changed, first) if pair in at and any(pair)), None)
             if n is not None:
                 out[link] = _anchor(n, numbered[n])
         return out
