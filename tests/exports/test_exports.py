@@ -126,3 +126,25 @@ def test_markdown_shows_the_table_and_the_redline(comparison: Comparison) -> Non
 
 def test_markdown_signs_in_a_text_mean_nothing() -> None:
     assert markdown.escaped("GB_1 *甲* <b>") == r"GB\_1 \*甲\* \<b\>"
+
+
+STANDARD = """云岛灯塔雾笛技术要求
+1 范围
+本文件规定了雾笛的要求。
+2 术语和定义
+Q/YD 1—2020界定的以及下列术语和定义适用于本文件。
+2.1 雾笛
+有雾时发声的器具。
+3 要求
+雾笛应每年检修一次。
+"""
+
+
+def test_the_lead_in_to_a_standards_terms_is_no_clause_of_the_contract() -> None:
+    """GB/T 1.1—2020, 8.7: the words before the terms are fixed; their change is shown, but it is no norm's change."""
+    changed = STANDARD.replace("Q/YD 1—2020", "Q/YD 2—2024").replace("有雾时", "有雾或者下雪时")
+    found = compare(read(STANDARD.encode()), read(changed.encode()), knowledge.drafting())
+    out = contract.as_dict(found)
+    assert [c.key for c in found.clauses] == ["2~2", "2.1~2.1"]
+    assert [(r["old"], r["new"]) for r in out["clauses"]] == [("2.1", "2.1")]
+    assert sum(out["summary"]["directions"].values()) == 1

@@ -1,14 +1,20 @@
-"""The contract `tracker.comparison/1`: a comparison as JSON for other programs; fields may be added, never renamed."""
+"""The contract `tracker.comparison/1`: a comparison as JSON for other programs; fields may be added, never renamed.
+
+Its clauses are the changed units with a norm of their own. The fixed words that lead in a standard's terms
+(引导语, GB/T 1.1—2020, 8.7) have none: screens show their change, the contract neither lists nor counts it.
+"""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
-from tracker.diff.changes import Clause, Comparison, Direction, Link, NumberChange, Quote, Relation, Side, Signal
+from tracker.diff.changes import Clause, Comparison, Direction, Link, NumberChange, Quote, Relation, Side, Signal, Unit
 
 SCHEMA = "tracker.comparison/1"
 # Two places say all that confidence and similarity can say, and keep the bytes the same on every machine.
 PLACES = 2
+_LEAD_IN = re.compile(r"(?:术语|定义)(?:和定义)?适用于本(?:文件|标准)。?$|没有需要界定的术语和定义。?$")
 
 
 def as_dict(comparison: Comparison) -> dict[str, Any]:
@@ -22,7 +28,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         "direction": comparison.direction.value,
         "summary": summary(comparison),
         "articles": [_link(link) for link in comparison.links],
-        "clauses": [_clause(clause) for clause in comparison.clauses],
+        "clauses": [_clause(clause) for clause in _normative(comparison)],
         "numbers": [_number(number) for number in comparison.numbers],
     }
 
@@ -34,12 +40,20 @@ def dumps(comparison: Comparison) -> str:
 
 def summary(comparison: Comparison) -> dict[str, dict[str, int]]:
     """How many clauses went which way (every direction named), and how many articles became what (what occurs)."""
-    directions = Counter(clause.verdict.direction for clause in comparison.clauses)
+    directions = Counter(clause.verdict.direction for clause in _normative(comparison))
     relations = Counter(link.relation for link in comparison.links)
     return {
         "directions": {d.value: directions[d] for d in Direction},
         "relations": {r.value: relations[r] for r in Relation if relations[r]},
     }
+
+
+def _normative(comparison: Comparison) -> list[Clause]:
+    return [c for c in comparison.clauses if not all(_leads_in(unit) for unit in (c.old, c.new) if unit)]
+
+
+def _leads_in(unit: Unit) -> bool:
+    return unit.kind == "clause" and bool(_LEAD_IN.search(unit.text))
 
 
 def _side(side: Side) -> dict[str, Any]:
