@@ -134,7 +134,7 @@ def _with_lost(rows: Sequence[Row], comparison: Comparison, old: Sequence[Unit])
 
 
 def _below(homes: Sequence[int], last: int) -> int:
-    """The row after which the next lost unit belongs: the end of the first run of homes that does not lead backwards."""
+    """The row after which the next lost unit belongs: the end of the first run of homes that leads forward."""
     end = next((n for n in homes if n >= last), last)
     while end + 1 in homes:
         end += 1
