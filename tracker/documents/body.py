@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.documents.growth import Node
+from tracker.documents.listing import rejoin, relabel
 from tracker.documents.lines import Line
 from tracker.law.document import Problem
 from tracker.law.numbering import NUMERAL, parse_numeral
@@ -101,7 +102,11 @@ class Body:
     def settle(self) -> None:
         """Name the paragraphs and items, and give the owner its words or its paragraphs."""
         if len(self.paragraphs) > 1:
-            self._rejoin()
+            self.paragraphs = rejoin(self.paragraphs)
+            self.paragraphs, unprinted = relabel(self.paragraphs)
+            if unprinted:
+                says = f"{unprinted} items of {self.owner.label or self.owner.place} print no number; they are counted."
+                self.problems.append(Problem("unlabelled", self.owner.place, says))
         owner = self.owner
         if len(self.paragraphs) == 1:
             only = self.paragraphs[0]
@@ -128,23 +133,3 @@ class Body:
             before = item.number
             if item.children:
                 self._name(item, item.place, item.anchor)
-
-    def _rejoin(self) -> None:
-        """An item may have lines of its own: （一）… / a line / （二）… is one list, the line belongs to item one."""
-        joined: list[Node] = []
-        for paragraph in self.paragraphs:
-            first = paragraph.children[0].number if paragraph.children else 0
-            listed = (
-                next((i for i in range(len(joined) - 1, -1, -1) if joined[i].children), None) if first > 1 else None
-            )
-            if listed is None or joined[listed].children[-1].number + 1 != first:
-                joined.append(paragraph)
-                continue
-            head = joined[listed]
-            item = head.children[-1]
-            for between in [*joined[listed + 1 :], paragraph]:
-                item.words += between.words
-            item.end = max(item.end, paragraph.children[0].start - 1)
-            head.children += paragraph.children
-            del joined[listed + 1 :]
-        self.paragraphs = joined

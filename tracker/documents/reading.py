@@ -9,6 +9,7 @@ from tracker.documents import decode, headmatter, lines, refusals, structure
 from tracker.documents.guide import Guide
 from tracker.documents.media import Media, sniff
 from tracker.documents.titles import cover, find_title
+from tracker.documents.unroll import unroll
 from tracker.errors import NotARegulation, UnreadableDocument
 from tracker.law.document import Document, Grammar, Problem
 
@@ -45,10 +46,11 @@ def read(data: bytes, *, name: str = "", guide: Guide = _DEFAULT) -> Document:
 
 def build(extracted: Extracted, named: str, guide: Guide) -> Document:
     """The document some lines are. Raises NotARegulation where they hold no provisions."""
-    placed = lines.place(extracted.texts)
+    texts, run_on = unroll(extracted.texts)
+    placed = lines.place(texts)
+    text = "\n".join(texts)
     shape = structure.recognise(placed)
     if shape is None:
-        text = "\n".join(extracted.texts)
         raise NotARegulation(refusals.reason(named, extracted.markup or text, text))
     standard = shape.grammar is Grammar.STANDARD
     title = find_title(placed, shape.body, standard=standard)
@@ -57,7 +59,6 @@ def build(extracted: Extracted, named: str, guide: Guide) -> Document:
         return build(_with_heading(extracted), named, guide)
     edge = (title.lines if title else frozenset()) | (cover(placed, shape.body) if standard else frozenset())
     parsed = structure.parse(placed, shape, edge)
-    text = "\n".join(extracted.texts)
     facts = headmatter.read(
         placed,
         shape.body,
@@ -71,7 +72,7 @@ def build(extracted: Extracted, named: str, guide: Guide) -> Document:
         grammar=shape.grammar,
         headmatter=facts,
         provisions=parsed.provisions,
-        problems=(*extracted.problems, *parsed.problems),
+        problems=(*extracted.problems, *run_on, *parsed.problems),
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         furniture=(*extracted.furniture, *(line.text for line in parsed.furniture)),
