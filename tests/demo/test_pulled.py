@@ -51,13 +51,25 @@ def test_each_is_compared_with_the_one_before(desk: Desk) -> None:
     }
 
 
-def test_commencement_and_the_comment_window_stand_on_the_timeline(desk: Desk) -> None:
+def test_commencement_stands_on_the_timeline(desk: Desk) -> None:
     with desk.library.reading() as files:
         events = {(w.slug, e.kind): e.on for w in files.instruments.all() for e in w.events}
     for text in sample_texts():
         if text.effective_on:
             assert events[text.instrument, EventKind.EFFECTIVE] == text.effective_on
-    assert str(events["smart-lifts", EventKind.COMMENT_CLOSES]) == "2026-04-15"
+
+
+def test_every_draft_shows_until_when_comments_were_taken_whichever_place_says_so(desk: Desk) -> None:
+    """The rule says it in its notice's prose, the bills in the list's `jsrq`, the standard in `jumpDetail`."""
+    with desk.library.reading() as files:
+        works = files.instruments.all()
+        versions = {(v.instrument, v.id): v for w in works for v in files.versions.of(w.slug)}
+        closes = {(w.slug, e.on) for w in works for e in w.events if e.kind is EventKind.COMMENT_CLOSES}
+        bill = files.versions.get("city-telescopes", "2026-06-26-bill-2")
+    told = {(t.instrument, t.id): t.comment_deadline for t in sample_texts()}
+    assert {key: card.comment_deadline for key, card in versions.items()} == told
+    assert closes == {(slug, on) for (slug, _), on in told.items() if on}
+    assert bill.metadata["closing"] == "2026-07-25 23:59:59"
 
 
 def test_fiction_stays_on_its_own_shelf(desk: Desk) -> None:

@@ -75,11 +75,19 @@ def test_json_of_the_cac_endpoint():
 
 
 def test_the_npc_s_drafts_lead_to_their_pdf():
-    answer = {"rows": [{"flxxmc": "望远镜法（草案）征求意见", "flxxId": "ff80", "ksrq": "2026-06-26 00:00:00"}]}
+    row = {
+        "flxxmc": "望远镜法（草案）征求意见",
+        "flxxId": "ff80",
+        "ksrq": "2026-06-26 00:00:00",
+        "jsrq": "2026-07-25 23:59:59",
+    }
+    answer = {"total": 1, "rows": [row]}
     page = registry.get("npc").lists[0]
     listing = read_list("npc", page, json.dumps(answer).encode(), page.url)
     assert listing.notices[0].url == "http://www.npc.gov.cn/flcaw/flca/ff80/attachment.pdf"
     assert listing.notices[0].published_on == date(2026, 6, 26)
+    assert listing.notices[0].closes_on == date(2026, 7, 25)
+    assert listing.notices[0].closing == "2026-07-25 23:59:59"
 
 
 def test_the_policy_feed_is_upper_case():
@@ -108,7 +116,48 @@ def test_tc260_rows_have_no_href():
         "https://www.tc260.org.cn/portal/suggestion-detail/0123456789abcdef0123456789abcdef"
     )
     assert listing.notices[0].published_on == date(2026, 2, 11)
+    assert listing.notices[0].closes_on == date(2026, 4, 12)
     assert listing.notices[0].title == "关于国家标准《冷链 机器人》征求意见稿征求意见的通知"
+
+
+@pytest.mark.parametrize("call", ["'0123456789abcdef0123456789abcdef'", "'0123456789abcdef0123456789abcdef',''"])
+def test_a_tc260_row_without_a_deadline_is_a_row_all_the_same(call):
+    html = f"""<div class="item"><a onclick="jumpDetail({call})">标准《冷链》发布</a><span>2026-02-11</span></div>"""
+    page = registry.get("tc260").lists[0]
+    (notice,) = read_list("tc260", page, html.encode(), page.url).notices
+    assert (notice.closes_on, notice.closing) == (None, "")
+
+
+def unit(html):
+    """An answer of the endpoint MIIT and SAMR share."""
+    return json.dumps({"code": "200", "success": True, "data": {"html": html}}).encode()
+
+
+def test_miit_hides_the_last_day_for_comments_as_milliseconds():
+    """1792339200000 is midnight between 18 and 19 October 2026 in Beijing: the nineteenth, as its notices say."""
+    html = f"""<ul><li><span class='fr'>2026-09-20</span><a href='/art/art_{"0" * 32}.html'>征求意见稿</a>
+      <span class="endtime" style="display:none !important;">1792339200000</span></li></ul>"""
+    page = registry.get("miit").lists[0]
+    (notice,) = read_list("miit", page, unit(html), "https://www.miit.gov.cn/api").notices
+    assert (notice.published_on, notice.closes_on) == (date(2026, 9, 20), date(2026, 10, 19))
+
+
+@pytest.mark.parametrize(
+    ("printed", "closes_on"),
+    [
+        ("2026-09-17至2026-10-17", date(2026, 10, 17)),
+        ("2026-09-17 至 2026-10-17", date(2026, 10, 17)),
+        ("2026-09-17", None),  # a beginning without an end
+        ("2026-09-17至长期", None),
+    ],
+)
+def test_samr_prints_the_window_as_a_period(printed, closes_on):
+    html = f"""<ul><li class="zjnav04Left02_content">
+      <div class="doctitle"><a href="/hd/art_{"0" * 32}.html">网络公告</a></div>
+      <div class="doctime tim">{printed}</div><div class="docstatus stu">(进行中)</div></li></ul>"""
+    page = registry.get("samr").lists[0]
+    (notice,) = read_list("samr", page, unit(html), "https://www.samr.gov.cn/api").notices
+    assert (notice.published_on, notice.closes_on) == (date(2026, 9, 17), closes_on)
 
 
 def test_rows_inside_json_of_the_shared_endpoint():
@@ -179,9 +228,11 @@ def test_the_samples_of_real_lists_are_read(samples):
     assert (cac.rows, len(cac.notices)) == (4, 3)
     npc = read_list("npc", registry.get("npc").lists[0], (samples / "npc" / "flca-list.json").read_bytes(), "http://n/")
     assert len(npc.notices) == 3
+    assert [n.closes_on for n in npc.notices if "检察公益诉讼" in n.title] == [date(2026, 7, 25)]
     miit = read_list(
         "miit", registry.get("miit").lists[0], (samples / "miit" / "yjzj-unit.json").read_bytes(), "http://m/"
     )
     assert (miit.rows, len(miit.notices)) == (4, 2)
     tc260 = (samples / "tc260" / "portal-suggestion-item.html").read_bytes()
-    assert len(read_list("tc260", registry.get("tc260").lists[0], tc260, "https://www.tc260.org.cn/").notices) == 1
+    (standard,) = read_list("tc260", registry.get("tc260").lists[0], tc260, "https://www.tc260.org.cn/").notices
+    assert standard.closes_on == date(2026, 4, 12)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.law.instrument import Shelf
+
 
 class SourceState(StrEnum):
     """How a source is doing; silence is never success."""
@@ -47,12 +49,19 @@ class SourceHealth:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A page entry that announced a document."""
+    """A page entry that announced a document.
+
+    Attributes:
+        closes_on: the last day for comments as the list's own field gives it; None where the list has none.
+        closing: that field's words as printed: the evidence.
+    """
 
     source: str
     url: str
     title: str
     published_on: date | None = None
+    closes_on: date | None = None
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Validators:
 class Quarantined:
     """A capture that became no version, with its reason, kept for a person to settle.
 
-    `settled` is empty, `accepted` or `rejected`.
+    `settled` is empty, `accepted` or `rejected`; `shelf` is its source's: what is accepted is filed there.
     """
 
     id: int
@@ -81,3 +90,4 @@ class Quarantined:
     settled: str = ""
     settled_by: str = ""
     settled_at: datetime | None = None
+    shelf: Shelf = Shelf.REAL

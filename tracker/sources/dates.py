@@ -19,6 +19,12 @@ def read_date(text: str) -> date | None:
     return _day(*found.groups()) if found else None
 
 
+def read_last_date(text: str) -> date | None:
+    """The last day a text names: 2026-09-17至2026-10-17 → 17 October; a single day, or epoch ms, is that day."""
+    days = list(_DAY.finditer(text))
+    return _day(*days[-1].groups()) if days else read_date(text)
+
+
 def date_in_address(url: str) -> date | None:
     """The day an article's address carries: …/t20260911_523412.html, …/2026-09/11/c_17….htm; else None."""
     found = _IN_ADDRESS.search(url.split("?")[0])

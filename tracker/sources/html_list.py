@@ -22,7 +22,8 @@ def rows_in(page: SourceList, root: HtmlElement) -> Iterator[Row]:
     for row in _find(root, page.rows.row, page):
         links = _find(row, page.rows.link, page)
         if links:
-            yield Row(links[0].get("href", ""), _title(row, links[0], page), _date(row, page))
+            closing = _words(row, page.rows.closing, page) if page.rows.closing else ""
+            yield Row(links[0].get("href", ""), _title(row, links[0], page), _date(row, page), closing)
 
 
 def _title(row: HtmlElement, link: HtmlElement, page: SourceList) -> str:

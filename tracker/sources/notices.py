@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from tracker.errors import UnexpectedPage
 from tracker.practice.visit import Notice
 from tracker.sources import cac_json, gov_feed, html_list, jpaas, npc_json, tc260
-from tracker.sources.dates import date_in_address
+from tracker.sources.dates import date_in_address, read_last_date
 from tracker.sources.rows import Row
 from tracker.sources.source import ListKind, SourceList
 
@@ -73,7 +73,12 @@ def _is_wanted(page: SourceList, row: Row, base: str) -> bool:
 
 def _notice(source: str, row: Row, base: str) -> Notice:
     url = address(row.link, base)
-    return Notice(source, url, clean_title(row.title), row.on or date_in_address(url))
+    on = row.on or date_in_address(url)
+    closes_on = read_last_date(row.closing)
+    if closes_on and on and closes_on <= on:
+        closes_on = None  # no window closes the day it opens: a field somebody left alone, or a period without an end
+    closing = _SPACE.sub(" ", row.closing).strip() if closes_on else ""
+    return Notice(source, url, clean_title(row.title), on, closes_on, closing)
 
 
 def clean_title(title: str) -> str:

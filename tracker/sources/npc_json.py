@@ -1,4 +1,4 @@
-"""The drafts list of www.npc.gov.cn: `rows[]` of `flxxmc`, `flxxId`, `ksrq`; the text is only the PDF."""
+"""The drafts list of www.npc.gov.cn: `rows[]` of `flxxmc`, `flxxId`, `ksrq`, `jsrq`; the text is only the PDF."""
 
 from collections.abc import Iterator
 
@@ -16,4 +16,5 @@ def rows(page: SourceList, data: bytes) -> Iterator[Row]:
     for row in entries(answer["rows"], page):
         number = str(row.get("flxxId", ""))
         link = f"/flcaw/flca/{number}/attachment.pdf" if number else ""
-        yield Row(link, str(row.get("flxxmc", "")), read_date(str(row.get("ksrq", ""))))
+        opens_on = read_date(str(row.get("ksrq", "")))
+        yield Row(link, str(row.get("flxxmc", "")), opens_on, str(row.get("jsrq", "")))

@@ -16,11 +16,15 @@ from tracker.sources.source import SourceList
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list as its shape gives it, before filters: the address may be relative, the title marked up."""
+    """One row of a list as its shape gives it, before filters: the address may be relative, the title marked up.
+
+    `closing` is the words of the field that says until when comments are taken, empty where the list has none.
+    """
 
     link: str
     title: str
     on: date | None = None
+    closing: str = ""
 
 
 def tree(data: bytes, page: SourceList) -> HtmlElement:

@@ -44,15 +44,17 @@ class Expectations:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Where the parts of a row stand in an HTML list, as XPath; `link`, `title` and `date` are relative to the row.
+    """Where the parts of a row stand in an HTML list, as XPath; all but `row` are relative to the row.
 
-    `title` empty: the link's `title` attribute, else its words.
+    `title` empty: the link's `title` attribute, else its words. `closing`: the last day for comments, or a period that
+    ends on it; empty where the list has no such field.
     """
 
     row: str
     link: str = ".//a[@href]"
     title: str = ""
     date: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from tracker.sources.dates import read_date
 from tracker.sources.rows import Row, tree
 from tracker.sources.source import SourceList
 
-_JUMP = re.compile(r"jumpDetail\(\s*'([0-9a-f]{32})'")
+_JUMP = re.compile(r"jumpDetail\(\s*'([0-9a-f]{32})'(?:\s*,\s*'([^']*)')?")
 
 
 def rows(page: SourceList, data: bytes) -> Iterator[Row]:
@@ -17,4 +17,4 @@ def rows(page: SourceList, data: bytes) -> Iterator[Row]:
         spans = link.xpath("ancestor::*[contains(@class, 'item')][1]//span")
         if found:
             on = read_date(spans[-1].text_content()) if spans else None
-            yield Row(f"/portal/suggestion-detail/{found[1]}", link.text_content(), on)
+            yield Row(f"/portal/suggestion-detail/{found[1]}", link.text_content(), on, found[2] or "")

@@ -1,7 +1,8 @@
 """Filing a text that was read: same text or new version, its comparisons, and the alerts, in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.alerts.event import Event, Text
 from tracker.alerts.matching import Wanted, wanted
@@ -10,9 +11,10 @@ from tracker.diff.comparison import compare
 from tracker.errors import Conflict
 from tracker.law.document import Document
 from tracker.law.instrument import EventKind, StageEvent, Version
+from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
 from tracker.practice.person import Client, Person, Reader
-from tracker.practice.visit import Validators
+from tracker.practice.visit import Notice, Validators
 from tracker.practice.watch import Channel, Delivery
 from tracker.store.library import Files
 from tracker.workday.chain import Place, neighbours, place, words
@@ -111,6 +113,8 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
     if chain.same is not None:
         files.versions.add_capture(slug, chain.same.id, found.capture)
         files.captures.seen(found.capture.sha256, found.capture.fetched_at)
+        until = chain.same.comment_deadline or found.notice.closes_on  # the second host may be the one that tells it
+        _add_events(files, chain.place, replace(chain.same, comment_deadline=until))
         return Taken(Outcome.KNOWN, chain.place.instrument.title_zh, slug, chain.same.id)
     if chain.place.is_new:
         files.instruments.put(chain.place.instrument)
@@ -140,9 +144,19 @@ def _version(found: Found, document: Document, chain: _Chain) -> Version:
         first_seen_at=at,
         last_seen_at=at,
         effective_on=head.effective_on,
-        comment_deadline=head.comment_deadline,
-        metadata={"notice": found.notice.title} if found.notice.title else {},
+        comment_deadline=_comment_deadline(found.notice, spot.stage, head.comment_deadline),
+        metadata={name: words for name, words in _told(found.notice) if words},
     )
+
+
+def _told(notice: Notice) -> tuple[tuple[str, str], ...]:
+    """What the list's entry said in its own words, kept as evidence."""
+    return ("notice", notice.title), ("closing", notice.closing)
+
+
+def _comment_deadline(notice: Notice, stage: Stage, read_on: date | None) -> date | None:
+    """The last day for comments: the list's own field, being meant for it, before the day read in prose."""
+    return read_on if stage.in_force_text else notice.closes_on or read_on
 
 
 def _add_events(files: Files, spot: Place, card: VersionCard) -> None:
