@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from tracker.errors import Conflict, NotFound
+from tracker.law.instrument import Shelf
 from tracker.practice.visit import Quarantined
 from tracker.store.library import Files
 
@@ -17,6 +18,11 @@ PAGE = (
     "关于征求意见的通知",
     "The page is a JavaScript challenge.",
 )
+
+
+def test_it_knows_the_shelf_of_its_source(files: Files, at: At) -> None:
+    number = files.quarantine.put(*PAGE, at(0), Shelf.SAMPLE)
+    assert files.quarantine.get(number).shelf is Shelf.SAMPLE
 
 
 def test_it_waits_until_somebody_settles_it(files: Files, at: At) -> None:

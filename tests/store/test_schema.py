@@ -14,6 +14,7 @@ from sqlalchemy import Column, Table, create_engine, inspect
 
 import tracker.store.schema as schema
 from tracker.errors import StoreError
+from tracker.law.instrument import Shelf
 from tracker.store.library import Library
 from tracker.store.tables import Base
 
@@ -75,6 +76,23 @@ with Library.open(sys.argv[1]).reading() as files:
     url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
     children = [in_a_process(code, url) for _ in range(3)]
     assert [child.communicate()[0] for child in children] == ["0\n"] * 3
+
+
+def test_a_library_of_the_first_revision_is_brought_to_the_present_and_keeps_what_it_holds(url: str) -> None:
+    path = url.removeprefix("sqlite:///")
+    Library.open(url).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("ALTER TABLE quarantine DROP COLUMN shelf")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.execute(
+            "INSERT INTO quarantine (sha256, source, url, title, reason, at, settled, settled_by) "
+            "VALUES ('aa', 'cac', 'https://hanhai.example/1', '公告', '一面墙', '2026-11-01 00:00:00', '', '')"
+        )
+    raw.close()
+    library = Library.open(url)
+    with library.reading() as files:
+        assert [(one.title, one.shelf) for one in files.quarantine.open()] == [("公告", Shelf.REAL)]
+    library.close()
 
 
 def test_a_library_of_a_newer_tracker_is_left_alone(url: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.conftest import INTERNAL, LIFTS, NOW, ROBOTS, Firm, Visitor
-from tracker.law.instrument import Capture
+from tracker.law.instrument import Capture, Shelf
 from tracker.sources.archive import Archive
 
 
@@ -86,9 +86,22 @@ def test_a_capture_without_a_text_stays_with_a_clear_sentence(as_: Visitor, firm
         assert files.quarantine.get(number).settled == ""
 
 
-def put_aside(firm: Firm, data: bytes, title: str) -> int:
+def test_fiction_put_aside_is_marked_and_accepted_onto_its_own_shelf(as_: Visitor, firm: Firm):
+    title = "虚构港口引航管理办法（征求意见稿）"
+    articles = "".join(f"<p>第{n}条　引航员应当持证上岗之{n}。</p>" for n in "一二三")
+    page = f"<html><head><meta charset='utf-8'></head><body><h1>{title}</h1>{articles}</body></html>"
+    number = put_aside(firm, page.encode(), title, Shelf.SAMPLE)
+    listed = as_("analyst").get("/review/").text
+    assert "虚构示例" in listed[listed.index(title) : listed.index(title) + 200]
+    status, place = send(as_("analyst"), f"/review/quarantine/{number}/accept")
+    assert status == 303, place
+    with firm.library.reading() as files:
+        assert files.instruments.get(place.split("/")[2]).shelf is Shelf.SAMPLE
+
+
+def put_aside(firm: Firm, data: bytes, title: str, shelf: Shelf = Shelf.REAL) -> int:
     url = "https://www.cac.gov.cn/put-aside.htm"
     sha256 = Archive(firm.settings.captures).keep(data)
     with firm.library.writing() as files:
         files.captures.keep(Capture(sha256, url, url, 200, "text/html", len(data), NOW, "cac"))
-        return files.quarantine.put(sha256, "cac", url, title, "先放一边。", NOW)
+        return files.quarantine.put(sha256, "cac", url, title, "先放一边。", NOW, shelf)

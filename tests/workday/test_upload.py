@@ -98,6 +98,19 @@ def test_a_person_accepts_what_the_gate_held_back(desk, paper, counsel):
         quarantine.accept(desk, one.id, counsel.id)
 
 
+def test_what_came_from_the_sample_shelf_is_accepted_onto_the_sample_shelf(desk, paper, counsel):
+    """Fiction and fact never mix: a real instrument of the very same name gets no version from it."""
+    data = text("智能电梯运行服务管理暂行办法", paper.FINAL)
+    take_in_file(desk, Upload(data, "f.txt", title="《智能电梯运行服务管理暂行办法》图解", shelf=Shelf.SAMPLE))
+    with desk.library.reading() as files:
+        one = files.quarantine.open()[0]
+    assert one.shelf is Shelf.SAMPLE
+    taken = quarantine.accept(desk, one.id, counsel.id)
+    with desk.library.reading() as files:
+        assert files.instruments.get(taken.instrument).shelf is Shelf.SAMPLE
+        assert files.versions.of("smart-lifts") == []
+
+
 def test_a_person_rejects_and_the_bytes_stay(desk, paper, counsel):
     one = about_page(desk, paper)
     quarantine.reject(desk, one.id, counsel.id)

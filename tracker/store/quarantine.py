@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Conflict, NotFound
+from tracker.law.instrument import Shelf
 from tracker.practice.visit import Quarantined
 from tracker.store.tables import QuarantineRow
 
@@ -18,13 +19,23 @@ class Quarantine:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def put(self, sha256: str, source: str, url: str, title: str, reason: str, at: datetime) -> int:
-        """Put a capture aside and get its number; the same bytes from the same address keep their first number."""
+    def put(
+        self, sha256: str, source: str, url: str, title: str, reason: str, at: datetime, shelf: Shelf = Shelf.REAL
+    ) -> int:
+        """Put a capture of a shelf's source aside and get its number; the same bytes from there keep their first."""
         asked = select(QuarantineRow).where(QuarantineRow.sha256 == sha256, QuarantineRow.url == url)
         row = self._session.scalar(asked)
         if row is None:
             row = QuarantineRow(
-                sha256=sha256, source=source, url=url, title=title, reason=reason, at=at, settled="", settled_by=""
+                sha256=sha256,
+                source=source,
+                url=url,
+                title=title,
+                reason=reason,
+                at=at,
+                settled="",
+                settled_by="",
+                shelf=shelf,
             )
             self._session.add(row)
             self._session.flush()
@@ -68,4 +79,5 @@ def _quarantined(row: QuarantineRow) -> Quarantined:
         settled=row.settled,
         settled_by=row.settled_by,
         settled_at=row.settled_at,
+        shelf=Shelf(row.shelf),
     )

@@ -76,6 +76,7 @@ def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
                 found.notice.title,
                 reason,
                 found.capture.fetched_at,
+                found.shelf,
             )
         if look(found.capture.status, found.data, dict(found.capture.headers)) is Landing.PAGE:
             remember(files, found)  # a wall says nothing of the page behind it: that is asked for again

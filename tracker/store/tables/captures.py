@@ -54,3 +54,4 @@ class QuarantineRow(Base):
     settled: Mapped[str] = mapped_column(index=True, comment="empty, accepted or rejected")
     settled_by: Mapped[str] = mapped_column(comment="id of the person")
     settled_at: Mapped[datetime | None] = mapped_column(comment="when")
+    shelf: Mapped[str] = mapped_column(server_default="real", comment="the shelf of the source: real or sample")
