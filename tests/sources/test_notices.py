@@ -90,6 +90,30 @@ def test_the_npc_s_drafts_lead_to_their_pdf():
     assert listing.notices[0].closing == "2026-07-25 23:59:59"
 
 
+def test_between_two_sessions_no_bill_is_open():
+    page = registry.get("npc").lists[0]
+    listing = read_list("npc", page, b'{"per_page": 100, "total": 0, "page": 1, "rows": []}', page.url)
+    assert (listing.rows, listing.notices, listing.newest_on) == (0, (), None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ({"total": 0}, "no “rows” or no “total”"),
+        ({"rows": []}, "no “rows” or no “total”"),
+        ({"total": 2, "rows": []}, "though the answer counts 2"),
+        ({"total": 0, "rows": None}, "no list of rows"),
+        ({"total": 1, "rows": [{"flxxmc": "望远镜法（草案）征求意见", "ksrq": "2026-06-26"}]}, "no “flxxId”"),
+        ({"total": 1, "rows": [{"flxxId": "ff80", "ksrq": "2026-06-26"}]}, "no “flxxmc”"),
+        ({"total": 1, "rows": [{"flxxId": "ff80", "flxxmc": "望远镜法"}]}, "has a date"),
+    ],
+)
+def test_the_npc_s_list_without_its_keys_is_never_nothing_open(answer, says):
+    page = registry.get("npc").lists[0]
+    with pytest.raises(UnexpectedPage, match=says):
+        read_list("npc", page, json.dumps(answer).encode(), page.url)
+
+
 def test_the_policy_feed_is_upper_case():
     rows = [
         {

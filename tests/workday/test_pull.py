@@ -248,6 +248,16 @@ def test_a_list_that_lost_its_rows_is_degraded_not_quiet(desk, cac, published, p
     assert "0 rows" in visit.detail
 
 
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [(b'{"total": 0, "rows": []}', SourceState.NOTHING_NEW), (b'{"rows": []}', SourceState.DEGRADED)],
+)
+def test_no_open_bill_is_nothing_new_and_a_list_without_its_count_is_not(desk, site, answer, state):
+    npc = registry.get("npc").moved(site.url)
+    site.put("/flcaw/flca-list", answer)
+    assert pull(desk, npc).state is state
+
+
 def test_a_list_whose_newest_row_is_old_is_degraded(desk, cac, published, paper):
     lists = tuple(replace(page, expects=Expectations(rows=1, newest_days=30)) for page in cac.lists)
     visit = pull(desk, replace(cac, lists=lists))

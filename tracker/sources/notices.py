@@ -56,7 +56,7 @@ def _check(page: SourceList, rows: list[Row]) -> None:
     if len(rows) < page.expects.rows:
         raise UnexpectedPage(f"{page.url}: {len(rows)} rows, at least {page.expects.rows} were expected.")
     undated = [row for row in rows if row.on is None and date_in_address(row.link) is None]
-    if len(undated) == len(rows) and not page.timeless:
+    if rows and len(undated) == len(rows) and not page.timeless:
         raise UnexpectedPage(f"{page.url}: none of its {len(rows)} rows has a date any more.")
 
 
