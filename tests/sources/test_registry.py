@@ -28,6 +28,7 @@ def test_every_source_of_the_package_is_well_described():
     for source in registry.sources():
         assert source.name_zh
         assert source.robots, f"{source.id} says nothing of its robots.txt"
+        assert source.robots_zh, f"{source.id} says nothing of its robots.txt in Chinese"
         assert source.lists or not source.enabled
 
 

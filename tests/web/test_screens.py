@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.conftest import LIFTS, NOW, ROBOTS, Firm, Visitor
+from tracker.practice.visit import SourceState, Visit
 from tracker.practice.watch import DeliveryState
 
 
@@ -173,6 +174,28 @@ def test_a_delivery_in_doubt_is_shown_and_sent_again_by_a_person(as_: Visitor, f
     assert send(as_("client"), f"/deliveries/{doubted.id}/resend/") == 403
     assert send(as_("counsel"), f"/deliveries/{doubted.id}/resend/") == 303
     assert send(as_("counsel"), f"/deliveries/{doubted.id}/resend/") == 409
+
+
+def test_what_robots_txt_says_is_read_in_the_reader_s_language(reading_as: Visitor) -> None:
+    chinese, english = page(reading_as("analyst"), "/sources/"), page(reading_as("analyst"), "/sources/?lang=en")
+    assert '<td class="robots" lang="zh-CN">对所有程序 Disallow: /' in chinese
+    assert '<td class="robots" lang="en">Disallow: / for every program' in english
+
+
+def test_the_demo_s_sites_are_named_and_marked_as_fiction(as_: Visitor, firm: Firm) -> None:
+    with firm.library.writing() as files:
+        files.visits.record(Visit("sample-assembly", NOW, NOW, SourceState.OK))
+    row = page(as_("counsel"), "/sources/?lang=en").split("Assembly (fictional)")[1].split("</tr>")[0]
+    assert "Fiction" in row
+    assert "sample.invalid" not in row
+
+
+def test_a_description_in_disorder_is_told_on_the_page(as_: Visitor, firm: Firm) -> None:
+    (firm.settings.data / "sources").mkdir()
+    (firm.settings.data / "sources" / "slip.toml").write_text("id = ", encoding="utf-8")
+    body = page(as_("analyst"), "/sources/")
+    assert "本机的一个来源描述无法读取" in body
+    assert "slip.toml" in body
 
 
 def test_sources_say_their_state_and_what_waits(reading_as: Visitor) -> None:

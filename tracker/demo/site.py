@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from tracker.demo import pages
 from tracker.demo.shelf import HTML, Form, Resource, Shelf, shelf
 from tracker.knowledge.fiction import SampleText, sample_texts
-from tracker.settings import folder
 from tracker.sources import registry
 from tracker.sources.source import Source
 
@@ -115,7 +114,7 @@ def serve(port: int = 0, step: int = LAST_STEP) -> Site:
 
 def sources(base: str) -> tuple[Source, ...]:
     """The descriptions of the demo's sites, `regs/sample/sources/`, moved to a running site's address."""
-    return tuple(source.moved(base) for source in registry.sources(folder("regs") / "sample" / "sources"))
+    return tuple(source.moved(base) for source in registry.samples())
 
 
 class _Server(ThreadingHTTPServer):

@@ -1,12 +1,13 @@
 """The operations desk: how the sources are, what waits in quarantine, what was sent. For the firm's people only."""
 
-from tracker.errors import NotAllowed, NotFound
+from tracker.errors import NotAllowed, NotFound, SourceError
+from tracker.law.instrument import Shelf
 from tracker.practice import access
 from tracker.practice.visit import Quarantined, SourceHealth, SourceState
 from tracker.practice.watch import Delivery
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.pages import DeliveryLine, SourceLine, SourcesPage
-from tracker.sources.registry import sources
+from tracker.sources import registry
 from tracker.sources.source import Source
 from tracker.store.library import Files
 
@@ -33,13 +34,21 @@ class Operations(Desk):
         with self.library.reading() as files:
             health = {one.source: one for one in files.visits.health()}
             quarantined = tuple(files.quarantine.open())
-        described = {source.id: source for source in sources()}
+        described, fault = self._described()
+        known = {source.id: source for source in (*registry.samples(), *described)}
         lines = [
-            _line(health.get(name) or SourceHealth(name, SourceState.NEVER), described.get(name))
-            for name in sorted(health.keys() | described.keys())
+            _line(health.get(name) or SourceHealth(name, SourceState.NEVER), known.get(name))
+            for name in sorted(health.keys() | {source.id for source in described})
         ]
         lines.sort(key=lambda line: (_URGENCY.index(line.health.state), line.health.source))
-        return SourcesPage(tuple(lines), quarantined, access.writes_sources(self.reader))
+        return SourcesPage(tuple(lines), quarantined, access.writes_sources(self.reader), fault)
+
+    def _described(self) -> tuple[tuple[Source, ...], str]:
+        """The sources this installation describes; the package's alone, and why, when one of its own is in disorder."""
+        try:
+            return registry.installed(self.settings.data), ""
+        except SourceError as fault:
+            return registry.sources(), str(fault)
 
     def quarantine(self) -> tuple[Quarantined, ...]:
         """Captures that became no version and wait for a person."""
@@ -84,9 +93,10 @@ def _line(health: SourceHealth, source: Source | None) -> SourceLine:
         health,
         source.name_zh,
         source.name_en,
-        source.url,
+        source.url if source.shelf is Shelf.REAL else "",  # an invented site has no address to follow
         source.robots,
         source.enabled,
         source.cadence_minutes,
         source.shelf,
+        source.robots_zh,
     )

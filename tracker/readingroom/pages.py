@@ -234,15 +234,20 @@ class SourceLine:
     enabled: bool = True
     cadence_minutes: int = 0
     shelf: Shelf = Shelf.REAL
+    robots_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """Every source's health, and the captures waiting for a person."""
+    """Every source's health, and the captures waiting for a person.
+
+    `fault` says which description of this installation cannot be read, empty when all can.
+    """
 
     sources: tuple[SourceLine, ...]
     quarantined: tuple[Quarantined, ...]
     may_settle: bool
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ def installed(data: Path) -> tuple[Source, ...]:
     return tuple(merged[name] for name in sorted(merged))
 
 
+def samples() -> tuple[Source, ...]:
+    """The sample library's invented sites, ordered by id; the demo moves them to an address on this machine."""
+    return sources(folder("regs") / "sample" / "sources")
+
+
 def get(source: str, among: Iterable[Source] = ()) -> Source:
     """The source with an id, of the package's if no others are given; raises NotFound, naming those there are."""
     known = tuple(among) or sources()

@@ -92,7 +92,7 @@ class Source:
         cadence_minutes: the pause between two visits.
         hours: the working hours it is visited in, [from, to) in Asia/Shanghai.
         enabled: whether `tracker up` visits it by itself.
-        robots: what its robots.txt is known to say, shown beside the switch.
+        robots, robots_zh: what its robots.txt is known to say, in English and Chinese, shown beside the switch.
         limit_bytes, limit_seconds: of one file.
         shelf: real sites feed the real catalogue, the demo's site the sample shelf: fact and fiction never mix.
     """
@@ -110,6 +110,7 @@ class Source:
     limit_bytes: int = 32 * 1024 * 1024
     limit_seconds: float = 60.0
     shelf: Shelf = Shelf.REAL
+    robots_zh: str = ""
 
     def is_open(self, at: datetime) -> bool:
         """Whether an instant falls into the working hours."""

@@ -41,6 +41,13 @@ def source(line: SourceLine) -> str:
     return line.name_zh if current.language() == "zh" else line.name_en
 
 
+def robots(line: SourceLine) -> tuple[str, str]:
+    """What is known of a source's robots.txt, and the language those words are in."""
+    if current.language() == "zh" and line.robots_zh:
+        return line.robots_zh, "zh-CN"
+    return line.robots, "en"
+
+
 def related(known: str) -> str:
     """How two works are linked; the catalogue's own word where we have no better."""
     key = "related." + known.replace(" ", "-").replace("'", "")
