@@ -57,7 +57,14 @@ class Files:
         return f'<w:abstractNum w:abstractNumId="{series}">{inner}</w:abstractNum>{uses}'
 
     @staticmethod
-    def pdf(pages: Sequence[Sequence[tuple[float, float, str]]], *, header: str = "", numbered: bool = True) -> bytes:
+    def pdf(
+        pages: Sequence[Sequence[tuple[float, float, str]]],
+        *,
+        header: str = "",
+        numbered: bool = True,
+        password: str = "",
+        across: str = "",
+    ) -> bytes:
         """A PDF of A4 pages in the built-in Chinese font, each line given as x, y (points from the top) and words."""
         from reportlab.lib.pagesizes import A4
         from reportlab.pdfbase import pdfmetrics
@@ -66,7 +73,7 @@ class Files:
 
         pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
         out = BytesIO()
-        sheet = canvas.Canvas(out, pagesize=A4, invariant=True)
+        sheet = canvas.Canvas(out, pagesize=A4, invariant=True, encrypt=password or None)
         for number, lines in enumerate(pages, 1):
             sheet.setFont("STSong-Light", 12)
             if header:
@@ -75,6 +82,11 @@ class Files:
                 sheet.drawString(290, 40, f"— {number} —")
             for x, y, words in lines:
                 sheet.drawString(x, A4[1] - y, words)
+            if across:
+                sheet.saveState()
+                sheet.rotate(45)
+                sheet.drawString(500, 100, across)
+                sheet.restoreState()
             sheet.showPage()
         sheet.save()
         return out.getvalue()

@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from tracker.documents.pdf import Printed, garbled, join, paragraphs
+from tracker.documents.lines import CELL
+from tracker.documents.pdf import garbled
+from tracker.documents.pdf_page import Printed, Sign, bands, spell
+from tracker.documents.pdf_page import written as read_sign
+from tracker.documents.pdf_paragraphs import join, paragraphs, rejoin_tables
+from tracker.documents.pdf_tables import Rule, grids, rules_of
 from tracker.documents.reading import read
 from tracker.errors import UnreadableDocument
 
@@ -101,3 +106,128 @@ def test_a_line_ends_early_where_a_long_latin_word_did_not_fit() -> None:
         Printed("hall.", 0, 90, 120, 12, 0.5),
     ]
     assert len(paragraphs(lines)) == 1
+
+
+def sign(text: str, left: float, bottom: float, size: float = 12, width: float | None = None) -> Sign:
+    return Sign(text, left, bottom, left + (width or size), bottom + size)
+
+
+def test_figures_on_another_baseline_stay_in_their_line() -> None:
+    line = [sign("第", 90, 700), sign("2", 102, 697, 9, 5), sign("0", 107, 703, 9, 5), sign("条", 112, 700)]
+    below = [sign("灯", 90, 682), sign("会", 102, 682)]
+    assert [spell(band) for band in bands([*below, *line])] == ["第20条", "灯会"]
+
+
+def test_letters_printed_twice_for_boldness_are_read_once() -> None:
+    twice = [sign("常", 90, 700), sign("常", 90.4, 700), sign("常", 102, 700), sign("常", 102.4, 700)]
+    assert [spell(band) for band in bands(twice)] == ["常常"]
+
+
+def test_radicals_are_read_as_the_signs_they_look_like(files: Any) -> None:
+    assert read_sign("⽹") == "网"
+    assert read_sign("ﬁ") == "fi"
+    assert read_sign("网") == "网"
+
+
+def test_two_columns_are_read_one_after_the_other(files: Any) -> None:
+    words = "灯会的举办者应当在灯会开始以前检查全部灯笼的骨架和提手并将检查结果书面报送灯会委员会备案留存"
+    text = "\n".join(f"第{numeral}条 {words}{numeral}。" for numeral in "一二三四五六七八")
+    left = files.set_lines(text, width=18, left=60, top=140)
+    half = len(left) // 2
+    right = [(x + 250, 140 + 20 * i, line) for i, (x, _, line) in enumerate(left[half:])]
+    title = [(200, 100, "灯会管理办法")]
+    document = read(files.pdf([[*title, *left[:half], *right]]), name="columns.pdf")
+    assert document.text == "灯会管理办法\n" + text
+
+
+def test_a_list_of_short_lines_is_no_second_column(files: Any) -> None:
+    lines = [(90, 100 + 20 * i, f"第{n}条 灯。") for i, n in enumerate("一二三四五六七八")]
+    signed = [(400, 100 + 20 * i, "会") for i in range(8)]
+    document = read(files.pdf([[*lines, *signed]]))
+    assert document.text.startswith("第一条 灯。 会\n第二条 灯。 会")
+
+
+TABLE = "\n".join(
+    [
+        "灯笼安全要求",
+        "1 范围",
+        "本文件适用于灯笼。",
+        "2 要求",
+        "2.1 骨架",
+        "骨架应当牢固。",
+        "2.2 提手",
+        "提手应当绝缘。",
+        "附录A",
+        "（规范性）",
+        "检验表",
+        "A.1 项目",
+        "检验项目见下表。",
+        "| 序号 | 项目 | 要求 |",
+        *(f"| {n} | 第{n}项检验内容 | 检验员应当逐一检查并且记录所见，不合格的灯笼不得悬挂 |" for n in range(1, 41)),
+        "A.2 保存",
+        "检验表应当保存二年。",
+    ]
+)
+
+
+def test_a_ruled_table_over_two_pages_is_one_table_and_ends_where_it_ends() -> None:
+    from tracker.demo.standard_pdf import make
+
+    document = read(make(TABLE, running_head="XG/T 7—2026"), name="standard.pdf")
+    plain = read(TABLE.encode())
+    assert [(p.locator, p.heading) for p in document.walk()] == [(p.locator, p.heading) for p in plain.walk()]
+    assert document.find("A.2") is not None
+    rows = [line.split(CELL) for line in document.text.split("\n") if CELL in line]
+    assert [row[0] for row in rows] == ["序号", *map(str, range(1, 41))]
+    assert {len(row) for row in rows} == {3}
+    assert CELL.join(("序号", "项目", "要求")) in document.furniture  # the head repeated on the second page
+
+
+def test_a_row_the_page_cut_is_one_row() -> None:
+    def row(page: int, *cells: str) -> Printed:
+        return Printed(CELL.join(cells), page, 90, 500, 12, 0.5, row=True, edges=(90, 200, 500))
+
+    rows, repeated = rejoin_tables(
+        [row(0, "项目", "要求"), row(0, "提手", "提手应当"), row(1, "项目", "要求"), row(1, "", "绝缘。")]
+    )
+    assert [line.text for line in rows] == [CELL.join(("项目", "要求")), CELL.join(("提手", "提手应当绝缘。"))]
+    assert [line.page for line in repeated] == [1]
+
+
+def test_merged_cells_are_one() -> None:
+    across = [Rule(y, 0, 90) for y in (0, 20, 40)]
+    down = [Rule(0, 0, 40), Rule(90, 0, 40), Rule(60, 0, 40), Rule(30, 0, 20)]
+    (grid,) = grids(across, down)
+    assert grid.cell(45, 30) == (0, 0)
+    assert grid.cell(45, 10) == (1, 1)
+    assert grid.cell(75, 10) == (1, 2)
+
+
+def test_a_frame_round_a_text_is_no_table() -> None:
+    across, down = rules_of((0, 0, 100, 100), stroked=True)
+    assert grids([*across, *across], [*down, *down]) == []
+    assert rules_of((0, 0, 100, 100), stroked=False) == ([], [])
+
+
+def test_a_pdf_locked_with_a_password_is_named(files: Any) -> None:
+    with pytest.raises(UnreadableDocument, match=r"law\.pdf is a PDF locked with a password"):
+        read(files.pdf([files.set_lines(LAW)], password="灯"), name="law.pdf")
+
+
+def test_a_pdf_that_breaks_off_says_so(files: Any) -> None:
+    whole = files.pdf([files.set_lines(LAW)])
+    with pytest.raises(UnreadableDocument, match=r"law\.pdf is a damaged or locked PDF.*breaks off"):
+        read(whole[: len(whole) // 2], name="law.pdf")
+    document = read(whole[: whole.rindex(b"%%EOF")], name="law.pdf")
+    assert [p.what for p in document.problems] == ["truncated"]
+
+
+def test_a_chinese_text_with_a_wrong_map_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="accented letters"):
+        garbled(printed("ÎªÁË¹æ·¶µÆ»á»î¶¯£¬ÖÆ¶¨±¾°ì·¨¡£"), "font.pdf")
+
+
+def test_words_set_across_a_page_are_furniture(files: Any) -> None:
+    document = read(files.pdf([files.set_lines(LAW)], across="内部资料"), name="law.pdf")
+    assert document.furniture[-1] == "内部资料" or "内部资料" in document.furniture
+    assert "内部资料" not in document.text

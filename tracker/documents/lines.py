@@ -1,6 +1,7 @@
 """A text as its lines: each one paragraph, tidied of what is not words, knowing where it stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: Signs that print nothing: zero-width space and joiners, word joiner, soft hyphen, byte order mark, directional marks.
@@ -9,8 +10,16 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f"
 _SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\t": " "}
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HASHES = re.compile(r"^#{1,6}\s+|^>\s+|^\*\*(?=第)|\*\*")
-_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_HASHES = re.compile(r"^#{1,6}\s+|^>\s+|\*\*|__(?=\S)|(?<=\S)__")
+_MARKDOWN = re.compile(r"^#{1,6} \S|^\*\*第", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|\.)[^()\s]{0,500}\)")
+#: A rule, a fence, the line under a heading: they print nothing.
+_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|```\w*)\s*$")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
+#: The line between the head and the rows of a Markdown table.
+_RULED = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
+#: Parts the cells of a table row. White space, so that the words stay as printed, and of a width no text is set in.
+CELL = "\u2001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,45 @@ def tidy(raw: str) -> list[str]:
     return [line for line in stripped if line]
 
 
+def row(cells: Sequence[str]) -> str:
+    """One row of a table as a line: its cells in order, each on one line; empty for a row without words."""
+    line = CELL.join(" ".join(cell.split()) for cell in cells).rstrip(CELL)
+    # a row whose first cell alone has words is still a row
+    return line + CELL if line and len(cells) > 1 and CELL not in line else line
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is the row of a table: what looks like a number at its head numbers the row, no provision."""
+    return CELL in text
+
+
 def from_markdown(raw: str) -> str:
-    """Plain text of Markdown: heading marks, emphasis and comments taken off; other text unchanged."""
+    """Plain text of Markdown: marks of headings, emphasis, links and comments taken off; other text unchanged.
+
+    Rows between bars, | a | b |, become rows of cells in any text: nobody writes them by chance.
+    """
+    raw = raw.replace(CELL, " ") if CELL in raw else raw
+    if "|" in raw:
+        raw = "\n".join(_barred(line) for line in raw.split("\n"))
     if not (_MARKDOWN.search(raw[:2000]) or "<!--" in raw[:4000]):
         return raw
-    return "\n".join(_HASHES.sub("", line.lstrip()) for line in _COMMENT.sub("", raw).split("\n"))
+    return "\n".join(_unmarked(line.lstrip()) for line in _COMMENT.sub("", raw).split("\n"))
+
+
+def _barred(line: str) -> str:
+    """A row between bars as a row of cells; any other line as it is."""
+    bare = line.strip()
+    if len(bare) < 5 or bare[0] != "|" or bare[-1] != "|" or bare.count("|") < 3:
+        return line
+    return "" if _RULED.match(bare) else row([cell.strip() for cell in bare[1:-1].split("|")])
+
+
+def _unmarked(line: str) -> str:
+    if _RULE.match(line):
+        return ""
+    words = _HASHES.sub("", line)
+    words = _LINK.sub(r"\1", words) if "](" in words else words
+    return _ESCAPED.sub(r"\1", words) if "\\" in words else words
 
 
 def place(texts: list[str]) -> list[Line]:
