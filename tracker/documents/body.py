@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from tracker.documents.growth import Node
+from tracker.documents.growth import Node, take_row
+from tracker.documents.lines import Line, is_row
 from tracker.documents.listing import rejoin, relabel
-from tracker.documents.lines import Line
 from tracker.law.document import Problem
 from tracker.law.numbering import NUMERAL, parse_numeral
 from tracker.law.provision import Kind
@@ -60,12 +60,22 @@ class Body:
         """Put one line's words where they belong; `start` is the offset of its first sign, label included."""
         if line.end > self.owner.end:
             self.owner.end = line.end
+        if is_row(words):
+            self._row(line)
+            return
         if words[:1] in _STARTS and (label := _label(words)) and self._list(label, line, words, start):
             return
         if words:
             node = Node(Kind.PARAGRAPH, "", "", words=[words], start=start, end=line.end)
             self.paragraphs.append(node)
             self.open = []
+
+    def _row(self, line: Line) -> None:
+        """A row of a table belongs to the last item of the open list, else to the last paragraph."""
+        if not self.paragraphs:
+            self.paragraphs.append(Node(Kind.PARAGRAPH, "", "", start=line.start, end=line.start))
+        items = [child for child in self.open[-1][1].children if child.kind is not Kind.TABLE] if self.open else []
+        take_row(items[-1] if items else self.paragraphs[-1], line)
 
     def _list(self, label: _Label, line: Line, words: str, start: int) -> bool:
         """Hang an item; False for a line that merely begins with a figure."""
@@ -123,7 +133,11 @@ class Body:
     def _name(self, holder: Node, place: str, anchor: str) -> None:
         """Locators and eIds of a list and the lists below it; a missing number is a problem."""
         before = 0
+        for count, table in enumerate((child for child in holder.children if child.kind is Kind.TABLE), 1):
+            table.place, table.anchor = f"{place}(表{count})", f"{anchor}__table_{count}"
         for item in holder.children:
+            if item.kind is Kind.TABLE:
+                continue
             below = item.kind is Kind.SUBITEM
             item.place = f"{place}[{item.number}]" if below else f"{place}({item.number})"
             item.anchor = f"{anchor}__{'subitem' if below else 'item'}_{item.number}"

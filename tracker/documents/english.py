@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.documents.growth import Node, Parsed, freeze, preamble
-from tracker.documents.lines import Line
+from tracker.documents.growth import Node, Parsed, freeze, name_tables, preamble, take_row
+from tracker.documents.lines import Line, is_row
 from tracker.law.document import Problem
 from tracker.law.provision import Kind
 
@@ -162,7 +162,10 @@ class _Reader:
             self.roots.append(node)
 
     def _words(self, line: Line) -> None:
-        if found := _PARAGRAPH.match(line.text):
+        if is_row(line.text):
+            take_row(self.open[-1], line)
+            name_tables(self.open[-1])
+        elif found := _PARAGRAPH.match(line.text):
             self.open = self.open[:1]
             self._label(line, found, Kind.PARAGRAPH)
         elif found := _POINT.match(line.text):

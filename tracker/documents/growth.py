@@ -103,6 +103,21 @@ def preamble(lines: Sequence[Line], edge: frozenset[int]) -> tuple[Node | None, 
     return node, furniture
 
 
+def take_row(node: Node, line: Line) -> None:
+    """Hang a row of a table below a node: rows in succession are one table, named when its holder is."""
+    last = node.children[-1] if node.children else None
+    if last is None or last.kind is not Kind.TABLE or last.end + 1 != line.start:
+        last = node.add(Node(Kind.TABLE, "", "", start=line.start))
+    last.take(line, line.text)
+    node.end = max(node.end, line.end)
+
+
+def name_tables(node: Node) -> None:
+    """Locators and eIds of the tables directly below a node: 7.2(表1)."""
+    for count, table in enumerate((child for child in node.children if child.kind is Kind.TABLE), 1):
+        table.place, table.anchor = f"{node.place}(表{count})", f"{node.anchor}__table_{count}"
+
+
 #: What an annex is called in eIds: 附件 annex, 附表 schedule, 附录 appendix, 附图 figure.
 _ANNEX_WORDS = {"件": "annex", "表": "schedule", "录": "appendix", "图": "figure"}
 

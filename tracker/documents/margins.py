@@ -22,6 +22,8 @@ _CONTENTS = re.compile(r"目\s*[录次录]$|Contents$", re.IGNORECASE)
 #: Contents are short lines; a page number and leaders may follow.
 _LEADERS = re.compile(r"(\s*[.…·—\-]{2,}\s*|\s+)\(?\d{1,4}\)?$")
 _PAGE = re.compile(r"[—\-\s]*\d{1,4}[—\-\s]*$")
+#: One chapter number may be printed twice by a slip; two are contents.
+_FEWEST_LISTED = 2
 _BARE_HEADING = re.compile(r"(附|总|分)[\s\u3000]*则")
 
 
@@ -40,19 +42,28 @@ def explained(lines: Sequence[Line], begin: int) -> int:
     return next((i for i in range(begin, len(lines)) if is_explanation(lines[i].text)), len(lines))
 
 
-def contents(lines: Sequence[Line], headings: Mapping[int, object]) -> frozenset[int]:
-    """The indexes of the lines of a table of contents.
+def contents(lines: Sequence[Line], headings: Mapping[int, object], first: int) -> frozenset[int]:
+    """The indexes of the lines of a table of contents; `first` is the index of the first article.
 
-    `headings` maps the index of each heading before the first article to its unit and number: contents are there when
-    the first of them comes again. The word 目录 may stand above or not.
+    `headings` maps the index of each heading to its unit and number: contents are there when the first of those before
+    the first article comes again, or, where it lost its number, most of them. The word 目录 may stand above or not.
     """
-    order = sorted(headings)
+    order = [i for i in sorted(headings) if i < first]
     again = next((i for i in order[1:] if headings[i] == headings[order[0]]), None)
+    if again is None:
+        again = _end_of_contents(order, headings, first)
     begin = next((i for i in range(order[0] if order else 0) if _CONTENTS.match(lines[i].text)), None)
     if again is None:
         return frozenset() if begin is None else frozenset({begin})
     listed = {i for i in range(order[0], again) if i in headings or _is_listed(lines[i].text)}
     return frozenset(listed if begin is None else listed | {begin})
+
+
+def _end_of_contents(order: Sequence[int], headings: Mapping[int, object], first: int) -> int | None:
+    """Where contents end whose first heading does not come again; None if they are none."""
+    later = {headings[i] for i in headings if i > first}
+    repeated = [i for i in order if headings[i] in later]
+    return repeated[-1] + 1 if len(repeated) >= _FEWEST_LISTED else None
 
 
 def _is_listed(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracker.documents.body import Body
 from tracker.documents.growth import Node, Parsed, eid_prefix, freeze, preamble
-from tracker.documents.lines import Line
+from tracker.documents.lines import Line, is_row
 from tracker.documents.margins import is_closing, is_explanation
 from tracker.law.document import Problem
 from tracker.law.numbering import NUMERAL, parse_numeral
@@ -24,7 +24,7 @@ def points(lines: Sequence[Line]) -> dict[int, tuple[int, re.Match[str]]]:
     expected = 1
     for index, line in enumerate(lines):
         match = _POINT.match(line.text)
-        if match and parse_numeral(match[1]) == expected:
+        if match and not is_row(line.text) and parse_numeral(match[1]) == expected:
             found[index] = (expected, match)
             expected += 1
     return found if len(found) >= _FEWEST_POINTS else {}

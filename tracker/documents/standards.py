@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tracker.documents.growth import Node, Parsed, freeze, preamble
-from tracker.documents.lines import Line
+from tracker.documents.growth import Node, Parsed, freeze, name_tables, preamble, take_row
+from tracker.documents.lines import Line, is_row
 from tracker.law.document import Problem
 from tracker.law.provision import Kind
 
@@ -41,7 +41,11 @@ class Head:
 
 def heads(lines: Sequence[Line], contents: frozenset[int] = frozenset()) -> list[Head]:
     """The lines that open clauses: numbers go on inside the chapter they begin with. Contents open none."""
-    candidates = [head for i, line in enumerate(lines) if i not in contents and (head := _candidate(i, line.text))]
+    candidates = [
+        head
+        for i, line in enumerate(lines)
+        if i not in contents and not is_row(line.text) and (head := _candidate(i, line.text))
+    ]
     found: list[Head] = []
     chapter: Number = ("0",)
     for at, head in enumerate(candidates):
@@ -63,6 +67,8 @@ def _is_figure(candidates: Sequence[Head], at: int) -> bool:
 
 def _candidate(index: int, text: str) -> Head | None:
     first = text[0]
+    if is_row(text):
+        return None
     if first == "附":
         annex = _ANNEX.match(text)
         return Head(index, (annex[1],), annex[2], annex=True) if annex and len(text) < 20 * _LONGEST_NAME else None
@@ -145,8 +151,16 @@ class _Reader:
             self._annex(line, head)
         elif head:
             self._clause(line, head)
+        elif is_row(line.text):
+            self._row(line)
         elif not self._listed(line):
             self._run_on(line)
+
+    def _row(self, line: Line) -> None:
+        """A row of a table belongs to the list item above it, else to the clause or annex."""
+        holder = self.letter or self._clause_node
+        take_row(holder, line)
+        name_tables(holder)
 
     @property
     def _clause_node(self) -> Node:

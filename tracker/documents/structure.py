@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.documents import articles, english, policy, standards
+from tracker.documents import articles, english, outline, policy, standards, unnumbered
 from tracker.documents.growth import Parsed
 from tracker.documents.lines import Line
 from tracker.law.document import Grammar
@@ -15,12 +15,13 @@ class Shape:
 
     grammar: Grammar
     body: int
-    outline: articles.Outline | standards.Outline | english.Outline | None = None
+    plan: outline.Outline | standards.Outline | english.Outline | None = None
+    numbered: bool = True
 
 
 def recognise(lines: Sequence[Line]) -> Shape | None:
     """The shape of a text by how its lines are numbered; None for a text without provisions."""
-    by_articles = articles.outline(lines)
+    by_articles = outline.outline(lines)
     # a decision amending a law quotes its articles inside its own points 一、 二、
     points = policy.points(lines) if by_articles is None or by_articles.first > (2, 0) else {}
     if by_articles and not points:
@@ -29,17 +30,22 @@ def recognise(lines: Sequence[Line]) -> Shape | None:
         return Shape(Grammar.ENGLISH, by_english.body, by_english)
     if by_standard := standards.outline(lines):
         return Shape(Grammar.STANDARD, by_standard.body, by_standard)
-    return Shape(Grammar.POLICY, min(points)) if points else None
+    if points:
+        return Shape(Grammar.POLICY, min(points))
+    plain = unnumbered.begins(lines)
+    return None if plain is None else Shape(Grammar.POLICY, plain, numbered=False)
 
 
 def parse(lines: Sequence[Line], shape: Shape, title: frozenset[int] = frozenset()) -> Parsed:
     """The provision tree, the furniture and the problems; `title` holds the indexes of the title lines."""
-    match shape.outline:
-        case articles.Outline() as outline:
-            return articles.parse(lines, outline, title)
-        case standards.Outline() as outline:
-            return standards.parse(lines, outline, title)
-        case english.Outline() as outline:
-            return english.parse(lines, outline, title)
+    match shape.plan:
+        case outline.Outline() as plan:
+            return articles.parse(lines, plan, title)
+        case standards.Outline() as plan:
+            return standards.parse(lines, plan, title)
+        case english.Outline() as plan:
+            return english.parse(lines, plan, title)
+        case _ if not shape.numbered:
+            return unnumbered.parse(lines, shape.body, title)
         case _:
             return policy.parse(lines, title)

@@ -1,0 +1,176 @@
+"""Which lines of a law open its articles, chapters, sections and parts, told by their numbers.
+
+A line is an article only where 第X条 opens it and the numbers go on in order: a text also quotes articles.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from tracker.documents.lines import Line, is_row
+from tracker.documents.margins import contents, explained
+from tracker.law.document import Problem
+from tracker.law.numbering import NUMERAL, parse_numeral, write_article
+
+_HEAD = re.compile(rf"第\s*({NUMERAL}|\d{{1,4}})\s*(分编|编|章|节|条)(?:\s*之\s*({NUMERAL}|\d{{1,3}}))?")
+_ANNEX = re.compile(rf"(附\s*[件表录录图])\s*({NUMERAL}|[\d]{{1,2}}|[A-Z])?\s*(?:[:：.、．]\s*|\s+|$)(.*)$")
+#: A heading is a name: 刑法 has chapter names of 31 characters, and none ends a sentence.
+_LONGEST_HEADING = 45
+#: 第五条、第六条 …, 第五条的 …, 第五条规定 …: words that go on from a mention.
+_MENTION = frozenset("、，,和及至到与或的之规所第款项中。；;)）》”")
+#: A forward jump this wide, with the sequence going on behind it, is a quoted article and no gap.
+_WIDEST_GAP = 20
+
+Number = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that opens with 第X条 or 第X章: its place among the lines, unit, number, label and the words behind it."""
+
+    index: int
+    unit: str
+    number: Number
+    label: str
+    rest: str
+    explicit: bool
+
+
+def heads(lines: Sequence[Line]) -> list[Head]:
+    """Every line that could open an article, chapter, section or part."""
+    found = []
+    for index, line in enumerate(lines):
+        match = _HEAD.match(line.text) if line.text[0] == "第" and not is_row(line.text) else None
+        if match and (head := _head(index, line.text, match)):
+            found.append(head)
+    return found
+
+
+def _head(index: int, text: str, match: re.Match[str]) -> Head | None:
+    main, unit, extra = match.groups()
+    after = text[match.end() :]
+    explicit = not after or after[0] in " \u3000【［[：:"
+    if not explicit and after[0] in _MENTION:
+        return None
+    rest = after.lstrip(" \u3000：:")
+    if unit != "条" and (len(rest) > _LONGEST_HEADING or rest.endswith(("。", "；", "：", "，", "、"))):
+        return None
+    number = (parse_numeral(main), parse_numeral(extra) if extra else 0)
+    return Head(index, unit, number, match[0], rest, explicit)
+
+
+def follows(last: Number, number: Number) -> bool:
+    """Whether an article's number comes directly after another's: 7 → 8, 7 → 7-1, 7-1 → 8."""
+    return number in ((last[0] + 1, 0), (last[0], last[1] + 1))
+
+
+def choose(found: Sequence[Head]) -> tuple[list[Head], list[Problem]]:
+    """The articles among the candidates, by their numbers, and what is odd in the numbering."""
+    last: Number = (0, 0)
+    chosen: list[Head] = []
+    problems: list[Problem] = []
+    numbers = [head.number for head in found]
+    where: dict[Number, int] = {number: at for at, number in enumerate(numbers)}  # last place of each number
+    for at, head in enumerate(found):
+        goes_on = any(where.get(n, -1) > at for n in ((last[0] + 1, 0), (last[0], last[1] + 1)))
+        if follows(last, head.number):
+            pass
+        elif not head.explicit or _is_quoted(last, head.number, goes_on):
+            if head.explicit:
+                problems.append(_out_of_order(head, last))
+            continue
+        else:
+            problems.extend(_oddity(head, last))
+        chosen.append(head)
+        last = head.number
+    return chosen, problems
+
+
+def _is_quoted(last: Number, number: Number, goes_on: bool) -> bool:
+    if not goes_on or number == last:
+        return False
+    return number < last or number[0] > last[0] + _WIDEST_GAP
+
+
+def locator(number: Number) -> str:
+    """An article's number as its locator: (17, 1) → 17-1."""
+    return f"{number[0]}-{number[1]}" if number[1] else str(number[0])
+
+
+def _out_of_order(head: Head, last: Number) -> Problem:
+    says = f"A line after {write_article(locator(last))} opens with {head.label}; it is read as a quotation."
+    return Problem("out-of-order", locator(last), says)
+
+
+def _oddity(head: Head, last: Number) -> list[Problem]:
+    where = locator(head.number)
+    before = write_article(locator(last)) if last != (0, 0) else "the beginning"
+    if head.number > last:
+        return [Problem("gap", where, f"{head.label} follows {before}: an article is missing between them.")]
+    if head.number == last:
+        return []  # the frozen tree reports the duplicate
+    return [Problem("out-of-order", where, f"{head.label} follows {before}.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What opens where: headings by line, last articles of the runs, contents lines, the body's first line."""
+
+    heads: dict[int, Head]
+    finals: frozenset[int]
+    contents: frozenset[int]
+    problems: tuple[Problem, ...]
+    body: int
+    first: Number
+
+
+def outline(lines: Sequence[Line]) -> Outline | None:
+    """The outline of a text in articles; None where no line is an article."""
+    found = heads(lines)
+    articles = [head for head in found if head.unit == "条"]
+    if not articles:
+        return None
+    end = explained(lines, articles[0].index)
+    articles = [head for head in articles if head.index < end]
+    chosen: list[Head] = []
+    finals: list[int] = []
+    problems: list[Problem] = []
+    for run in _runs(lines, articles):
+        picked, odd = choose(run)
+        chosen += picked
+        problems += odd
+        pairs = zip_longest(picked, picked[1:])
+        finals += [head.index for head, after in pairs if after is None or after.number <= head.number]
+    if not chosen:
+        return None
+    first = chosen[0].index
+    divisions = [head for head in found if head.unit != "条" and head.index < end]
+    named = {head.index: (head.unit, head.number) for head in divisions}
+    toc = contents(lines, named, first)
+    by_line = {head.index: head for head in [*divisions, *chosen] if head.index not in toc}
+    return Outline(by_line, frozenset(finals), toc, tuple(problems), min(by_line), chosen[0].number)
+
+
+def _runs(lines: Sequence[Line], articles: Sequence[Head]) -> list[list[Head]]:
+    """The candidates in runs: an annex heading before an article 1 begins the numbers anew."""
+    runs: list[list[Head]] = [[]]
+    before = articles[0].index
+    for head in articles:
+        if head.number == (1, 0) and any(annex_heading(lines[i].text) for i in range(before + 1, head.index)):
+            runs.append([])
+        runs[-1].append(head)
+        before = head.index
+    return runs
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be a heading: short, and no sentence."""
+    return len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；", "：", "，", "、"))
+
+
+def annex_heading(text: str) -> re.Match[str] | None:
+    """The parts of a line that heads an annex: 附件, its number, its name; None if it heads none."""
+    if text[0] != "附" or len(text) > 2 * _LONGEST_HEADING or text.endswith(("。", "；")):
+        return None
+    return _ANNEX.match(text)
