@@ -1,6 +1,7 @@
 """What the screens show and do: filters, reading, evidence, search, watches, alerts, deliveries."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,6 +9,8 @@ from flask.testing import FlaskClient
 from tests.web.conftest import LIFTS, NOW, ROBOTS, Firm, Visitor
 from tracker.practice.visit import SourceState, Visit
 from tracker.practice.watch import DeliveryState
+from tracker.settings import Mailbox
+from tracker.web.app import create_app
 
 
 def page(browser: FlaskClient, address: str) -> str:
@@ -159,6 +162,21 @@ def test_an_alert_is_marked_as_read(as_: Visitor, firm: Firm) -> None:
 
 
 # Deliveries and sources
+
+
+@pytest.mark.parametrize(
+    ("who", "address"), [("client", "/watches/"), ("counsel", "/watches/"), ("counsel", "/deliveries/")]
+)
+def test_without_a_mail_server_the_page_says_that_letters_wait(
+    firm: Firm, reading_as: Visitor, who: str, address: str
+) -> None:
+    assert "尚未设置邮件服务器" in page(reading_as(who), address)
+    assert "letters stay queued" in page(reading_as(who), f"{address}?lang=en")
+    with_mail = replace(firm.settings, mail=Mailbox(host="mail.sample.invalid"))
+    reader = create_app(with_mail, firm.library).test_client()
+    with reader.session_transaction() as session:
+        session.update(person=who, language="en")
+    assert "queued" not in page(reader, address).split("<table")[0]
 
 
 def test_a_delivery_in_doubt_is_shown_and_sent_again_by_a_person(as_: Visitor, firm: Firm) -> None:

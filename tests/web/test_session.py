@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.conftest import NOW, PASSWORD, PEOPLE, Firm
+from tests.web.conftest import NOW, PASSWORD, PEOPLE, Firm, Visitor
 from tracker.web import session
 from tracker.web.attempts import ALLOWED, WINDOW, Attempts
 
@@ -125,6 +125,16 @@ def test_the_language_is_the_readers_until_they_choose_another(browser: FlaskCli
     assert '<html lang="en">' in browser.get("/").get_data(as_text=True)
     browser.get("/?lang=zh")
     assert '<html lang="zh-CN">' in browser.get("/").get_data(as_text=True)
+
+
+def test_a_language_asked_for_lives_through_being_sent_on(app: Flask, as_: Visitor) -> None:
+    client = as_("client")
+    sent = client.get("/?lang=en")
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/portal/")
+    assert '<html lang="en">' in client.get("/portal/").get_data(as_text=True)
+    visitor = app.test_client()
+    visitor.get("/?lang=en")
+    assert '<html lang="en">' in visitor.get("/sign-in/").get_data(as_text=True)
 
 
 def test_a_visitors_browser_is_asked_for_its_language(browser: FlaskClient) -> None:

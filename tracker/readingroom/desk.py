@@ -39,6 +39,11 @@ class Desk:
         return access.is_inside(self.reader)
 
     @property
+    def mail_leaves(self) -> bool:
+        """Whether letters leave this installation; without a mail server they stay queued."""
+        return bool(self.settings.mail.host)
+
+    @property
     def person_id(self) -> str:
         """Who is reading; raises NotAllowed for a visitor."""
         if self.reader.role is Role.VISITOR or self.reader.person is None:

@@ -88,6 +88,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", "health", _health)
+    app.before_request(_listen)
     app.before_request(_knock)
     app.after_request(_seal)
     filters.register(app)
@@ -100,6 +101,12 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
 def _health() -> Response:
     current.threshold().awake()
     return Response("ok\n", mimetype="text/plain")
+
+
+def _listen() -> None:
+    """Hear a language that is asked for before anybody is sent elsewhere, where the question no longer stands."""
+    if "lang" in request.args:
+        current.language()
 
 
 def _knock() -> AnyResponse | None:

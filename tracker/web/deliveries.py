@@ -11,7 +11,8 @@ bp = Blueprint("deliveries", __name__, url_prefix="/deliveries")
 @bp.get("/")
 def page() -> str:
     """The newest deliveries."""
-    return render_template("deliveries/page.html", deliveries=current.room().operations.deliveries())
+    desk = current.room().operations
+    return render_template("deliveries/page.html", deliveries=desk.deliveries(), mail_leaves=desk.mail_leaves)
 
 
 @bp.post("/<int:delivery>/resend/")

@@ -25,6 +25,7 @@ def page() -> str:
         authorities={shelf: authorities(shelf) for shelf in Shelf},
         topics=topics(),
         chosen=request.args.get("instrument", ""),
+        mail_leaves=room.watches.mail_leaves,
     )
 
 
