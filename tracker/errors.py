@@ -11,6 +11,7 @@
     │   └── UnexpectedPage           the page changed shape
     ├── StoreError               the library could not keep or find something
     │   ├── NotFound
+    │   │   └── NotFiled             a comparison nobody made yet, too dear to make for this reader
     │   └── Conflict                 somebody else was faster
     ├── KnowledgeError           a file of regs/ that somebody edited wrongly
     ├── NotAllowed               this reader may not do or see this
@@ -69,6 +70,10 @@ class StoreError(TrackerError):
 
 class NotFound(StoreError):
     """No such instrument, version, comparison, note or person."""
+
+
+class NotFiled(NotFound):
+    """No such comparison is filed, and making it is for the firm's own people."""
 
 
 class Conflict(StoreError):

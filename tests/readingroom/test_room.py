@@ -20,13 +20,14 @@ from tests.web.conftest import (
 )
 from tracker.annotations.annotation import Note
 from tracker.diff.changes import Direction, Verdict
-from tracker.errors import Conflict, NotAllowed, NotFound
+from tracker.errors import Conflict, NotAllowed, NotFiled, NotFound
 from tracker.law.instrument import Shelf
 from tracker.practice.access import Sight
 from tracker.practice.cards import Review
 from tracker.practice.person import Person
 from tracker.practice.visit import SourceState
 from tracker.practice.watch import Watch
+from tracker.readingroom import asking
 
 INSIDE = ("counsel", "analyst", "administrator")
 OUTSIDE = ("visitor", "client", "other", "early")
@@ -114,9 +115,65 @@ def test_outside_nobody_learns_where_and_when_we_fetched(firm: Firm) -> None:
 
 def test_two_versions_nobody_compared_yet_are_compared_when_asked(firm: Firm) -> None:
     slug, first, _ = TELESCOPES
-    page = firm.room("counsel").comparisons.page(slug, first, "2026-10-28-promulgated")
-    assert not page.filed
-    assert page.comparison.clauses
+    last = "2026-10-28-promulgated"
+    client = firm.room("other").comparisons.page(slug, first, last)
+    assert client.comparison.clauses
+    assert not client.filed
+    with firm.library.reading() as files:
+        assert (first, last) not in {(c.old, c.new) for c in files.comparisons.of(slug)}
+
+
+def test_the_first_of_the_firm_to_ask_for_two_versions_has_them_filed_and_nobody_is_told(firm: Firm) -> None:
+    slug, first, _ = TELESCOPES
+    asked = (slug, first, "2026-10-28-promulgated")
+    alerts = {who: firm.room(who).watches.alerts() for who in ("counsel", "client")}
+    made = firm.room("analyst").comparisons.page(*asked)
+    again = firm.room("counsel").comparisons.page(*asked)
+    assert (made.filed, made.review, again.comparison) == (True, Review.FILED, made.comparison)
+    with firm.library.reading() as files:
+        assert files.comparisons.card(*asked).filed_at == NOW
+    assert asked[1:] not in {(x.old.id, x.new.id) for _, x in firm.room("counsel").comparisons.waiting()}
+    assert alerts == {who: firm.room(who).watches.alerts() for who in alerts}
+    arrivals = firm.room("counsel").arrivals.home({})
+    newest = next(a for a in (*arrivals.arrivals, *arrivals.samples) if a.instrument.slug == slug)
+    assert newest.comparison
+    assert newest.comparison.old.id == TELESCOPES[2]
+
+
+def test_a_client_does_not_learn_which_versions_the_firm_put_side_by_side(firm: Firm) -> None:
+    slug, first, second = TELESCOPES
+    before = firm.room("other").instruments.page(slug).comparisons
+    firm.room("counsel").comparisons.page(slug, second, first)
+    assert firm.room("other").instruments.page(slug).comparisons == before
+    assert firm.room("counsel").comparisons.page(slug, second, first).review is Review.FILED
+
+
+def test_a_comparison_filed_on_request_is_reviewed_and_released_like_any_other(firm: Firm) -> None:
+    asked = (TELESCOPES[0], TELESCOPES[1], "2026-10-28-promulgated")
+    counsel = firm.room("counsel").comparisons
+    counsel.page(*asked)
+    counsel.release(*asked, "yuanjing")
+    assert firm.room("other").comparisons.page(*asked).sight is Sight.RELEASED
+    assert counsel.page(*asked).review is Review.RELEASED
+
+
+def test_a_version_beside_itself_is_shown_and_never_filed(firm: Firm) -> None:
+    page = firm.room("counsel").comparisons.page(LIFTS[0], LIFTS[1], LIFTS[1])
+    assert (page.comparison.clauses, page.filed, page.review) == ((), False, None)
+
+
+def test_a_dear_comparison_is_the_firms_to_make_and_a_clients_to_read_afterwards(
+    firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sample texts are short: here already a thousand changed characters are dear."""
+    monkeypatch.setattr(asking, "DEAR", 1_000)
+    asked = (TELESCOPES[0], TELESCOPES[1], "2026-10-28-promulgated")
+    with pytest.raises(NotFiled, match="ask your counsel"):
+        firm.room("other").comparisons.page(*asked)
+    firm.room("counsel").comparisons.page(*asked)
+    page = firm.room("other").comparisons.page(*asked)
+    assert page.sight is Sight.NOTHING
+    assert {clause.verdict for clause in page.comparison.clauses} == {Verdict(Direction.NEUTRAL)}
 
 
 @pytest.mark.parametrize("who", ["visitor", "other"])

@@ -85,6 +85,14 @@ def test_the_same_judgement_again_changes_nothing(filed: Files, comparison: Comp
     assert [r.withdrawn_at for r in filed.releases.of(SLUG, DRAFT, FINAL)] == [None]
 
 
+def test_a_comparison_made_on_request_stays_no_news_when_it_is_judged_anew(
+    filed: Files, comparison: Comparison, at: At
+) -> None:
+    filed.comparisons.set_review(SLUG, DRAFT, FINAL, Review.FILED)
+    filed.comparisons.file(SLUG, DRAFT, FINAL, replace(comparison, rules="2031-10"), at(9))
+    assert filed.comparisons.card(SLUG, DRAFT, FINAL).review is Review.FILED
+
+
 def test_a_new_judgement_is_unreviewed_and_no_client_sees_it(filed: Files, comparison: Comparison, at: At) -> None:
     """The rules were improved: what was released said something else."""
     filed.releases.add(Release(SLUG, DRAFT, FINAL, None, "c-1", at(1)))

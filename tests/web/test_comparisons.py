@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.conftest import INTERNAL, LIFTS, OTHERS, RELEASED, REVISED, ROBOTS, TELESCOPES, Firm, Visitor
+from tracker.readingroom import asking
 
 
 def address(pair: tuple[str, str, str], ending: str = "/") -> str:
@@ -165,10 +166,20 @@ def test_any_two_versions_can_be_compared_and_swapped(as_: Visitor):
     assert answer.status_code == 303
     assert answer.location.endswith(f"/comparisons/{slug}/2025-12-27-bill-1..2026-10-28-promulgated/")
     page = counsel.get(answer.location).text
-    assert "尚未存档" in page
+    assert "应要求对照" in page
     swapped = counsel.get(f"/comparisons/{slug}/2026-10-28-promulgated..2025-12-27-bill-1/")
     assert swapped.status_code == 200
     assert "本页倒着对照" in swapped.text
+
+
+def test_a_client_is_told_in_words_why_a_dear_pair_is_not_there_yet(as_: Visitor, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(asking, "DEAR", 100)
+    where = f"/comparisons/{TELESCOPES[0]}/2025-12-27-bill-1..2026-10-28-promulgated/"
+    answer = as_("other").get(where)
+    assert answer.status_code == 404
+    assert "请让您的律师先打开一次" in answer.text
+    assert as_("counsel").get(where).status_code == 200
+    assert as_("other").get(where).status_code == 200
 
 
 def test_a_version_that_is_not_there_is_a_clear_page(as_: Visitor):

@@ -12,6 +12,7 @@ from tracker.law.stage import Stage
 class Review(StrEnum):
     """How far counsel is with a comparison."""
 
+    FILED = "filed"  # made when somebody of the firm asked for it: no news, nobody waits for its review
     NEW = "new"
     IN_REVIEW = "in-review"
     RELEASED = "released"

@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from tracker.diff.changes import Clause, Comparison, Direction, Link, Verdict
-from tracker.diff.comparison import compare
 from tracker.errors import NotAllowed, NotFound
-from tracker.knowledge import drafting
 from tracker.law.instrument import Instrument, Version
 from tracker.practice import access
 from tracker.practice.access import Release, Sight
 from tracker.practice.cards import Review
 from tracker.practice.person import Client
-from tracker.readingroom import notes
+from tracker.readingroom import asking, notes
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import ComparisonLine, ComparisonPage
@@ -43,11 +41,15 @@ class Comparisons(Desk):
     """Comparisons of one instrument's versions."""
 
     def page(self, slug: str, old: str, new: str) -> ComparisonPage:
-        """Any two versions compared, filed or not; raises NotFound for what the reader may not read."""
+        """Any two versions compared; one nobody filed is made, and filed if somebody of the firm asks.
+
+        Raises NotFound for what the reader may not read, NotFiled for a dear pair that nobody inside opened yet.
+        """
+        made = self._made_now(slug, old, new)
         with self.library.reading() as files:
             instrument = self.readable(files, slug)
             before, after = files.versions.get(slug, old), files.versions.get(slug, new)
-            comparison, filed = self._comparison(files, slug, before, after)
+            comparison = made or files.comparisons.get(slug, old, new)
             releases = tuple(files.releases.of(slug, old, new))
             sight = access.sight(self.reader, instrument, releases)
             return ComparisonPage(
@@ -62,7 +64,7 @@ class Comparisons(Desk):
                 review=self._review(files, slug, old, new) if self.is_inside else None,
                 releases=releases if self.is_inside else (),
                 clients=self._followers(files, instrument) if self.is_inside else (),
-                filed=filed,
+                filed=made is None,
                 names=self.names(files) if self.is_inside else {},
             )
 
@@ -72,7 +74,7 @@ class Comparisons(Desk):
         out = []
         with self.library.reading() as files:
             for card in files.comparisons.latest(n):
-                if card.review is Review.RELEASED:
+                if card.review in (Review.RELEASED, Review.FILED):
                     continue
                 instrument = files.instruments.get(card.instrument)
                 line = next(
@@ -108,11 +110,21 @@ class Comparisons(Desk):
             self.readable(files, slug)
             files.comparisons.set_review(slug, old, new, state)
 
-    def _comparison(self, files: Files, slug: str, old: Version, new: Version) -> tuple[Comparison, bool]:
-        try:
-            return files.comparisons.get(slug, old.id, new.id), True
-        except NotFound:
-            return compare(old.document, new.document, drafting()), False
+    def _made_now(self, slug: str, old: str, new: str) -> Comparison | None:
+        """The comparison of two versions nobody filed; None where one is filed, as after any asking from inside."""
+        with self.library.reading() as files:
+            self.readable(files, slug)
+            if _is_filed(files, slug, old, new):
+                return None
+            before, after = files.versions.get(slug, old), files.versions.get(slug, new)
+        made = asking.made(before, after, whatever_it_costs=self.is_inside)
+        if not self.is_inside or old == new:
+            return made
+        with self.library.writing() as files:
+            if not _is_filed(files, slug, old, new):  # somebody else may have asked meanwhile
+                files.comparisons.file(slug, old, new, made, self.clock())
+                files.comparisons.set_review(slug, old, new, Review.FILED)
+        return None
 
     def _shown(self, version: Version) -> Version:
         """A version without its captures for a reader outside: where we fetched it, and when, is the firm's."""
@@ -123,6 +135,14 @@ class Comparisons(Desk):
 
     def _followers(self, files: Files, instrument: Instrument) -> tuple[Client, ...]:
         return tuple(client for client in files.people.clients() if access.follows(client, instrument))
+
+
+def _is_filed(files: Files, slug: str, old: str, new: str) -> bool:
+    try:
+        files.comparisons.card(slug, old, new)
+    except NotFound:
+        return False
+    return True
 
 
 def outside(version: Version) -> Version:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tracker.law.instrument import Instrument
 from tracker.practice import access
 from tracker.practice.access import Sight
-from tracker.practice.cards import ComparisonCard, VersionCard
+from tracker.practice.cards import ComparisonCard, Review, VersionCard
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.pages import ComparisonLine
 from tracker.store.library import Files
@@ -16,7 +16,10 @@ def comparison_lines(desk: Desk, files: Files, instrument: Instrument) -> tuple[
     if not access.sees_text(desk.reader, instrument):
         return ()
     versions = {card.id: card for card in desk.cards(files, instrument.slug)}
-    lines = [_line(desk, files, instrument, card, versions) for card in files.comparisons.of(instrument.slug)]
+    cards = files.comparisons.of(instrument.slug)
+    if not desk.is_inside:  # which two versions somebody of the firm put side by side is the firm's
+        cards = [card for card in cards if card.review is not Review.FILED]
+    lines = [_line(desk, files, instrument, card, versions) for card in cards]
     return tuple(sorted(lines, key=lambda line: (line.new.dated_on, line.old.dated_on), reverse=True))
 
 

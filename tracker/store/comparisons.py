@@ -25,7 +25,8 @@ class Comparisons:
         """File the comparison of two filed versions, or put a new judgement in the place of the one filed before.
 
         A judgement that differs from the one filed is new to counsel too: it is unreviewed again, and what was released
-        of the former is withdrawn, for clients see what counsel released and nothing else. Raises NotFound.
+        of the former is withdrawn, for clients see what counsel released and nothing else; one filed on request stays
+        no more than filed. Raises NotFound.
         """
         tree = codec.encode(comparison)
         row = self._find(slug, old_id, new_id)
@@ -62,7 +63,7 @@ class Comparisons:
         return [_card(found) for found in self._session.execute(asked)]
 
     def set_review(self, slug: str, old_id: str, new_id: str, state: Review | str) -> None:
-        """Say how far counsel is: new, in-review or released. Raises NotFound, ValueError for another word."""
+        """Say how far counsel is: filed, new, in-review or released. Raises NotFound, ValueError for another word."""
         row_of(self._session, slug, old_id, new_id).review = Review(state)
         self._session.flush()
 
@@ -87,7 +88,7 @@ class Comparisons:
     def _judge_anew(self, row: ComparisonRow, comparison: Comparison, tree: str, at: datetime) -> None:
         for name, figure in _figures(comparison, at).items():
             setattr(row, name, figure)
-        row.review = Review.NEW
+        row.review = Review.FILED if row.review == Review.FILED else Review.NEW
         self._session.get_one(VerdictsRow, row.number).tree = tree
         self._session.execute(
             update(ReleaseRow)

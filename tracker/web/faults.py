@@ -6,9 +6,10 @@ from flask import Flask, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from tracker.errors import Conflict, DocumentError, NotAllowed, NotFound, SourceError, TrackerError
+from tracker.errors import Conflict, DocumentError, NotAllowed, NotFiled, NotFound, SourceError, TrackerError
 from tracker.practice.person import Role
 from tracker.web import current
+from tracker.web.filters import say
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,8 @@ def known(error: TrackerError) -> Response | tuple[str, int]:
         return redirect(url_for("session.form", next=request.full_path.rstrip("?")), 303)
     if status >= 500:
         log.error("%s %s: %s", request.method, request.path, error)
+    if isinstance(error, NotFiled):
+        return page(status, say("error.not-filed"))
     # A sentence about what was wrong with a file helps; one about what somebody may not see could tell too much.
     return page(status, str(error) if status in (409, 422) else "")
 
