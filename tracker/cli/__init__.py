@@ -15,6 +15,7 @@ from tracker.errors import TrackerError
 COMMANDS = {
     "compare": "two files in, what changed between them out",
     "read": "one file in, its provisions and problems out",
+    "evaluate": "our comparisons against pairs that people annotated",
     "up": "everything in one process: scheduler and web",
     "pull": "visit the sources now, with progress",
     "import": "files or folders in by hand",
