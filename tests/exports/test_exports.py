@@ -1,6 +1,7 @@
 """A comparison told to programs and to people."""
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +10,8 @@ from tracker.diff.changes import Comparison, Direction, Relation
 from tracker.diff.comparison import compare
 from tracker.documents.reading import read
 from tracker.exports import contract, markdown, text
+from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
+from tracker.exports.words import Voice
 
 OLD = """云岛灯塔管理办法（征求意见稿）
 第一条　为了规范灯塔的养护，制定本办法。
@@ -122,6 +125,63 @@ def test_markdown_shows_the_table_and_the_redline(comparison: Comparison) -> Non
     assert "| 2 | 2 | 修改 |" in page
     assert "看守人应当在<del>三日</del><ins>十日</ins>内报告灯油短少。" in page
     assert "| — | 3 | 新增 |" in page
+
+
+WHEN = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+def stamp(marking: Marking, *, fiction: bool = False, released_on: date | None = None) -> Stamp:
+    old = TextStamp("2031-03-01-draft", "征求意见稿", date(2031, 3, 1), WHEN)
+    new = TextStamp("2031-09-01-promulgated", "公布", date(2031, 9, 1))
+    return Stamp("《云岛灯塔管理办法》", marking, old, new, fiction=fiction, released_on=released_on)
+
+
+def test_markdown_without_a_library_still_names_both_digests_engine_and_rules(comparison: Comparison) -> None:
+    foot = markdown.render(comparison).rpartition("---")[2]
+    assert f"SHA-256 `{comparison.old.sha256}`" in foot
+    assert f"SHA-256 `{comparison.new.sha256}`" in foot
+    assert f"引擎 {comparison.engine} · 规则 {comparison.rules}" in foot
+
+
+def test_a_privileged_sheet_says_so_before_anything_else_and_at_its_foot(comparison: Comparison) -> None:
+    page = markdown.render(comparison, stamp=stamp(Marking.PRIVILEGED))
+    assert page.startswith("> **内部资料 · 律师工作成果")
+    assert "内部资料" in page.rpartition("---")[2]
+    assert "`2031-03-01-draft` · SHA-256" in page
+    assert "取得于 2026-11-22T09:30+00:00" in page
+
+
+def test_a_released_sheet_says_when_counsel_released_it(comparison: Comparison) -> None:
+    released = stamp(Marking.RELEASED, released_on=date(2031, 9, 2))
+    assert "released by counsel on 2031-09-02" in markdown.render(comparison, language="en", stamp=released)
+    assert "未经人工复核" not in markdown.render(comparison, stamp=released)
+
+
+def test_a_redline_sheet_holds_no_word_that_judges(comparison: Comparison) -> None:
+    page = markdown.render(comparison, stamp=stamp(Marking.REDLINE))
+    assert "<del>三日</del>" in page
+    for word in ("加严", "放宽", "中性", "程度", "依据", "数字变化", "rule"):
+        assert word not in page.replace("规则", ""), word
+
+
+def test_notes_stand_at_their_change_and_a_tag_in_them_means_nothing(comparison: Comparison) -> None:
+    key = comparison.clauses[0].key
+    notes = [
+        Remark(key, "**核对**台账\n<script>", "陈以安", WHEN, internal=True, quoted="十日"),
+        Remark("", "总的看偏宽", "陈以安", WHEN, internal=False),
+    ]
+    page = markdown.render(comparison, stamp=stamp(Marking.PRIVILEGED), remarks=notes)
+    assert page.index("总的看偏宽") < page.index("| 旧 | 新 |")
+    change = page[page.index("## 2 → 2") : page.index("## — → 3")]
+    assert "> **内部批注（客户不可见）** · 陈以安 · 2026-11-22\n>\n> “十日”\n>\n> **核对**台账\n> \\<script>" in change
+
+
+def test_a_voice_names_places_rules_and_kinds_in_the_readers_words(comparison: Comparison) -> None:
+    voice = Voice(lambda locator: f"第{locator}条", lambda rule: f"规则{rule}的说明", lambda kind: f"种类{kind}")
+    page = markdown.render(comparison, voice=voice)
+    assert "## 第2条 → 第2条 · 修改" in page
+    assert "的说明: 放宽" in page
+    assert "种类deadline, 三日 → 十日, 放宽" in page
 
 
 def test_markdown_signs_in_a_text_mean_nothing() -> None:

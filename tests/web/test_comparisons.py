@@ -2,13 +2,25 @@
 
 import json
 import re
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import INTERNAL, LIFTS, OTHERS, RELEASED, REVISED, ROBOTS, TELESCOPES, Firm, Visitor
+from tests.web.conftest import (
+    INTERNAL,
+    LIFTS,
+    OTHERS,
+    RELEASED,
+    REVISED,
+    ROBOTS,
+    TELESCOPES,
+    UNDER_WATER,
+    Firm,
+    Visitor,
+)
 from tracker.readingroom import asking
 
 
@@ -81,7 +93,7 @@ def sprite(page: str) -> str:
 
 def test_a_client_after_release_sees_verdicts_marked_as_reviewed(as_: Visitor):
     page = body(as_("client"), LIFTS)
-    assert "经律师审阅发布" in page
+    assert "经律师审阅，2026-11-22 发布" in page
     assert page.count('<details class="why"') > 5
     assert "机器判断，未经律师审阅" not in page
 
@@ -98,7 +110,7 @@ def test_internal_words_are_in_no_answer_to_a_client(as_: Visitor, who: str, end
     text = as_(who).get(address(LIFTS, ending)).text
     for secret in (INTERNAL, REVISED, OTHERS, "虚构远镜集团", "虚构早知公司" if who == "client" else "虚构恒通物业"):
         assert secret not in text
-    assert (RELEASED in text) == (who == "client" and ending == "/")
+    assert (RELEASED in text) == (who == "client")
 
 
 def test_nobody_reads_what_they_do_not_follow(as_: Visitor):
@@ -118,7 +130,8 @@ def test_json_is_the_contract_for_counsel(as_: Visitor, firm: Firm):
 
 def test_json_without_sight_leaves_every_judging_key_out(as_: Visitor):
     made = json.loads(as_("client").get(address(ROBOTS, ".json")).text)
-    assert set(made) == {"schema", "old", "new", "articles", "clauses", "sight"}
+    told = {"schema", "engine", "rules", "old", "new", "articles", "clauses", "instrument", "notes", "stamp", "sight"}
+    assert set(made) == told
     assert set(made["articles"][0]) == {"old", "new", "relation"}
     assert set(made["clauses"][0]) == {"old", "new", "relation", "edits"}
 
@@ -129,6 +142,65 @@ def test_markdown_without_sight_is_the_redline(as_: Visitor):
     assert "加严" not in text
     assert "放宽" not in text
     assert "加严" in as_("counsel").get(address(ROBOTS, ".md")).text
+
+
+def stamped(as_: Visitor, who: str, pair: tuple[str, str, str]) -> tuple[str, dict[str, Any]]:
+    """The two exports of one reader: Markdown, and JSON read."""
+    browser = as_(who)
+    return browser.get(address(pair, ".md")).text, json.loads(browser.get(address(pair, ".json")).text)
+
+
+def test_every_export_says_of_which_versions_by_which_engine_and_rules_it_is(as_: Visitor, firm: Firm):
+    shown = firm.room("counsel").comparisons.page(*LIFTS)
+    for who in ("counsel", "client", "early"):
+        text, made = stamped(as_, who, LIFTS)
+        for version in (shown.old, shown.new):
+            assert f"`{version.id}` · SHA-256 `{version.document.sha256}`" in text
+        assert f"引擎 {shown.comparison.engine} · 规则 {shown.comparison.rules}" in text
+        assert (made["engine"], made["rules"]) == (shown.comparison.engine, shown.comparison.rules)
+        assert [made[side]["version"] for side in ("old", "new")] == list(LIFTS[1:])
+        assert [made[side]["sha256"] for side in ("old", "new")] == [v.document.sha256 for v in (shown.old, shown.new)]
+        assert made["instrument"]["title_zh"] in text
+
+
+def test_an_export_says_who_may_hold_it(as_: Visitor):
+    """Counsel's is privileged; a client's tells that counsel released it and when, or that no person reviewed it."""
+    text, made = stamped(as_, "counsel", LIFTS)
+    assert "内部资料" in text.splitlines()[0]
+    assert made["stamp"]["marking"] == "privileged"
+    assert INTERNAL in text
+    text, made = stamped(as_, "client", LIFTS)
+    assert "方向判断经律师审阅，于 2026-11-22 发布。" in text
+    assert "内部资料" not in text
+    assert (made["stamp"]["marking"], made["stamp"]["released_on"]) == ("released", "2026-11-22")
+    assert [note["body"] for note in made["notes"]] == [RELEASED]
+    text, made = stamped(as_, "early", LIFTS)
+    assert "机器判断，未经律师审阅" in text
+    assert (made["stamp"]["marking"], made["stamp"]["released_on"]) == ("machine", None)
+    text, made = stamped(as_, "client", ROBOTS)
+    assert "不含任何判断" in text
+    assert (made["stamp"]["marking"], made["notes"]) == ("redline", [])
+
+
+def test_a_client_is_not_told_when_we_fetched_a_text(as_: Visitor):
+    for who, told in (("counsel", True), ("client", False)):
+        text, made = stamped(as_, who, LIFTS)
+        assert ("取得于" in text) is told
+        assert ("retrieved_at" in made["old"]) is told
+
+
+def test_fiction_is_marked_on_every_export_and_fact_on_none(as_: Visitor):
+    text, made = stamped(as_, "counsel", LIFTS)
+    assert text.count("虚构示例") == 2
+    assert made["stamp"]["fiction"] is True
+    text, made = stamped(as_, "counsel", (UNDER_WATER, "2026-11-01-draft", "2026-11-20-submitted-draft"))
+    assert "虚构" not in text
+    assert made["stamp"]["fiction"] is False
+
+
+def test_a_note_reworded_after_its_release_is_internal_again_in_counsels_export(as_: Visitor):
+    _, made = stamped(as_, "counsel", LIFTS)
+    assert [note["internal"] for note in made["notes"] if note["body"] == REVISED] == [True]
 
 
 def test_a_filter_works_without_a_script_and_its_count_is_what_it_shows(as_: Visitor):

@@ -1,9 +1,11 @@
 """Words: what relations, directions and headings are called in Chinese and English exports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from tracker.diff.changes import Direction, Relation
+from tracker.exports.stamp import Marking
 
 Language = Literal["zh", "en"]
 
@@ -45,6 +47,14 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
         "nothing": "无",
         "rule": "依据",
         "machine": "以上方向判断由程序按规则作出，未经人工复核。",
+        "released": "方向判断经律师审阅，于 {on} 发布。",
+        "of": "：",
+        "note": "律师批注",
+        "internal-note": "内部批注（客户不可见）",
+        "rules": "规则",
+        "engine": "引擎",
+        "retrieved": "取得于",
+        "fiction": "虚构示例：出自示例库，与任何真实规定无关。",
     },
     "en": {
         "comparison": "Comparison",
@@ -60,8 +70,44 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
         "nothing": "none",
         "rule": "rule",
         "machine": "Directions were judged by rules, by a program; no person has reviewed them.",
+        "released": "Directions were reviewed by counsel and released by counsel on {on}.",
+        "of": ": ",
+        "note": "Counsel's note",
+        "internal-note": "Internal note (never shown to clients)",
+        "rules": "rules",
+        "engine": "engine",
+        "retrieved": "retrieved",
+        "fiction": "Fictional sample: from the sample library, no word of it is law.",
     },
 }
+
+MARKINGS: Mapping[Language, Mapping[Marking, str]] = {
+    "zh": {
+        Marking.PRIVILEGED: "内部资料 · 律师工作成果，受保密特权保护，不得外传",
+        Marking.RELEASED: "律师发布给您的版本",
+        Marking.MACHINE: "机器判断，未经律师审阅",
+        Marking.REDLINE: "仅为两个文本的对照，不含任何判断。",
+    },
+    "en": {
+        Marking.PRIVILEGED: "Internal · privileged and confidential, attorney work product",
+        Marking.RELEASED: "As released to you by counsel",
+        Marking.MACHINE: "Machine verdicts, not reviewed by counsel",
+        Marking.REDLINE: "The two texts side by side; no judgement is made.",
+    },
+}
+
+
+def _as_it_is(word: str) -> str:
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How an export names a locator, a rule's id, a number's kind; each as it is unless somebody knows better."""
+
+    place: Callable[[str], str] = _as_it_is
+    rule: Callable[[str], str] = _as_it_is
+    kind: Callable[[str], str] = _as_it_is
 
 
 def counts(table: Mapping[str, int], names: Mapping[Any, str]) -> str:

@@ -1,6 +1,8 @@
 """The comparison desk: two versions compared, as much of the judgement as the reader may see, and its release."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tracker.diff.changes import Clause, Comparison, Direction, Link, Verdict
 from tracker.errors import NotAllowed, NotFound
@@ -9,7 +11,7 @@ from tracker.practice import access
 from tracker.practice.access import Release, Sight
 from tracker.practice.cards import Review
 from tracker.practice.person import Client
-from tracker.readingroom import asking, notes
+from tracker.readingroom import asking, notes, telling
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import ComparisonLine, ComparisonPage
@@ -24,8 +26,6 @@ def bare(comparison: Comparison) -> Comparison:
         clauses=tuple(_bare_clause(clause) for clause in comparison.clauses),
         numbers=(),
         direction=Direction.NEUTRAL,
-        engine="",
-        rules="",
     )
 
 
@@ -66,6 +66,7 @@ class Comparisons(Desk):
                 clients=self._followers(files, instrument) if self.is_inside else (),
                 filed=made is None,
                 names=self.names(files) if self.is_inside else {},
+                released_at=self._released_at(releases),
             )
 
     def waiting(self, n: int = 100) -> tuple[tuple[Instrument, ComparisonLine], ...]:
@@ -84,13 +85,18 @@ class Comparisons(Desk):
         return tuple(out)
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:
-        """Let a client (None: every follower) see the verdicts; raises NotAllowed unless the reader is counsel."""
+        """Let a client (None: every follower) see the verdicts; raises NotAllowed unless the reader is counsel.
+
+        Whoever watches for a direction and may see it from now on is told, once, in the same transaction.
+        """
         self.must_write_notes()
         with self.library.writing() as files:
             self.readable(files, slug)
-            at = self.clock()
+            at, before = self.clock(), files.releases.of(slug, old, new)
             files.releases.add(Release(slug, old, new, client, by=self.person_id, at=at))
             files.comparisons.set_review(slug, old, new, Review.RELEASED)
+            event = telling.event_of(files, slug, old, new)
+            telling.tell_released(files, event, before, files.releases.of(slug, old, new), at)
 
     def withdraw(self, slug: str, old: str, new: str, client: str | None) -> None:
         """Take a release back; the comparison is in review again once nobody outside may see it."""
@@ -132,6 +138,12 @@ class Comparisons(Desk):
 
     def _review(self, files: Files, slug: str, old: str, new: str) -> Review | None:
         return next((c.review for c in files.comparisons.of(slug) if (c.old, c.new) == (old, new)), None)
+
+    def _released_at(self, releases: Sequence[Release]) -> datetime | None:
+        """When counsel last released the verdicts to this reader, or, for the firm, to anybody; None if not."""
+        mine = None if self.is_inside else {None, self.reader.client and self.reader.client.id}
+        standing = [r.at for r in releases if r.withdrawn_at is None and (mine is None or r.client in mine)]
+        return max(standing, default=None)
 
     def _followers(self, files: Files, instrument: Instrument) -> tuple[Client, ...]:
         return tuple(client for client in files.people.clients() if access.follows(client, instrument))

@@ -106,6 +106,7 @@ class ComparisonPage:
 
     With `sight` NOTHING the comparison is a bare redline: every verdict neutral and empty, no numbers.
     `review`, `releases`, `clients` and `names` (of people, by id) are for the firm only, empty for everyone else.
+    `released_at` is when the verdicts were last released to this reader, or, for the firm, to anybody.
     """
 
     instrument: Instrument
@@ -121,6 +122,7 @@ class ComparisonPage:
     clients: tuple[Client, ...] = ()
     filed: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
+    released_at: datetime | None = None
 
     @property
     def judged(self) -> bool:

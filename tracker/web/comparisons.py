@@ -1,6 +1,6 @@
 """The workbench's addresses: any two versions compared as a page, JSON and Markdown; release and withdrawal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -11,12 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.diff.changes import Direction
 from tracker.errors import NotAllowed
-from tracker.exports import contract, markdown
 from tracker.practice import access
-from tracker.practice.access import Sight
 from tracker.practice.cards import Review
 from tracker.readingroom.pages import ComparisonPage
-from tracker.web import current, prose, reasons, workbench
+from tracker.web import current, prose, reasons, sheets, workbench
 from tracker.web.alignment_map import QUIET, Ribbon
 from tracker.web.cells import Home
 from tracker.web.filters import direction as direction_says
@@ -93,43 +91,14 @@ def address(shown: ComparisonPage) -> str:
 def as_json(slug: str, old: str, new: str) -> Response:
     """The contract `tracker.comparison/1`; without every key that judges for a reader who may not see judgement."""
     shown = current.room().comparisons.page(slug, old, new)
-    made = contract.as_dict(shown.comparison)
-    made = {**made, "old": {"version": shown.old.id, **made["old"]}, "new": {"version": shown.new.id, **made["new"]}}
-    return Response(_dumps(made if shown.judged else unjudged(made), shown.sight), mimetype="application/json")
-
-
-def _dumps(made: Mapping[str, Any], sight: Sight) -> str:
-    marked = {**made, "sight": sight.value}
-    return json.dumps(marked, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
-
-
-#: Keys of the contract that judge; none of them goes to a reader without sight.
-JUDGING = frozenset(
-    {"direction", "severity", "confidence", "similarity", "dimension", "affected", "signals"}
-    | {"summary", "numbers", "engine", "rules"}
-)
-
-
-def unjudged(made: Mapping[str, Any]) -> dict[str, Any]:
-    """The contract without judgement: which article became which, and the edits; no verdict, count or ledger."""
-    out: dict[str, Any] = {}
-    for key, value in made.items():
-        if key in JUDGING:
-            continue
-        out[key] = (
-            [unjudged(one) if isinstance(one, dict) else one for one in value] if isinstance(value, list) else value
-        )
-    return out
+    made = {**sheets.as_dict(shown), "sight": shown.sight.value}
+    return Response(json.dumps(made, ensure_ascii=False, indent=1, sort_keys=False) + "\n", mimetype="application/json")
 
 
 @bp.get(f"{PAIR}.md")
 def as_markdown(slug: str, old: str, new: str) -> Response:
     """The comparison as Markdown, for a memo; as much of it as this reader may see."""
-    shown = current.room().comparisons.page(slug, old, new)
-    text = render_template("comparisons/bare.md", bench=workbench.build(shown, current.language()))
-    if shown.judged:
-        text = markdown.render(shown.comparison, language="zh" if current.language() == "zh" else "en")
-    return Response(text, mimetype="text/markdown")
+    return Response(sheets.as_markdown(current.room().comparisons.page(slug, old, new)), mimetype="text/markdown")
 
 
 @bp.post(f"{PAIR}/release")

@@ -1,0 +1,60 @@
+"""The stamp: what an export says of itself, so that a sheet found years later tells what it is and who may hold it.
+
+Digests, engine and rules stand in the comparison; the stamp adds what only the library knows.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Marking(StrEnum):
+    """Whose judgement an export holds, and so who may hold the export."""
+
+    PRIVILEGED = "privileged"  # the firm's own, counsel's work product
+    RELEASED = "released"  # counsel released it to this reader
+    MACHINE = "machine"  # verdicts no person has reviewed
+    REDLINE = "redline"  # texts beside each other, no judgement
+
+
+@dataclass(frozen=True, slots=True)
+class TextStamp:
+    """One of the two texts: its version's id, its stage in words, its day, and when we fetched it, if that is told."""
+
+    version: str
+    stage: str
+    dated_on: date
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an export says of itself.
+
+    Attributes:
+        title: the instrument's, in the export's language.
+        fiction: it comes from the sample library: no word of it is law.
+        released_on: the day counsel released it to this reader, or, for the firm, to anybody; None if not.
+    """
+
+    title: str
+    marking: Marking
+    old: TextStamp
+    new: TextStamp
+    fiction: bool = False
+    released_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note as an export holds it: on a change (`Clause.key`, empty for the whole), its words, by whom and when.
+
+    `internal` is true where nobody outside the firm may read it; `quoted` are the words it points to.
+    """
+
+    change: str
+    body: str
+    author: str
+    at: datetime
+    internal: bool
+    quoted: str = ""

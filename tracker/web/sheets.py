@@ -1,0 +1,141 @@
+"""Sheets: what an export of the workbench holds for one reader: stamp, notes they may read, words for places."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tracker.exports import contract, markdown
+from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
+from tracker.exports.words import MARKINGS, Language, Voice
+from tracker.law.instrument import Version
+from tracker.practice.access import Sight
+from tracker.readingroom.pages import ComparisonPage, NoteView
+from tracker.web import current, filters, places, reasons
+
+MARKING = {
+    Sight.FULL: Marking.PRIVILEGED,
+    Sight.RELEASED: Marking.RELEASED,
+    Sight.MACHINE: Marking.MACHINE,
+    Sight.NOTHING: Marking.REDLINE,
+}
+#: Keys of the contract that judge; none of them goes to a reader without sight.
+JUDGING = frozenset(
+    {"direction", "severity", "confidence", "similarity", "dimension", "affected", "signals", "summary", "numbers"}
+)
+
+
+def as_markdown(shown: ComparisonPage) -> str:
+    """The comparison as Markdown, for a memo; as much of it as this reader may see."""
+    return markdown.render(
+        shown.comparison, language=_language(), stamp=stamp(shown), remarks=remarks(shown), voice=_voice(shown)
+    )
+
+
+def as_dict(shown: ComparisonPage) -> dict[str, Any]:
+    """The contract `tracker.comparison/1`, with the instrument, the version ids, the notes and the stamp added."""
+    made = contract.as_dict(shown.comparison)
+    made["old"] = {**_of_version(shown.old), **made["old"]}
+    made["new"] = {**_of_version(shown.new), **made["new"]}
+    told = made if shown.judged else unjudged(made)
+    return {**told, "instrument": _of_instrument(shown), "notes": _notes(shown), "stamp": _stamp(shown)}
+
+
+def unjudged(made: dict[str, Any]) -> dict[str, Any]:
+    """The contract without judgement: which article became which, and the edits; no verdict, count or ledger."""
+    out: dict[str, Any] = {}
+    for key, value in made.items():
+        if key not in JUDGING:
+            several = isinstance(value, list)
+            out[key] = [unjudged(one) if isinstance(one, dict) else one for one in value] if several else value
+    return out
+
+
+def stamp(shown: ComparisonPage) -> Stamp:
+    """What an export of this page says of itself."""
+    return Stamp(
+        title=filters.bracketed(filters.title(shown.instrument)).unescape(),
+        marking=MARKING[shown.sight],
+        old=_text(shown.old),
+        new=_text(shown.new),
+        fiction=filters.is_fiction(shown.instrument),
+        released_on=_here(shown.released_at).date() if shown.released_at and shown.judged else None,
+    )
+
+
+def remarks(shown: ComparisonPage) -> list[Remark]:
+    """The notes this reader may see, as an export holds them."""
+    return [
+        Remark(
+            change=note.change,
+            body=note.body,
+            author=note.author,
+            at=_here(note.at),
+            internal=_is_internal(note),
+            quoted=note.selector.exact if note.selector else "",
+        )
+        for note in shown.notes
+    ]
+
+
+def _is_internal(note: NoteView) -> bool:
+    """Whether these very words are the firm's own: never released, or reworded since."""
+    return not note.released or bool(note.full and note.full.releases[-1].body != note.body)
+
+
+def _text(version: Version) -> TextStamp:
+    stage = filters.stage(version.stage, version.reading)
+    return TextStamp(version.id, stage, version.dated_on, _retrieved(version))
+
+
+def _retrieved(version: Version) -> datetime | None:
+    """When its first capture was fetched; a reader outside has none."""
+    return min((capture.fetched_at for capture in version.captures), default=None)
+
+
+def _of_version(version: Version) -> dict[str, Any]:
+    fetched = _retrieved(version)
+    return {"version": version.id} | ({"retrieved_at": fetched.isoformat()} if fetched else {})
+
+
+def _of_instrument(shown: ComparisonPage) -> dict[str, Any]:
+    one = shown.instrument
+    return {"slug": one.slug, "title_zh": one.title_zh, "title_en": one.title_en, "shelf": one.shelf.value}
+
+
+def _notes(shown: ComparisonPage) -> list[dict[str, Any]]:
+    return [
+        {
+            "change": remark.change,
+            "internal": remark.internal,
+            "author": remark.author,
+            "at": remark.at.isoformat(),
+            "quoted": remark.quoted or None,
+            "body": remark.body,
+        }
+        for remark in remarks(shown)
+    ]
+
+
+def _stamp(shown: ComparisonPage) -> dict[str, Any]:
+    made = stamp(shown)
+    return {
+        "marking": made.marking.value,
+        "says": MARKINGS[_language()][made.marking],
+        "released_on": made.released_on.isoformat() if made.released_on else None,
+        "fiction": made.fiction,
+    }
+
+
+def _voice(shown: ComparisonPage) -> Voice:
+    grammar, language = shown.new.document.grammar, current.language()
+    return Voice(lambda locator: places.cite(locator, grammar, language), reasons.rule_says, reasons.number_kind)
+
+
+def _here(at: datetime) -> datetime:
+    """An instant by the reader's clock."""
+    someone = current.person()
+    return at.astimezone(ZoneInfo(someone.zone if someone else "Asia/Shanghai"))
+
+
+def _language() -> Language:
+    return "zh" if current.language() == "zh" else "en"
