@@ -14,6 +14,7 @@ import os, signal, sys
 from dataclasses import replace
 from datetime import datetime, UTC
 from pathlib import Path
+from tracker.readingroom import telling
 from tracker.settings import Settings
 from tracker.sources import archive, registry
 from tracker.sources.source import Expectations
@@ -38,7 +39,7 @@ MOMENTS = {
     "while the bytes are written": (archive, "_sync_folder", True, 2),
     "after the bytes were kept": (archive.Archive, "keep", False, 3),
     "before the version is filed": (versions.Versions, "file", True, 1),
-    "between version and alert": (filing, "_queue", True, 2),
+    "between version and alert": (telling, "_queue", True, 2),
     "after the alert, before the commit": (outbox.Outbox, "queue", False, 2),
     "after the first commit": (filing, "_file", False, 2),
     "before the visit is recorded": (filing, "remember", False, 2),

@@ -14,7 +14,9 @@ from aiosmtpd.controller import Controller
 
 from tracker.diff.changes import Direction
 from tracker.practice.access import Release
+from tracker.practice.person import Reader
 from tracker.practice.watch import DeliveryState, Watch
+from tracker.readingroom.room import ReadingRoom
 from tracker.settings import Mailbox
 from tracker.workday.dispatch import dispatch, pause, recover, resend
 from tracker.workday.pull import pull
@@ -139,6 +141,51 @@ def test_a_client_s_direction_watch_is_silent_before_release(posting, cac, publi
     watch(posting, client_member, direction=Direction.STRENGTHENED)
     pull(posting, cac)
     assert deliveries(posting) == []
+
+
+PAIR = ("smart-lifts", "2026-03-16-draft", "2026-09-10-promulgated")
+
+
+@pytest.fixture
+def releasing(posting, counsel, settings, clock):
+    """Counsel's desk, where comparisons are released."""
+    return ReadingRoom(posting.library, Reader(counsel), settings, clock).comparisons
+
+
+def test_a_client_s_direction_watch_is_told_by_letter_at_the_release(
+    posting, cac, published, client_member, releasing, post
+):
+    watch(posting, client_member, direction=Direction.STRENGTHENED)
+    pull(posting, cac)
+    releasing.release(*PAIR, "liftco")
+    assert dispatch(posting) == 1
+    assert post.letters[0][1]["Subject"].startswith("[加严 ")
+
+
+def test_a_release_taken_back_before_its_letter_left_takes_the_letter_with_it(
+    posting, cac, published, client_member, releasing, post
+):
+    watch(posting, client_member, direction=Direction.STRENGTHENED)
+    pull(posting, cac)
+    releasing.release(*PAIR, "liftco")
+    releasing.withdraw(*PAIR, "liftco")
+    assert dispatch(posting) == 0
+    assert post.letters == []
+    (kept_back,) = deliveries(posting)
+    assert kept_back.state is DeliveryState.FAILED
+    assert "withdrawn" in kept_back.error
+
+
+def test_a_letter_others_watches_asked_for_too_leaves_with_facts_only(
+    posting, cac, published, client_member, releasing, post
+):
+    watch(posting, client_member, direction=Direction.STRENGTHENED)
+    pull(posting, cac)
+    releasing.release(*PAIR, "liftco")
+    releasing.withdraw(*PAIR, "liftco")
+    watch(posting, client_member)  # by now facts are enough
+    assert dispatch(posting) == 1
+    assert not any(word in plain(post.letters[0][1]) for word in VERDICT_WORDS)
 
 
 def test_without_a_mail_server_letters_stay_queued(desk, cac, published, counsel):

@@ -26,7 +26,8 @@ def wanted(
 
     Takes the active watches, the event, the reader behind each person's id, and the releases of this comparison. An
     empty criterion matches everything, several must all match. A client hears only of what it follows, and a direction
-    it may not see yet matches nothing: the letter itself would tell it. Somebody with three matching watches gets one.
+    it may not see yet matches nothing, for the letter itself would tell it: it is told at the release. Somebody with
+    three matching watches gets one.
     """
     told: dict[str, Wanted] = {}
     for watch in sorted(watches, key=lambda w: w.id):

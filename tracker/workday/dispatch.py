@@ -1,14 +1,18 @@
 """Sending what was filed: claim one, hand it over, record it; a death in between leaves it in doubt, not sent again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tracker.alerts import mail, message
 from tracker.alerts.event import Event
+from tracker.alerts.matching import matches
 from tracker.errors import DeliveryFailed, DeliveryUnsure, NotFound, TrackerError
+from tracker.practice.access import Release, Sight, sight
+from tracker.practice.person import Reader
 from tracker.practice.watch import Alert, Delivery
+from tracker.readingroom.telling import event_of, reader
 from tracker.store.library import Files
 from tracker.workday.desk import Desk
-from tracker.workday.filing import reader, text_of
 
 # A server that is down is back within hours: 1, 2, 4 … 256 minutes, then every four hours, given up after two days.
 FIRST_PAUSE = timedelta(minutes=1)
@@ -67,21 +71,23 @@ def _outgoing(desk: Desk, delivery: Delivery, alert: Alert) -> mail.Outgoing:
         person = files.people.get(alert.person)
         if not person.active:
             raise DeliveryFailed(f"{person.name} has no active account any more.", permanent=True)
-        who = reader(person, {c.id: c for c in files.people.clients()})
+        who = reader(person, files.people.clients())
         old = alert.compared_with
         releases = files.releases.of(alert.instrument, old, alert.version) if old else []
-        letter = message.compose(_event(files, alert), who, releases, base_url=desk.base_url)
+        event = event_of(files, alert.instrument, old, alert.version)
+        if _betrays(files, alert, event, who, releases):
+            raise DeliveryFailed("The release this letter tells of was withdrawn before it left.", permanent=True)
+        letter = message.compose(event, who, releases, base_url=desk.base_url)
     return mail.Outgoing(letter, delivery.address, delivery.message_id, desk.clock())
 
 
-def _event(files: Files, alert: Alert) -> Event:
-    old = alert.compared_with
-    return Event(
-        instrument=files.instruments.get(alert.instrument),
-        new=text_of(files.versions.card(alert.instrument, alert.version)),
-        old=text_of(files.versions.card(alert.instrument, old)) if old else None,
-        comparison=files.comparisons.get(alert.instrument, old, alert.version) if old else None,
-    )
+def _betrays(files: Files, alert: Alert, event: Event, who: Reader, releases: Sequence[Release]) -> bool:
+    """Whether the letter's coming alone would tell a direction its reader may see no more."""
+    if sight(who, event.instrument, releases) is not Sight.NOTHING:
+        return False
+    watches = files.watches.of(alert.person)
+    asked = next((watch for watch in watches if watch.id == alert.watch), None)
+    return asked is not None and asked.direction is not None and not any(matches(w, event, who) for w in watches)
 
 
 def _record_failure(desk: Desk, delivery: Delivery, error: str, permanent: bool) -> None:

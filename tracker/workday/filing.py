@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.alerts.event import Event, Text
-from tracker.alerts.matching import Wanted, wanted
+from tracker.alerts.event import Event
 from tracker.diff.changes import Comparison
 from tracker.diff.comparison import compare
 from tracker.errors import Conflict
@@ -13,9 +12,8 @@ from tracker.law.document import Document
 from tracker.law.instrument import EventKind, StageEvent, Version
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
-from tracker.practice.person import Client, Person, Reader
 from tracker.practice.visit import Notice, Validators
-from tracker.practice.watch import Channel, Delivery
+from tracker.readingroom.telling import tell_filed, text_of
 from tracker.store.library import Files
 from tracker.workday.chain import Place, neighbours, place, words
 from tracker.workday.desk import Desk
@@ -126,7 +124,7 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
     if chain.after and judged.with_after:
         files.comparisons.file(slug, card.id, chain.after.id, judged.with_after, at)
     before = chain.before.id if chain.before else ""
-    alerts = _queue(files, found, _event(files, chain, card, judged, document))
+    alerts = tell_filed(files, _event(files, chain, card, judged, document), at)
     return Taken(Outcome.NEW, chain.place.instrument.title_zh, slug, card.id, before, alerts=alerts)
 
 
@@ -189,52 +187,6 @@ def _event(files: Files, chain: _Chain, card: VersionCard, judged: _Judged, docu
         comparison=judged.with_before,
         words="" if judged.with_before else document.text,
     )
-
-
-def text_of(card: VersionCard) -> Text:
-    """The facts of a version that a letter may tell."""
-    return Text(
-        card.id,
-        card.title,
-        card.stage,
-        card.reading,
-        card.dated_on,
-        card.effective_on,
-        card.comment_deadline,
-        card.url,
-    )
-
-
-def _queue(files: Files, found: Found, event: Event) -> int:
-    """File the alerts of an event, unsent; how many."""
-    people = {p.id: p for p in files.people.all()}
-    clients = {c.id: c for c in files.people.clients()}
-    readers = {p.id: reader(p, clients) for p in people.values()}
-    told = wanted(files.watches.all_active(), event, readers)
-    return sum(_queue_one(files, found, event, one) for one in told)
-
-
-def reader(person: Person, clients: dict[str, Client]) -> Reader:
-    """The reader a person is."""
-    return Reader(person, clients.get(person.client) if person.client else None)
-
-
-def _queue_one(files: Files, found: Found, event: Event, one: Wanted) -> bool:
-    deliveries = [
-        Delivery(0, 0, channel, one.person.email if channel is Channel.MAIL else one.person.id, "")
-        for channel in one.channels
-    ]
-    filed = files.outbox.queue(
-        one.watch.id,
-        one.person.id,
-        event.key,
-        event.instrument.slug,
-        event.new.id,
-        event.old.id if event.old else None,
-        deliveries,
-        found.capture.fetched_at,
-    )
-    return filed is not None
 
 
 def remember(files: Files, found: Found) -> None:
