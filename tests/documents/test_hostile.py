@@ -21,13 +21,16 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
         (PNG, "x.bin is a picture"),
         (b"\xff\xd8\xff\xe0" + b"\x00" * 9, "x.bin is a picture"),
         (b"RIFF0000WEBPVP8 ", "x.bin is a picture"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "x.bin is an old binary Word file"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99,
+            "x.bin is an old Office file without|x.bin is a damaged old Word file",
+        ),
         (b"\x7fELF\x02\x01", "x.bin is a binary file"),
         (b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "x.bin is an XML answer"),
         (b'{"code":200,"data":""}', "x.bin is a JSON answer"),
         (b"%PDF-1.7 nothing behind it", "x.bin is a damaged or locked PDF"),
         (b"PK\x03\x04 word/document.xml nothing behind it", "x.bin is a damaged or locked Word file"),
-        (b"PK\x03\x04 other", "x.bin is an archive"),
+        (b"PK\x03\x04 other", "x.bin is a damaged or locked archive"),
     ],
 )
 def test_unreadable_bytes_are_named(data: bytes, sentence: str) -> None:

@@ -16,6 +16,8 @@ class Media(StrEnum):
     IMAGE = "image/*"
     XML = "application/xml"
     JSON = "application/json"
+    RAR = "application/vnd.rar"
+    SHEET = "application/vnd.ms-office"
     BINARY = "application/octet-stream"
 
 
@@ -30,10 +32,17 @@ _MAGIC: tuple[tuple[bytes, Media], ...] = (
     (b"BM6", Media.IMAGE),
     (b"II*\x00", Media.IMAGE),
     (b"MM\x00*", Media.IMAGE),
-    (b"Rar!", Media.BINARY),
-    (b"7z\xbc\xaf", Media.BINARY),
+    (b"Rar!", Media.RAR),
+    (b"7z\xbc\xaf", Media.RAR),
     (b"\x1f\x8b", Media.BINARY),
     (b"\x7fELF", Media.BINARY),
+)
+#: Members that tell what an archive is.
+_MEMBERS = (
+    ("word/document", Media.DOCX),
+    ("OFD.xml", Media.OFD),
+    ("xl/workbook", Media.SHEET),
+    ("ppt/presentation", Media.SHEET),
 )
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 #: A tag this near the top makes a file a page; a regulation's text has none.
@@ -68,10 +77,16 @@ def sniff(data: bytes) -> Media:
 
 
 def _container(data: bytes) -> Media:
-    # member names stand uncompressed in local headers and in the directory at the end
-    if b"word/document.xml" in data:
-        return Media.DOCX
-    return Media.OFD if b"OFD.xml" in data else Media.ZIP
+    """What an archive is by its members; one whose directory is lost by the names that stand in it."""
+    import zipfile  # loaded late: reading plain text must not pay for it
+    from io import BytesIO
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = [mark for mark, _ in _MEMBERS if mark.encode() in data]
+    return next((media for mark, media in _MEMBERS if any(name.startswith(mark) for name in names)), Media.ZIP)
 
 
 def _textual(data: bytes) -> Media:

@@ -75,7 +75,7 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class _Ink:
+class Ink:
     """What a page draws."""
 
     signs: list[Sign] = field(default_factory=list)
@@ -86,9 +86,13 @@ class _Ink:
 
 def read_page(layout: "LTPage", number: int) -> Sheet:
     """The lines of a page in the order they are read. `number` counts the pages from 0."""
-    ink = _Ink()
+    ink = Ink()
     _collect(layout, ink, 0)
-    width, height = layout.width or 1.0, layout.height or 1.0
+    return lay_out(ink, number, layout.width or 1.0, layout.height or 1.0)
+
+
+def lay_out(ink: Ink, number: int, width: float, height: float) -> Sheet:
+    """The lines of what a page draws; its size in points. Signs outside the page are not printed."""
     inside = [s for s in ink.signs if 0 <= (s.left + s.right) / 2 <= width and 0 <= (s.bottom + s.top) / 2 <= height]
     upright = [sign for sign in inside if sign.upright]
     tables = grids(ink.across, ink.down)
@@ -103,7 +107,7 @@ def read_page(layout: "LTPage", number: int) -> Sheet:
     return Sheet(_in_order(_fragments(free, number, height), rows), turned, ink.picture)
 
 
-def _collect(box: Iterable[object], ink: _Ink, depth: int) -> None:
+def _collect(box: Iterable[object], ink: Ink, depth: int) -> None:
     """Everything drawn in a page or form, in drawing order."""
     # loaded late, as everything of the PDF parser
     from pdfminer.layout import LTChar, LTFigure, LTImage, LTLine, LTRect
