@@ -149,8 +149,8 @@ class _Reader:
         self._settle()
         line, taken, heading = self.lines[index], 0, head.rest
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        if not heading and following and index + 1 not in self.plan.heads and is_name(following.text):
-            heading, taken = following.text, 1
+        if following and self._goes_on(index, heading):
+            heading, taken = heading + following.text, 1
         rank = _RANK[head.unit]
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()
@@ -169,6 +169,12 @@ class _Reader:
         if following and taken:
             node.end = following.end
         return taken
+
+    def _goes_on(self, index: int, heading: str) -> bool:
+        """Whether the next line is a heading's name or its second half: a name between it and the next number."""
+        if index + 1 in self.plan.heads or not is_name(self.lines[index + 1].text):
+            return False
+        return not heading or heading.endswith("、") or index + 2 in self.plan.heads
 
     def _open(self, rank: int, node: Node, line: Line) -> None:
         while self.stack and self.stack[-1][0] >= rank:

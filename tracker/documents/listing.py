@@ -1,10 +1,15 @@
 """Lists whose items are not all labelled: an item with lines of its own, and items whose numbers the source lost."""
 
+import re
 from collections.abc import Sequence
 
 from tracker.documents.growth import Node
 from tracker.law.provision import Kind
 
+#: Words that announce a list, at the end of its chapeau.
+_ANNOUNCES = re.compile(r"(?:下列|以下|如下)[^。；：]{0,40}[：:]$")
+#: One line ending in ； behind a colon may be a slip; two are a list.
+_FEWEST_ITEMS = 2
 _ENDS_AN_ITEM = ("；", ";")
 
 
@@ -40,7 +45,7 @@ def relabel(paragraphs: Sequence[Node]) -> tuple[list[Node], int]:
     下列行为：/ 甲；/ 乙；/ （三）丙。 has lost two labels. How many were counted includes those `rejoin` found.
     """
     out: list[Node] = []
-    for paragraph in paragraphs:
+    for paragraph in unprinted(paragraphs):
         missing = paragraph.children[0].number - 1 if paragraph.children else 0
         lines = [*out[len(out) - missing + 1 :], paragraph] if 0 < missing <= len(out) else []
         chapeau = out[len(out) - missing] if lines else None
@@ -50,6 +55,26 @@ def relabel(paragraphs: Sequence[Node]) -> tuple[list[Node], int]:
         del out[len(out) - missing + 1 :]
         chapeau.children = [*_as_items(lines, 1), *paragraph.children]
     return out, sum(not item.label for paragraph in out for item in paragraph.children)
+
+
+def unprinted(paragraphs: Sequence[Node]) -> list[Node]:
+    """Lines behind 下列…： that all end in ； but the last, which ends in 。, are a list whose labels are all lost."""
+    out: list[Node] = []
+    at = 0
+    while at < len(paragraphs):
+        paragraph = paragraphs[at]
+        out.append(paragraph)
+        at += 1
+        if paragraph.children or not _ANNOUNCES.search(paragraph.words[-1] if paragraph.words else ""):
+            continue
+        end = at
+        while end < len(paragraphs) and not paragraphs[end].children and _ends(paragraphs[end], _ENDS_AN_ITEM):
+            end += 1
+        if end - at < _FEWEST_ITEMS or end == len(paragraphs) or paragraphs[end].children:
+            continue
+        paragraph.children = _as_items(paragraphs[at : end + 1], 1)
+        at = end + 1
+    return out
 
 
 def _are_items(lines: Sequence[Node]) -> bool:

@@ -54,7 +54,7 @@ def _head(index: int, text: str, match: re.Match[str]) -> Head | None:
     if not explicit and after[0] in _MENTION:
         return None
     rest = after.lstrip(" \u3000：:")
-    if unit != "条" and (len(rest) > _LONGEST_HEADING or rest.endswith(("。", "；", "：", "，", "、"))):
+    if unit != "条" and (len(rest) > _LONGEST_HEADING or rest.endswith(("。", "；", "：", "，"))):
         return None
     number = (parse_numeral(main), parse_numeral(extra) if extra else 0)
     return Head(index, unit, number, match[0], rest, explicit)

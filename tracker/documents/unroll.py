@@ -1,7 +1,8 @@
 """Provisions that run on inside one line of the source, …；（四）… or …。 第五条 …, get lines of their own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from tracker.law.document import Problem
 from tracker.law.numbering import NUMERAL, parse_numeral
@@ -10,39 +11,46 @@ from tracker.law.numbering import NUMERAL, parse_numeral
 _RUN_ON = re.compile(
     rf"(?<=[；：。;:])[ \u3000]*(?P<label>第(?P<article>{NUMERAL})条(?=[ \u3000])|[（(](?P<item>{NUMERAL})[)）](?!项))"
 )
-_OPENING = re.compile(rf"第(?P<article>{NUMERAL})条(?=[ \u3000])|[（(](?P<item>{NUMERAL})[)）]")
+#: An article whose line break was lost: no space behind 条, but its number opens no other line.
+_LOST = re.compile(
+    rf"(?<=。)[ \u3000]*(?P<label>第(?P<article>{NUMERAL})条)(?![、，,和及至到与或的之规所第款项中。；;)）》” \u3000])"
+)
+_OPENING = re.compile(rf"第(?P<article>{NUMERAL})条|[（(](?P<item>{NUMERAL})[)）]")
 
 
 def unroll(texts: Sequence[str]) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines with what runs on cut apart, and a problem that says so. Lines in good order are given back as they are.
+    """The lines with what runs on cut apart, and a problem that says so. Lines in good order come back as they are.
 
     A cut is made only where the numbers go on: the next article inside an article's line, the next item inside an
     item's, a whole list behind a colon. What stands in “” is quoted and stays whole.
     """
-    if not _RUN_ON.search("\n".join(texts)):
+    whole = "\n".join(texts)
+    if not _RUN_ON.search(whole) and not _LOST.search(whole):
         return list(texts), ()
+    opened = {_number(match, "article") for match in map(_OPENING.match, texts) if match}
     out: list[str] = []
     cut = 0
     first = ""
     for index, text in enumerate(texts):
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        places = list(_cuts(text, following))
+        places = list(_cuts(text, following, opened))
         first = first or (text[places[0] :].split()[0][:8] if places else "")
         cut += len(places)
-        edges = [0, *places, len(text)]
-        out += [text[begin:end].strip(" \u3000") for begin, end in zip(edges, edges[1:], strict=False)]
+        edges = [0, *sorted(places), len(text)]
+        out += [text[begin:end].strip(" \u3000") for begin, end in pairwise(edges)]
     if not cut:
         return list(texts), ()
     says = f"{cut} provisions run on inside lines of the source (the first is {first}…); each was given its own line."
     return out, (Problem("run-on", first, says),)
 
 
-def _cuts(text: str, following: str) -> Iterator[int]:
-    """Where a line is cut: the places of the labels that go on."""
+def _cuts(text: str, following: str, opened: Collection[int]) -> Iterator[int]:
+    """Where a line is cut: the places of the labels that go on. `opened` are the articles that have lines."""
     opening = _OPENING.match(text)
     article = _number(opening, "article")
     item = _number(opening, "item")
     found = [match for match in _RUN_ON.finditer(text) if not _quoted(text, match.start("label"))]
+    yield from _lost(text, opened)
     for at, match in enumerate(found):
         number = _number(match, "item")
         if match["article"]:
@@ -54,8 +62,16 @@ def _cuts(text: str, following: str) -> Iterator[int]:
             yield match.start("label")
 
 
+def _lost(text: str, opened: Collection[int]) -> Iterator[int]:
+    """Where an article begins that lost its line: the one before has a line, itself has none."""
+    for match in _LOST.finditer(text):
+        number = _number(match, "article")
+        if number - 1 in opened and number not in opened and not _quoted(text, match.start("label")):
+            yield match.start("label")
+
+
 def _begins(text: str, match: re.Match[str], behind: Sequence[re.Match[str]], following: str) -> bool:
-    """Whether a （一） opens a list: a colon stands before it and （二） behind, in this line or at the next one's head."""
+    """Whether a （一） opens a list: a colon stands before it and （二） behind, in this line or opening the next."""
     if text[: match.start("label")].rstrip(" \u3000")[-1:] not in "：:":
         return False
     after = next((_number(other, "item") for other in behind if other["item"]), 0)

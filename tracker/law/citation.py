@@ -25,7 +25,11 @@ _ENGLISH = re.compile(
 )
 _TITLE = r"(?:《(?P<title>[^《》]{2,80})》)"
 _FIRST = re.compile(rf"{_TITLE}?\s*(?P<place>{_ARTICLE}{_BELOW})")
-_RELATIVE = re.compile(rf"(?P<word>本条|前条|前款){_BELOW}")
+#: 前条例, 以前款项 and 目前条件 are other words; a 第二款 with no article before it is this article's.
+_RELATIVE = re.compile(
+    rf"(?P<word>本条(?![例约件文])|(?<![目以之提此])前(?P<many>[两二三四五])?(?P<unit>款(?!项)|条(?![例约件款])|项(?!目)))"
+    rf"{_BELOW}|(?P<alone>(?<![条、和或与及至到零一二三四五六七八九十百千\d])第(?P<loose>{_N})款(?:第\s*[（(]?\s*(?P<point>{_N})\s*[)）]?\s*项)?)"
+)
 #: What joins places of one instrument: 第三条、第五条至第七条, 第一款和第二款.
 _NEXT = re.compile(rf"\s*(?P<join>[、，,和及或与]|以及|或者|至|到)\s*(?P<place>(?:{_ARTICLE})?{_BELOW})")
 #: 第一条至第一千条 is no list of places; a law's whole body is cited by its chapters.
@@ -126,7 +130,10 @@ def find_citations(text: str, *, within: str = "") -> tuple[Citation, ...]:
 
     `within` is the locator the text itself stands at; with it 本条第二款 and 前款 are understood too.
     """
-    found = [*_absolute(text), *(_relative(text, within) if within else ())]
+    found = list(_absolute(text))
+    if within:
+        taken = [(citation.start, citation.end) for citation in found]
+        found += [c for c in _relative(text, within) if not any(a < c.end and c.start < b for a, b in taken)]
     return tuple(sorted(found, key=lambda citation: citation.start))
 
 
@@ -170,21 +177,39 @@ def _relative(text: str, within: str) -> Iterator[Citation]:
     if here is None:
         return
     for match in _RELATIVE.finditer(text):
-        place = _pointed(match, here)
-        if place is not None:
-            yield Citation(match[0], match.start(), match.end(), (str(place),))
+        places = tuple(str(place) for place in _pointed(match, here))
+        if places:
+            yield Citation(match[0], match.start(), match.end(), places)
 
 
-def _pointed(match: re.Match[str], here: Place) -> Place | None:
-    """Where 本条, 前条 and 前款 point from a place; None where there is nothing before it."""
+def _pointed(match: re.Match[str], here: Place) -> list[Place]:
+    """Where 本条, 前条, 前两款 and 第二款 point from a place; nowhere where there is nothing before it."""
     paragraph, item, subitem = (_number(match, name) for name in ("paragraph", "item", "subitem"))
+    if match["alone"]:
+        return [Place(here.article, _number(match, "loose"), _number(match, "point"), 0, here.annex)]
     if match["word"] == "本条":
-        return Place(here.article, paragraph, item, subitem, here.annex)
-    if match["word"] == "前款":
-        before = here.paragraph - 1
-        return Place(here.article, before, item, subitem, here.annex) if before > 0 else None
-    article = _before(here.article)
-    return Place(article, paragraph, item, subitem, here.annex) if article != "0" else None
+        return [Place(here.article, paragraph, item, subitem, here.annex)]
+    many = parse_numeral(match["many"]) if match["many"] else 1
+    if match["unit"] == "款":
+        first = (here.paragraph or 1) - many
+        numbers = range(first, first + many) if first > 0 else range(0)
+        return [Place(here.article, n, item, subitem, here.annex) for n in numbers]
+    if match["unit"] == "项":
+        first = here.item - many
+        numbers = range(first, first + many) if first > 0 else range(0)
+        return [Place(here.article, here.paragraph, n, subitem, here.annex) for n in numbers]
+    return [Place(article, paragraph, item, subitem, here.annex) for article in _articles_before(here.article, many)]
+
+
+def _articles_before(article: str, many: int) -> list[str]:
+    """The articles before one by their numbers, the farthest first; none where there are not so many."""
+    found: list[str] = []
+    for _ in range(many):
+        article = _before(article)
+        if article == "0":
+            return []
+        found.insert(0, article)
+    return found
 
 
 def _before(article: str) -> str:
