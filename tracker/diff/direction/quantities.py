@@ -121,5 +121,5 @@ def _finder(units: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     # 第二年, 一个月 in 同一个月 and 统一 are no quantities; 一次性 is one word.
     return re.compile(
         rf"(?P<date>{_DATE})|(?P<share>{_SHARE})|(?<=每)(?P<every>半年|年|季度|月|周|日|天)|"
-        rf"(?<![第统同唯专单\d])(?P<number>{number})(?P<unit>{unit})(?!(?<=[A-Za-z])[A-Za-z]|性|级以上人民政府|种|项)"
+        rf"(?<![第统同唯专单\d])(?P<number>{number})(?P<unit>{unit})(?!(?<=[A-Za-z])[A-Za-z]|性|级以上人民政府|(?<=级)的?(?:机关|人民政府|部门|行政|国家)|种|项)"
     )

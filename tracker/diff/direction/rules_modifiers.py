@@ -8,7 +8,7 @@ from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment, find_actor
 
 # Lists, alternatives and numbers have rules of their own.
-_OTHERS = "、和或不未"
+_OTHERS = "、和或不未等"
 _NEAR = 12  # characters in which the noun of a qualifier stands
 # One character is mostly style; what is longer than this is no qualifier but a case of its own.
 _SHORTEST, _LONGEST = 2, 20

@@ -11,6 +11,10 @@ from tracker.diff.direction.segments import Part, Segment
 _FOLLOWS = ("exception", "permission", "scope-exemption", "party-right", "party-power")
 # Running words shorter than this are an ornament of their norm, no step of their own.
 _SHORT = 4
+# Rights whose forum or form may change while the right stays.
+_RIGHTS = ("party-right", "individual-right", "complaint")
+# 未按规定采取措施，接入公共网络: what was banned outright is banned only without this.
+_UNLESS = ("未", "不按照", "没有")
 
 
 def judge(scene: Scene) -> Iterator[Signal]:
@@ -38,6 +42,8 @@ def judge(scene: Scene) -> Iterator[Signal]:
 def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
     norm = segment.norm
     if not norm.sign or not norm.rule:
+        return
+    if norm.id in _RIGHTS and any(s.norm.id == norm.id and s.own_operator for s in scene.old.segments):
         return
     severity = norm.alone if alone else norm.inside
     if not segment.own_operator and not alone:
@@ -81,5 +87,6 @@ def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
         yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))
         return
     gates = [w for c in scene.lexicon.classes if c.id == "gate" for w in c.words]
-    severity = 2 if segment.quantities or any_word(tuple(gates)).search(segment.text) else 1
+    strong = bool(segment.quantities) or bool(any_word(tuple(gates)).search(segment.text))
+    severity = 2 if strong or (segment.trigger and segment.text.startswith(_UNLESS)) else 1
     yield scene.says("condition", -segment.polarity, severity, None, (segment.start, segment.end))

@@ -46,6 +46,8 @@ def _applies(words: WordClass, old: Segment, new: Segment) -> bool:
         return False
     if words.rule == "sanction-kind" and new.part is not Part.NORM:
         return False
+    if words.times_norm and old.polarity * new.polarity < 0:
+        return False  # a duty became an exemption: which words cover more cannot be compared
     return not words.within or new.norm.id in words.within
 
 
@@ -53,5 +55,7 @@ def _exchanged(words: WordClass, old: Segment, new: Segment, finder: re.Pattern[
     """Whether one word of the class stands where another stood; kinds of sanction are told one by one."""
     if words.rule == "sanction-kind":
         return False
+    if words.id == "personal-liability":
+        return any(word in old.text for word in words.words)
     before, now = (sum(word in words.words for word in finder.findall(text)) for text in (old.text, new.text))
     return before >= now

@@ -1,5 +1,6 @@
 """What a rule is given: both readings of one pair, both whole texts, the lexicon; and how a rule speaks."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,11 @@ from tracker.diff.changes import Direction, Signal
 from tracker.diff.direction.lexicon import Lexicon
 from tracker.diff.direction.pairing import LONG_PHRASE, MOVED, Paired, covered
 from tracker.diff.direction.segments import Reading, Segment
+
+# What a norm says besides how it binds: 应当按照规定履行保密义务 and 继续履行保密义务 ask the same.
+_OPERATORS = re.compile(r"应当|依法|按照[^，。；]{0,6}规定|严格|及时|继续|认真|切实")
+# Shorter words are said of many things; nearly all of the rest must stand in the other clause.
+CONTENT, SAME_CONTENT = 6, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,9 @@ class Scene:
     def stood_before(self, segment: Segment) -> bool:
         """Whether the words of a new segment stood in the old clause, or as often elsewhere in the old text."""
         if self._covers(segment.masked) >= MOVED and len(segment.text) > 2:
+            return True
+        content = _OPERATORS.sub("", segment.masked)
+        if len(content) >= CONTENT and content != segment.masked and self._covers(content) >= SAME_CONTENT:
             return True
         quote = self.new.wording.quote(segment.start, segment.end)
         if quote is None or len(quote.text) < LONG_PHRASE:
