@@ -7,6 +7,7 @@ import pytest
 
 from tracker.documents.guide import Guide
 from tracker.documents.html import read_page
+from tracker.documents.lines import CELL
 from tracker.documents.reading import read
 from tracker.law.stage import Stage
 
@@ -131,3 +132,51 @@ def test_the_real_draft_notice(samples: Path) -> None:
     assert document.headmatter.stage is Stage.CONSULTATION_DRAFT
     assert document.headmatter.title.endswith("（征求意见稿）")
     assert document.headmatter.authorities == ("国家互联网信息办公室",)
+
+
+def test_rows_of_a_table_keep_their_cells() -> None:
+    table = (
+        "<table><tr><th>品名<th>规格<th>价<tr><td rowspan=2>红灯<td>大<td><p>十元</p><p>起</p>"
+        "<tr><td>小<td>五元<tr><td colspan=3>合计</table>"
+    )
+    document = read(page(f"<div id=BodyLabel><p>第一条 价目：</p>{table}<p>第二条 乙。</p></div>").encode())
+    assert [line.split(CELL) for line in document.text.split("\n")[2:6]] == [
+        ["品名", "规格", "价"],
+        ["红灯", "大", "十元 起"],
+        ["", "小", "五元"],
+        ["合计", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<table><tr><td>灯</td><td>{}</td></tr></table>",
+        "<table><tr><td>{}</td></tr></table>",
+        "<div>{}</div>",
+        "<center><font>{}</font></center>",
+        "{}",
+    ],
+)
+def test_a_page_without_known_frame_that_only_breaks_lines(box: str) -> None:
+    text = "灯会管理办法<br>" + "<br>".join(f"　　第{n}条 灯会应当有序安全。" for n in "一二三四五六七八九十")
+    text += "<br>" + "<br>".join(f"　　第十{n}条 灯会应当有序安全。" for n in "一二三四")
+    markup = (
+        f"<html><head><title>灯会</title></head><body><div>首页 政策 互动</div>{box.replace('{}', text)}</body></html>"
+    )
+    document = read(markup.encode("gb18030"))
+    assert [p.locator for p in document.articles] == [str(n) for n in range(1, 15)]
+    assert document.headmatter.title == "灯会管理办法"
+
+
+@pytest.mark.parametrize("row", ["<tr><td>{}</td></tr>", "<tr><td><p>{}</p></td></tr>"])
+def test_a_page_with_a_row_for_each_paragraph(row: str) -> None:
+    rows = "".join(row.format(f"第{n}条 灯会应当有序安全。") for n in "一二三四五")
+    document = read(f"<html><body><div>首页</div><table>{rows}</table></body></html>".encode())
+    assert len(document.articles) == 5
+
+
+def test_a_page_with_a_box_for_each_paragraph() -> None:
+    boxes = "".join(f"<div>第{n}条 灯会应当有序安全。</div>" for n in "一二三四五")
+    document = read(f"<html><body><div>首页</div><div>{boxes}</div></body></html>".encode())
+    assert len(document.articles) == 5

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.documents import html_tables
 from tracker.documents.dates import find_dates
 from tracker.documents.guide import Guide
 
@@ -20,6 +21,10 @@ _BLOCKS = frozenset(
     """address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3
     h4 h5 h6 header hr li main ol p pre section table tbody tfoot thead title tr ul""".split()  # noqa: SIM905
 )
+#: A cell with more than this share of its table's words is the text.
+_MOST = 0.8
+#: Where pages put words.
+_HOLDERS = ("p", "td", "th", "div", "section", "article", "pre", "li", "center", "blockquote", "font", "body")
 #: Stands between blocks; no page holds it.
 _BREAK = "\x02"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -91,17 +96,33 @@ def _weight(box: "HtmlElement") -> int:
 def _densest(root: "HtmlElement") -> "HtmlElement":
     """The block whose own paragraphs hold the most words that are no links: where no selector fits."""
     scores: dict[HtmlElement, int] = {}
-    for element in root.iter("p", "td", "div", "section", "article", "pre", "li"):
+    for element in root.iter(*_HOLDERS):
         words = len("".join(_own_words(element)).strip())
-        parent = element.getparent()
-        if words and parent is not None:
-            scores[element] = scores.get(element, 0) + words
-            if element.tag in ("p", "li"):
-                scores[parent] = scores.get(parent, 0) + words
+        for holder in (element, *_holders(element)):
+            if words:
+                scores[holder] = scores.get(holder, 0) + words
     body = root.find("body")
     if not scores:
         return body if body is not None else root
-    return max(scores, key=lambda element: scores[element])
+    best = max(scores, key=lambda element: scores[element])
+    # beside a cell of pictures or dates, the cell of the text alone
+    cells = (e for e in scores if e.tag == "td" and scores[e] > _MOST * scores[best])
+    return next((cell for cell in cells if best in cell.iterancestors("table")), best)
+
+
+def _holders(element: "HtmlElement") -> Iterator["HtmlElement"]:
+    """What else a paragraph's words speak for: its parent, and a cell's table; a box of blocks speaks for itself."""
+    parent = element.getparent()
+    if element.tag in ("td", "th"):
+        yield from element.iterancestors("table")
+    elif parent is not None and (element.tag in ("p", "li") or not any(_is_block(child) for child in element)):
+        yield parent
+        if parent.tag in ("td", "th"):
+            yield from parent.iterancestors("table")
+
+
+def _is_block(element: "HtmlElement") -> bool:
+    return element.tag in _BLOCKS and element.tag != "br"
 
 
 def _own_words(element: "HtmlElement") -> Iterator[str]:
@@ -133,6 +154,9 @@ def _pieces(box: "HtmlElement") -> Iterator[str]:
             yield _BREAK if element.tag in _BLOCKS else ""
             if element.tag in _SKIPPED:
                 walk.skip_subtree()
+            elif element.tag == "table" and element is not box and (rows := html_tables.rows(element, _lines)):
+                walk.skip_subtree()
+                yield _BREAK.join(rows)
             else:
                 yield element.text or ""
         else:
