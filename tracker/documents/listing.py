@@ -68,13 +68,18 @@ def unprinted(paragraphs: Sequence[Node]) -> list[Node]:
         if paragraph.children or not _ANNOUNCES.search(paragraph.words[-1] if paragraph.words else ""):
             continue
         end = at
-        while end < len(paragraphs) and not paragraphs[end].children and _ends(paragraphs[end], _ENDS_AN_ITEM):
+        while end < len(paragraphs) and _is_unlabelled(paragraphs[end]) and _ends(paragraphs[end], _ENDS_AN_ITEM):
             end += 1
-        if end - at < _FEWEST_ITEMS or end == len(paragraphs) or paragraphs[end].children:
+        if end - at < _FEWEST_ITEMS or end == len(paragraphs) or not _is_unlabelled(paragraphs[end]):
             continue
         paragraph.children = _as_items(paragraphs[at : end + 1], 1)
         at = end + 1
     return out
+
+
+def _is_unlabelled(line: Node) -> bool:
+    """Whether a line holds words only; “（一）… in an amendment prints its label inside the quotation."""
+    return bool(line.words) and not line.children and line.words[0][:1] not in '“‘"（('
 
 
 def _are_items(lines: Sequence[Node]) -> bool:

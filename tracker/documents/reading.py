@@ -54,6 +54,7 @@ def build(extracted: Extracted, named: str, guide: Guide) -> Document:
         title,
         guide,
         standard=standard,
+        english=shape.grammar is Grammar.ENGLISH,
         heading=extracted.title,
         published_on=extracted.published_on,
     )

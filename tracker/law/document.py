@@ -51,6 +51,9 @@ class Headmatter:
     effective_on: date | None = None
     comment_deadline: date | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    comment_opened_on: date | None = None
+    based_on: tuple[str, ...] = ()  # titles as printed, without 《》
+    repeals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
