@@ -41,7 +41,8 @@ _LAWS = r"(?:Law|Regulations?|Code|Act|Measures|Provisions|Treaty|Charter|Consti
 _BASED = re.compile(
     r"(?:in accordance with|pursuant to|based on|on the basis of|under)\s+"
     rf"((?:the\s+)?[^.;]{{4,400}}?{_LAWS}[^.;]{{0,300}}?)"
-    r"(?:,)?\s*(?:these|this|the present)\s+\w+\s+(?:are|is)\s+(?:hereby\s+)?(?:formulated|enacted|made|adopted|developed)",
+    r"(?:,)?\s*(?:these|this|the present)\s+\w+\s+(?:are|is)\s+(?:hereby\s+)?"
+    r"(?:formulated|enacted|made|adopted|developed)",
     re.IGNORECASE,
 )
 _REGARD = re.compile(r"Having regard to (?:the )?((?:Treaty|Charter)[^,;]{0,80})")

@@ -33,9 +33,12 @@ def begins(lines: Sequence[Line]) -> int | None:
     passed it when, or opens with 现解释如下, or lists （一）（二）（三） at once.
     """
     front = [line.text for line in lines[:_FRONT]]
-    title = next((i for i, text in enumerate(front) if _TITLE.match(text)), None)
-    if title is None:
-        return None
+    titles = [i for i, text in enumerate(front) if _TITLE.match(text)]
+    return next((body for title in titles if (body := _behind(title, front, lines)) is not None), None)
+
+
+def _behind(title: int, front: Sequence[str], lines: Sequence[Line]) -> int | None:
+    """Where the words behind a title begin; None if nothing there says that the text is official."""
     body = title + 1
     while body < len(front) and _is_history(front[body]):
         body += 1
