@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tracker.documents.basis import read_basis, read_repeals
-from tracker.documents.dates import find_dates
+from tracker.documents.dates import find_dates, parse_date
 from tracker.documents.dating import EFFECTIVE, ON_PUBLICATION, read_dates, read_window
 from tracker.documents.english_facts import read_english
 from tracker.documents.findings import Finding
 from tracker.documents.guide import Guide
 from tracker.documents.issuers import DOCUMENT_NUMBER, read_issuers, read_signature
 from tracker.documents.lines import Line
+from tracker.documents.margins import DATE_ONLY
 from tracker.documents.titles import Title
 from tracker.law.document import Headmatter
 from tracker.law.numbering import NUMERAL, parse_numeral
@@ -22,6 +23,8 @@ _IN_FORCE = re.compile(
     r"现予(?:公布|发布)|予以公布|令$|第.{1,6}号$|通过$|通过[）)]$|公布[）)]?$|(?:修订|修正)(?:[》）)]|$)"
 )
 _OPEN = re.compile(r"公开征求意见|征求(?:社会|公众|各方面?)?意见|反馈意见|提出意见")
+#: 示例发〔2026〕3号: drafts have none.
+_NUMBERED = re.compile(r"〔\d{4}〕\s*第?\d{1,5}号")
 #: Lines after the first article that can still date a text are its last ones; laws end with 施行.
 _TAIL = 60
 
@@ -57,6 +60,8 @@ def read(
         _by_commencement(found, tail)
     if "stage" not in found.facts and standard:
         _by_number(found, front)
+    if "stage" not in found.facts:
+        _by_document_number(found, front, tail)
     _drop_older_commencement(found)
     if not _is_in_force(found):
         found.facts.pop("promulgated_on", None)
@@ -139,6 +144,17 @@ def _by_commencement(found: Finding, tail: Sequence[Line]) -> None:
         if match:
             found.note("stage", Stage.PROMULGATED, line, match.start(), match.end())
             return
+
+
+def _by_document_number(found: Finding, front: Sequence[Line], tail: Sequence[Line]) -> None:
+    """A decision or notice with a 文号 that opens nothing for comment is issued, on the day below its signature."""
+    line = next((line for line in front if _NUMBERED.search(line.text) and len(line.text) <= 80), None)
+    if line is None or any(_OPEN.search(other.text) for other in front):
+        return
+    found.note("stage", Stage.PROMULGATED, line, 0, len(line.text))
+    for signed in reversed(tail):
+        if DATE_ONLY.match(signed.text):
+            found.note("promulgated_on", parse_date(signed.text), signed, 0, len(signed.text))
 
 
 def _by_number(found: Finding, front: Sequence[Line]) -> None:

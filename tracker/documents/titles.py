@@ -18,7 +18,7 @@ _BRACKET = re.compile(r"[（(〔]\s*[^。]{1,40}\s*[)）〕]$")
 _OF_NAME = re.compile(r"稿|[Dd]raft|试行|暂行|草案|修订|修正|版|年修|V\d|\d{4}年")
 _HISTORY = re.compile(r"通过|公布|会议|发布|批准|施行|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _NOT_TITLE = re.compile(
-    r"^(附件|附录|附[:：]|第.{1,8}[条章节编]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|目\s*[录次]$|前\s*言$|引\s*言$)|令$|^根据|^\d{4}年|[:：]$"
+    r"^(附件|附录|附[:：]|第.{1,8}[条章节编]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|目\s*[录次]$|前\s*言$|引\s*言$)|(?<!命)令$|^根据|^\d{4}年|[:：]$"
 )
 _STANDARD_LINE = re.compile(r"标准$|^ICS|^CCS|^[A-Z]{1,6}\d*(/[A-Z]+)?\s*[\dX]|^[A-Z\s]+$|^代替|^备案号|发布$|实施$")
 _HANDED_OVER = re.compile(r"关于(?:印发|发布|公布|施行|实施|执行|转发).*《(.+)》")
@@ -29,6 +29,8 @@ _ENGLISH = re.compile(
 )
 _FOREWORD = re.compile(r"(前|引)\s*言$")
 _ISSUER = re.compile(r"[\u4e00-\u9fff、\s]{2,40}(法院|检察院|办公室|委员会|总局|总署|[部局署院厅会行])")
+#: No layout cuts a title into more lines.
+_MOST_LINES = 4
 #: A name split over lines by its layout has short lines.
 _LONGEST_HALF = 40
 
@@ -120,6 +122,11 @@ def _is_upper_half(front: Sequence[Line], first: int, whole: int | None) -> bool
     if whole is not None:
         return whole != first - 1 and len(above) <= _LONGEST_HALF and _bare(above) in _bare(front[whole].text)
     if above.endswith("关于") or _OPENS.match(above):
+        return True
+    printed = "".join(line.text for line in front[first : first + _MOST_LINES])
+    if printed.count("》", 0, printed.find("《") if "《" in printed else None) and len(above) <= _LONGEST_HALF:
+        return True
+    if "关于" in above and "关于" not in front[first].text and not _TITLE.match(above) and len(above) <= _LONGEST_HALF:
         return True
     return front[first].text.startswith("关于") and bool(_ISSUER.fullmatch(above))
 
