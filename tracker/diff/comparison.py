@@ -4,19 +4,22 @@ Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provi
 words cost no more than reading their words once.
 """
 
+from collections.abc import Sequence
+
 from tracker.diff.alignment import align
 from tracker.diff.changed import changed_pairs
-from tracker.diff.changes import Clause, Comparison, Direction, Side
+from tracker.diff.changes import Clause, Comparison, Direction, Pair, Side, Verdict
 from tracker.diff.direction import judge_all, roll_up
 from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
+from tracker.diff.foreign import is_foreign, leave_unjudged
 from tracker.diff.links import links
 from tracker.diff.matter import Habits
 from tracker.diff.sides import Text, titles
 from tracker.law.document import Document
 
 # Raise when the same texts would be compared otherwise: filed comparisons say which engine made them.
-ENGINE = "1"
+ENGINE = "2"
 
 
 def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
@@ -29,7 +32,7 @@ def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
     before, after = Text.of(old, habits, titles(new)), Text.of(new, habits, titles(old))
     alignment = align(before.matter, after.matter)
     pairs = changed_pairs(before, after, alignment, habits)
-    verdicts = judge_all(pairs, before.all_units, after.all_units, drafting)
+    verdicts = _judged(pairs, before, after, drafting)
     clauses = tuple(
         Clause(p.old, p.new, p.relation, verdict, p.edits) for p, verdict in zip(pairs, verdicts, strict=True)
     )
@@ -43,6 +46,13 @@ def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
         engine=ENGINE,
         rules=drafting.version,
     )
+
+
+def _judged(pairs: Sequence[Pair], before: Text, after: Text, drafting: Drafting) -> list[Verdict]:
+    """A verdict for each pair; the rules are asked of Chinese texts only, for they know no other language."""
+    if is_foreign(before.document) or is_foreign(after.document):
+        return leave_unjudged(pairs)
+    return judge_all(pairs, before.all_units, after.all_units, drafting)
 
 
 def side(document: Document) -> Side:

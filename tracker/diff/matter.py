@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
 from tracker.diff.changes import Unit
 from tracker.diff.drafting import Drafting
@@ -16,6 +17,13 @@ ANY_NUMBER = r"(?:[\d.]|[〇零一二两三四五六七八九十百千万亿])+"
 # What a general article says besides the clause it gathers: 违反本法规定，…。 in characters.
 GENERAL = 15
 Grams = frozenset[str]
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+# Signs of no script, one for each number: 20 inside 120 is no common word.
+_SIGNS, _FIRST = 6400, 0xE000
+
+
+def _as_one(number: re.Match[str]) -> str:
+    return chr(_FIRST + crc32(number[0].encode()) % _SIGNS)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ class Matter:
     def evidence(self) -> list[str]:
         """The matching words of each sentence: no references, no introductions of short names, no formulas."""
         told = self.habits.without_introductions(self.text)
-        return [self.habits.without_formulas(bare(without_references(s))) for s in sentences(told)]
+        formed = (self.habits.without_formulas(bare(without_references(s))) for s in sentences(told))
+        return [_DIGITS.sub(_as_one, words) for words in formed]
 
     @cached_property
     def grams(self) -> Grams:

@@ -166,7 +166,7 @@ def _around(segment: Segment, quantity: Quantity) -> str:
 
 def _opens(segment: Segment, quantity: Quantity) -> bool:
     """Whether the number stands in a condition, or in a relative clause before the operator: 满一万架次的运营者应当."""
-    if segment.part is Part.CONDITION:
+    if segment.part is Part.CONDITION or segment.trigger:
         return True
     rest = segment.text[quantity.end :]
     operator = _OPERATOR.search(rest)
@@ -177,7 +177,7 @@ def _opens(segment: Segment, quantity: Quantity) -> bool:
     if operator:
         return "的" in rest[: operator.start()]
     waits = segment.part is Part.SETTING and "的" in rest
-    return waits or segment.trigger or segment.norm.id == "scope-exemption"
+    return waits or segment.norm.id == "scope-exemption"
 
 
 def _same_place(a: Figure, b: Figure) -> bool:
