@@ -4,7 +4,8 @@
     ├── DocumentError            a file or page that cannot be read as a regulation
     │   ├── UnreadableDocument       empty, damaged, of an unknown kind, or hostile
     │   ├── NotARegulation           readable, but a challenge, an error page, a text without provisions
-    │   └── ScannedDocument          a PDF without a text layer
+    │   ├── ScannedDocument          a PDF without a text layer
+    │   └── PoorlyRead               read with gaps, garbled signs or a lost end: a person looks first
     ├── SourceError              an official site that did not answer as known
     │   ├── FetchFailed(temporary)   network, status, size or time
     │   ├── Refused                  robots.txt or the address guard says no
@@ -41,6 +42,10 @@ class NotARegulation(DocumentError):
 
 class ScannedDocument(DocumentError):
     """The PDF holds pictures of pages and no text."""
+
+
+class PoorlyRead(DocumentError):
+    """The text was read with so many faults that a person looks first."""
 
 
 class SourceError(TrackerError):

@@ -25,7 +25,11 @@ local_site = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(local_site)
 
 TITLE = "示例望远镜使用规定"
-ARTICLES = ("为了示例，制定本规定。", "使用者应当登记。", "本规定自2027年1月1日起施行。")
+ARTICLES = (
+    "为了规范示例望远镜的借用和归还，保障借用者的合法权益，制定本规定。",
+    "使用者应当向望远镜管理站登记姓名、借用时间和归还时间。",
+    "本规定自2027年1月1日起施行。",
+)
 TEXT = "\n".join([TITLE, *(f"第{'一二三'[n]}条　{words}" for n, words in enumerate(ARTICLES))])
 SOURCE = """
 id = "sample"

@@ -328,7 +328,11 @@ def test_a_slip_of_ours_on_one_page_stops_no_other(desk, cac, published, paper, 
 
 def test_an_attachment_that_cannot_be_fetched_leaves_the_notice_to_the_next_visit(desk, cac, published, paper):
     stub = "<html><body><div id=BodyLabel><p><a href='/text.txt.docx'>征求意见稿</a></p></div></body></html>"
-    text = "智能电梯运行服务管理办法\n（征求意见稿）\n第一条　为了示例，制定本办法。\n第二条　提供者应当登记。\n"
+    text = (
+        "智能电梯运行服务管理办法\n（征求意见稿）\n"
+        "第一条　为了规范示例电梯的运行服务，保障乘用者的合法权益，制定本办法。\n"
+        "第二条　提供者应当向示例管理局登记其服务的电梯和维护人员。\n"
+    )
     published.put(paper.DRAFT_ROW[0], stub)
     published.put("/text.txt.docx", paper.Answer(b"", 404), text)
     only = replace(cac, lists=cac.lists[:1])

@@ -1,12 +1,15 @@
 """`tracker read FILE`: one file in; its provisions, headmatter and problems out."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 import tracker
 from tracker.cli.writing import write
+from tracker.documents.quality import judge
+from tracker.documents.references import stale
 from tracker.exports.tree import as_dict, facts
 from tracker.law.document import Document
 from tracker.law.provision import Provision
@@ -22,7 +25,10 @@ def command(file: Path, form: str, output: Path | None) -> None:
 
 
 def _json(document: Document) -> str:
-    return json.dumps(as_dict(document), ensure_ascii=False, indent=1) + "\n"
+    judged = judge(document)
+    quality = {"score": judged.score, "problems": [asdict(p) for p in judged.problems]}
+    words = {**as_dict(document), "quality": quality, "stale_references": [asdict(p) for p in stale(document)]}
+    return json.dumps(words, ensure_ascii=False, indent=1) + "\n"
 
 
 def _akn(document: Document) -> str:
@@ -37,7 +43,7 @@ def outline(document: Document) -> str:
     lines += [f"articles: {len(document.articles)}", ""]
     for provision in document.provisions:
         lines += _lines(provision, 0)
-    lines += [f"! {p.where}: {p.says}" for p in document.problems]
+    lines += [f"! {p.where}: {p.says}" for p in (*document.problems, *judge(document).problems, *stale(document))]
     return "\n".join(lines) + "\n"
 
 

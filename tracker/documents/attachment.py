@@ -4,7 +4,7 @@ from tracker.documents.archive import members
 from tracker.documents.media import Media, sniff
 from tracker.errors import UnreadableDocument
 
-_DOCUMENTS = frozenset({Media.TEXT, Media.HTML, Media.PDF, Media.DOCX, Media.DOC, Media.OFD})
+_DOCUMENTS = frozenset({Media.TEXT, Media.HTML, Media.PDF, Media.DOCX, Media.DOC, Media.OFD, Media.ZIP})
 #: What systems leave in archives beside the files a person put there.
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 #: More names than this help nobody.

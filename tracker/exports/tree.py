@@ -79,7 +79,8 @@ def from_dict(data: Mapping[str, Any]) -> Document:
 
 def read_facts(data: Mapping[str, Any]) -> Headmatter:
     """The headmatter `facts` wrote."""
-    days = {name: date.fromisoformat(data[name]) if data.get(name) else None for name in DAYS}
+    days: dict[str, Any] = {name: date.fromisoformat(data[name]) if data.get(name) else None for name in DAYS}
+    names: dict[str, Any] = {name: tuple(data.get(name, ())) for name in _NAMES}
     return Headmatter(
         title=data["title"],
         stage=Stage(data["stage"]) if data["stage"] else None,
@@ -87,7 +88,7 @@ def read_facts(data: Mapping[str, Any]) -> Headmatter:
         document_number=data["document_number"],
         evidence={name: Evidence(e["quote"], e["start"]) for name, e in data["evidence"].items()},
         **days,
-        **{name: tuple(data.get(name, ())) for name in _NAMES},
+        **names,
     )
 
 

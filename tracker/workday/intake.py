@@ -2,10 +2,11 @@
 
 import logging
 
+from tracker.documents import quality
 from tracker.documents.guide import Guide
-from tracker.documents.reading import read
-from tracker.errors import DocumentError, NotARegulation, UnreadableDocument
+from tracker.errors import DocumentError, NotARegulation, PoorlyRead, UnreadableDocument
 from tracker.law.document import Document, Grammar
+from tracker.sandbox.reading import read
 from tracker.sources.challenge import SAYS, Landing, look
 from tracker.store.library import Files
 from tracker.workday.desk import Desk
@@ -44,6 +45,9 @@ def read_found(desk: Desk, found: Found) -> Document:
     document = _read(found.data, named, desk.guide)
     if is_notice_only(document) and not found.accepted:
         raise NotARegulation(f"{named}: only {len(document.articles)} numbered points; this looks like a notice.")
+    judged = quality.judge(document)
+    if not judged.passes and not found.accepted:
+        raise PoorlyRead(f"{named}: {judged.reason}")
     return document
 
 

@@ -1,0 +1,48 @@
+"""The process that reads: it takes one file after another from a pipe and answers with a document or a fault.
+
+Run as `python -m tracker.sandbox.child`; it ends when its pipe is closed.
+"""
+
+import os
+import sys
+import traceback
+from typing import IO, Any
+
+from tracker.documents.reading import read
+from tracker.errors import DocumentError
+from tracker.sandbox import limits, programs
+from tracker.sandbox.messages import pack, receive
+
+
+def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer every question of a pipe until it is closed."""
+    while (question := receive(questions)) is not None:
+        answers.write(answer(*question))
+        answers.flush()
+
+
+def answer(data: bytes, name: str, guide: Any, revisions: Any, ocr: bool, seconds: int) -> bytes:
+    """The packed answer to one question: the document, what is wrong with the file, or a slip of ours."""
+    limits.bound_seconds(seconds)
+    try:
+        document = read(data, name=name, guide=guide, revisions=revisions, outside=programs.outside(ocr=ocr))
+        return pack(("document", document))
+    except DocumentError as fault:
+        return pack(("fault", type(fault).__name__, str(fault)))
+    except MemoryError:
+        return pack(("memory",))
+    except Exception as slip:
+        return pack(("slip", f"{type(slip).__name__}: {slip}", traceback.format_exc()))
+
+
+def main() -> None:
+    """Serve the process that started this one."""
+    limits.bound_memory(int(sys.argv[1]))
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # what a parser prints must not stand between the answers
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

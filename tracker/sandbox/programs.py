@@ -1,0 +1,106 @@
+"""What other programs of this machine can do for reading: LibreOffice for old Word files, Tesseract for pictures.
+
+Each runs in a folder of its own, within limits of time and memory, and is never asked for anything but this.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from tracker.documents.extraction import Outside
+from tracker.errors import UnreadableDocument
+
+#: LibreOffice maps much more than it uses; a page at 200 dpi is 12 MB.
+_MEMORY_KB = 4 * 1024 * 1024
+_CONVERTING, _DRAWING, _RECOGNISING = 90, 60, 90
+#: A scan of more pages is a book: recognising it takes an hour.
+_MOST_PAGES = 200
+#: Below 200 dots an inch Tesseract confuses strokes; above 300 it gains nothing on print.
+_DOTS = 200
+_WRITING = "chi_sim"
+
+
+def outside(*, ocr: bool = False) -> Outside:
+    """What may help reading here: the converter if LibreOffice is installed, recognition if `ocr` asks for it."""
+    return Outside(
+        convert=convert if _office() else None,
+        recognise=recognise if ocr else None,
+    )
+
+
+@cache
+def _office() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def convert(data: bytes) -> bytes | None:
+    """An old Word file as a .docx, its list numbers kept; None where LibreOffice cannot."""
+    office = _office()
+    if office is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="tracker-doc-") as folder:
+        old = Path(folder) / "old.doc"
+        old.write_bytes(data)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [office, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, str(old)]
+        if _run(command, folder, _CONVERTING) is None:
+            return None
+        new = Path(folder) / "old.docx"
+        return new.read_bytes() if new.is_file() else None
+
+
+def recognise(data: bytes) -> list[str]:
+    """The words on the pages of a PDF of pictures, as Tesseract's TSV, one string a page.
+
+    Raises UnreadableDocument where Tesseract or its Chinese is not installed, or fails.
+    """
+    tesseract = shutil.which("tesseract")
+    if tesseract is None:
+        raise UnreadableDocument(
+            "Character recognition needs Tesseract (Debian: tesseract-ocr-chi-sim); it is not here."
+        )
+    with tempfile.TemporaryDirectory(prefix="tracker-ocr-") as folder:
+        pages = _draw(data, Path(folder))
+        return [_page(tesseract, page, folder) for page in pages]
+
+
+def _page(tesseract: str, page: Path, folder: str) -> str:
+    # psm 4: one column of text of varying sizes, as official documents are set
+    command = [tesseract, str(page), "stdout", "-l", _WRITING, "--psm", "4", "-c", "preserve_interword_spaces=1", "tsv"]
+    words = _run(command, folder, _RECOGNISING)
+    if words is None:
+        raise UnreadableDocument(
+            "Character recognition failed: is Tesseract's Chinese installed (Debian: tesseract-ocr-chi-sim)?"
+        )
+    return words.decode("utf-8", "replace")
+
+
+def _draw(data: bytes, folder: Path) -> list[Path]:
+    """The pages of a PDF as pictures."""
+    import pypdfium2
+
+    pages = []
+    with pypdfium2.PdfDocument(data) as document:
+        if len(document) > _MOST_PAGES:
+            raise UnreadableDocument(f"A scan of {len(document)} pages is not recognised; {_MOST_PAGES} are the most.")
+        for number in range(len(document)):
+            path = folder / f"{number:04}.png"
+            document[number].render(scale=_DOTS / 72, grayscale=True).to_pil().save(path)
+            pages.append(path)
+    return pages
+
+
+def _run(command: Sequence[str], folder: str, seconds: int) -> bytes | None:
+    """What a program prints; None where it fails or takes too long. It sees its own folder as home."""
+    bounded = ["sh", "-c", f'ulimit -S -v {_MEMORY_KB}; ulimit -S -t {seconds}; exec "$@"', "sh", *command]
+    environment = {"HOME": folder, "TMPDIR": folder, "PATH": "/usr/local/bin:/usr/bin:/bin", "OMP_THREAD_LIMIT": "2"}
+    try:
+        done = subprocess.run(  # noqa: S603 - the program is ours to name, its file lies in our folder
+            bounded, cwd=folder, env=environment, capture_output=True, timeout=2 * seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    return done.stdout if done.returncode == 0 else None
