@@ -4,11 +4,9 @@ Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provi
 words cost no more than reading their words once.
 """
 
-from collections.abc import Sequence
-
 from tracker.diff.alignment import align
 from tracker.diff.changed import changed_pairs
-from tracker.diff.changes import Clause, Comparison, Direction, Pair, Side, Verdict
+from tracker.diff.changes import Clause, Comparison, Direction, Side
 from tracker.diff.direction import judge_all, roll_up
 from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
@@ -28,11 +26,13 @@ def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
     `links` name every numbered provision of both; `clauses` every changed unit with its edits and verdict. The same
     documents and drafting give the same value; the texts exchanged give the mirrored links.
     """
-    habits = Habits(drafting)
+    foreign = is_foreign(old) or is_foreign(new)
+    habits = Habits(drafting, spelled=foreign)
     before, after = Text.of(old, habits, titles(new)), Text.of(new, habits, titles(old))
     alignment = align(before.matter, after.matter)
     pairs = changed_pairs(before, after, alignment, habits)
-    verdicts = _judged(pairs, before, after, drafting)
+    # The rules of direction are asked of Chinese texts only, for they know no other language.
+    verdicts = leave_unjudged(pairs) if foreign else judge_all(pairs, before.all_units, after.all_units, drafting)
     clauses = tuple(
         Clause(p.old, p.new, p.relation, verdict, p.edits) for p, verdict in zip(pairs, verdicts, strict=True)
     )
@@ -46,13 +46,6 @@ def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
         engine=ENGINE,
         rules=drafting.version,
     )
-
-
-def _judged(pairs: Sequence[Pair], before: Text, after: Text, drafting: Drafting) -> list[Verdict]:
-    """A verdict for each pair; the rules are asked of Chinese texts only, for they know no other language."""
-    if is_foreign(before.document) or is_foreign(after.document):
-        return leave_unjudged(pairs)
-    return judge_all(pairs, before.all_units, after.all_units, drafting)
 
 
 def side(document: Document) -> Side:

@@ -16,6 +16,9 @@ GAP = "\x00"
 ANY_NUMBER = r"(?:[\d.]|[〇零一二两三四五六七八九十百千万亿])+"
 # What a general article says besides the clause it gathers: 违反本法规定，…。 in characters.
 GENERAL = 15
+# An English word has five letters. The sample library's English pairs are linked as its Chinese ones from 4 and 10 to 6
+# and 14; with two letters articles that share nothing were linked.
+SPELLED = (5, 12)
 Grams = frozenset[str]
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # Signs of no script, one for each number: 20 inside 120 is no common word.
@@ -56,13 +59,13 @@ class Matter:
 
     @cached_property
     def grams(self) -> Grams:
-        """The two-character strings of all sentences."""
-        return frozenset().union(*(grams(s, 2) for s in self.evidence))
+        """The strings of a word's length in all sentences, two characters in Chinese."""
+        return frozenset().union(*(grams(s, self.habits.word) for s in self.evidence))
 
     @cached_property
     def phrases(self) -> Grams:
-        """The four-character strings of all sentences: a string that stands once on each side is the best evidence."""
-        return frozenset().union(*(grams(s, 4) for s in self.evidence))
+        """Those of two words' length, four characters in Chinese: one that stands once on each side proves most."""
+        return frozenset().union(*(grams(s, self.habits.phrase) for s in self.evidence))
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -98,9 +101,23 @@ def grams(words: str, size: int) -> Grams:
 
 @dataclass(frozen=True)
 class Habits:
-    """A `Drafting` made ready for searching: its expressions compiled once a comparison."""
+    """A `Drafting` made ready for searching: its expressions compiled once a comparison.
+
+    `spelled`: the texts are written in letters, so that two characters are no evidence of anything.
+    """
 
     drafting: Drafting
+    spelled: bool = False
+
+    @property
+    def word(self) -> int:
+        """The characters of a word."""
+        return SPELLED[0] if self.spelled else 2
+
+    @property
+    def phrase(self) -> int:
+        """The characters of two words."""
+        return SPELLED[1] if self.spelled else 4
 
     @cached_property
     def _formulas(self) -> re.Pattern[str] | None:

@@ -146,7 +146,7 @@ def _sentences(side: Sequence[Matter], weights: Weights) -> dict[int, list[Sente
     """The sentences of each provision."""
     out: dict[int, list[Sentence]] = {m.index: [] for m in side}
     for m in side:
-        for found in filter(None, (grams(words, 2) for words in m.evidence)):
+        for found in filter(None, (grams(words, m.habits.word) for words in m.evidence)):
             out[m.index].append(Sentence(m.index, found, weights.of(found)))
     return out
 

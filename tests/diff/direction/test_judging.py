@@ -47,7 +47,7 @@ def test_a_sentence_that_announces_numbered_clauses_asks_nothing(drafting):
 
 
 def test_weak_words_that_contradict_each_other_are_unclear(judge):
-    verdict = judge("运营者应当公布航线信息。", "运营者应当公布特定航线等信息。")
+    verdict = judge("运营者应当公布航线信息。", "运营者应当定期公布特定航线信息。")
     assert verdict.direction is Direction.UNCLEAR
     assert verdict.confidence < 0.5
 

@@ -1,5 +1,6 @@
 """One pair judged: its readings put side by side, every rule asked, the signals combined."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -41,6 +42,7 @@ _ITEMS = ("item", "subitem")
 _SILENT = ((6, 0.9), (20, 0.8), (40, 0.7))
 _SILENT_LONG = 0.6
 _SAME = 0.99
+_SENTENCES = re.compile("[。；\n]")
 
 
 def leading(units: Sequence[Unit]) -> frozenset[str]:
@@ -65,7 +67,23 @@ def readings(
             words = {place: other[place].text for place in places}
             for place, reading in cut(sides[side][places[0]], words).items():
                 sides[side][place] = reading
-    return list(zip(_with_sisters(pairs, "new", sides[0]), _with_sisters(pairs, "old", sides[1]), strict=True))
+    olds, news = _with_sisters(pairs, "new", sides[0]), _with_sisters(pairs, "old", sides[1])
+    return list(zip(_with_others(pairs, olds, "new"), _with_others(pairs, news, "old"), strict=True))
+
+
+def _with_others(pairs: Sequence[Pair], mine: Sequence[Reading], other: str) -> list[Reading]:
+    """Each reading of a pair with the sentences of its side's units that stand alone: words may have gone there."""
+    lonely = tuple(
+        sentence
+        for pair, reading in zip(pairs, mine, strict=True)
+        if getattr(pair, other) is None
+        for sentence in _SENTENCES.split(reading.text)
+        if sentence
+    )
+    return [
+        replace(reading, elsewhere=lonely) if pair.old and pair.new else reading
+        for pair, reading in zip(pairs, mine, strict=True)
+    ]
 
 
 def _with_sisters(pairs: Sequence[Pair], other: str, mine: Sequence[Reading]) -> list[Reading]:

@@ -123,6 +123,7 @@ class Lexicon:
     chapeaux: tuple[tuple[tuple[str, ...], str], ...] = ()
     nonbinding: tuple[str, ...] = ()
     classes: tuple[WordClass, ...] = ()
+    wider: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     steps: tuple[tuple[str, int], ...] = ()
     effort: Effort = Effort()
     modality: tuple[tuple[str, int], ...] = ()
@@ -153,6 +154,7 @@ class Lexicon:
             chapeaux=tuple((tuple(entry["patterns"]), entry["norm"]) for entry in norms.get("chapeau", ())),
             nonbinding=tuple(norms.get("nonbinding", {}).get("headings", ())),
             classes=tuple(_word_class(entry, severities) for entry in words.get("class", ())),
+            wider=tuple((tuple(entry["narrow"]), tuple(entry["wide"])) for entry in words.get("wider", ())),
             steps=tuple((word, entry["rung"]) for entry in words.get("step", ()) for word in entry["words"]),
             effort=Effort(**{name: tuple(value) for name, value in words.get("effort", {}).items()}),
             modality=tuple(words.get("modality", {}).items()),

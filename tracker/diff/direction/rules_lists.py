@@ -14,7 +14,11 @@ _SEPARATORS = "、和或"
 _REFERENCE = re.compile(r"(?:〔条〕|《》|第[零一二三四五六七八九十百\d]+[条款项目]|[、和至第])+")
 _OTHER_BASIS = re.compile(r"规定的其他|其他(?:合法|情形|方式|依据)|同等")
 # 没有约定或者法律依据的: whoever lacks both; a further excuse named narrows who is meant.
-_LACKING = re.compile(r"(?:没有|未取得|未经)[^，。；]*$")
+_LACKING = re.compile(r"没有[^，。；]*$")
+# Two verbs for handling a matter, or a level of government, are no further object.
+_NO_MEMBER = re.compile(
+    "(?:受理|处理|处置|办理|接收|(?:省|自治区|直辖市|设区的市|自治州|州|市|县|区|乡|镇|旗|盟)+[一级]?)+"
+)
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
 _KNOWN = 0.7
 
@@ -23,9 +27,20 @@ def judge(scene: Scene) -> Iterator[Signal]:
     """Signals for lists that grew, shrank or changed their conjunction."""
     for way in both_ways(scene):
         for old, new in way.changed():
-            if new.polarity and old.norm.rule == new.norm.rule and new.norm.id != "sanction-by-reference":
+            if new.polarity and _same_kind(old, new) and not _names_laws(new):
                 yield from _grown(way, old, new)
                 yield from _cumulative(way, old, new)
+
+
+def _same_kind(old: Segment, new: Segment) -> bool:
+    """Whether both say the same sort of thing, so that the longer list covers more."""
+    both_cases = old.trigger and new.trigger and old.polarity == new.polarity
+    return both_cases or old.norm.rule == new.norm.rule
+
+
+def _names_laws(segment: Segment) -> bool:
+    """Whether its lists are of the laws that punish, not of what is punished."""
+    return segment.norm.id == "sanction-by-reference" and not segment.trigger and segment.part is Part.NORM
 
 
 def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
@@ -43,6 +58,7 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
             len(core) < 2
             or "监督管理" in core
             or _REFERENCE.fullmatch(core)
+            or _NO_MEMBER.fullmatch(core)
             or _is_gate(core, scene)
             or _known(core, scene)
         ):

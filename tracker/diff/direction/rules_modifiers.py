@@ -1,5 +1,6 @@
 """A qualifier put into a condition, or taken out of one, with every other word left as it was."""
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -9,6 +10,8 @@ from tracker.diff.direction.segments import Part, Segment, find_actor
 
 # Lists, alternatives and numbers have rules of their own.
 _OTHERS = "、和或不未等"
+# 在…活动中有下列行为之一的: the items say which conduct, the words around them do not.
+_LEAD_IN = re.compile("下列|以下|不服的$")
 _NEAR = 12  # characters in which the noun of a qualifier stands
 # One character is mostly style; what is longer than this is no qualifier but a case of its own.
 _SHORTEST, _LONGEST = 2, 20
@@ -22,6 +25,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
             if (
                 words
                 and new.polarity
+                and not _LEAD_IN.search(new.text)
                 and not _names_authority(way, new, words[1])
                 and _qualifies(new, new.text[words[0] : words[1]])
             ):

@@ -14,7 +14,12 @@ _PLAIN = QuantityRole("plain", "count", "threshold", (), (), 1)
 _KINDS = {"money": "amount", "share": "share", "date": "date", "time": "count"}
 _AUTHORITIES = ("authority", "state")
 _PROMPT = any_of(("及时", "立即", "尽快", "迅速"))
-_PRIOR = any_of(("(?<![目提])前(?=[，向应]|$)", "方(?:可|准|能)",))
+_PRIOR = any_of(
+    (
+        "(?<![目提])前(?=[，向应]|$)",
+        "方(?:可|准|能)",
+    )
+)
 _OPERATOR = any_of(("应当", "不得", "可以", "禁止", "有权"))
 # A period this long (hours) that becomes 立即 is shorter, but no longer a date one can be held to: both signs.
 _LONG = 72

@@ -14,7 +14,7 @@ _SHORT = 4
 # Rights whose forum or form may change while the right stays.
 _RIGHTS = ("party-right", "individual-right", "complaint")
 # 未按规定采取措施，接入公共网络: what was banned outright is banned only without this.
-_UNLESS = ("未", "不按照", "没有")
+_UNLESS = ("未", "在未", "不按照", "没有")
 
 
 def judge(scene: Scene) -> Iterator[Signal]:
@@ -33,7 +33,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 and segment.text.startswith("未经")
             ):
                 yield way.says("ban-qualified", -1, 2, None, (segment.start, segment.end))
-            elif not alone and segment.part is Part.SETTING and segment.text.startswith("和") and segment.polarity:
+            elif not alone and segment.part is Part.SETTING and segment.text[0] in "和或" and segment.polarity:
                 yield way.says("list-member", segment.polarity, 2, None, (segment.start, segment.end))
             elif not alone and (segment.trigger or segment.part is Part.CONDITION):
                 yield from _condition(way, segment)
@@ -87,6 +87,10 @@ def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
         yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))
         return
     gates = [w for c in scene.lexicon.classes if c.id == "gate" for w in c.words]
+    if segment.text.endswith("不服的"):
+        return  # what may be appealed against stands in the right itself
+    if segment.text.startswith(_UNLESS) and any(s.text.startswith(_UNLESS) for s in scene.paired.gone):
+        return  # one excuse in other words
     strong = bool(segment.quantities) or bool(any_word(tuple(gates)).search(segment.text))
     severity = 2 if strong or (segment.trigger and segment.text.startswith(_UNLESS)) else 1
     yield scene.says("condition", -segment.polarity, severity, None, (segment.start, segment.end))

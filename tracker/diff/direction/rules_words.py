@@ -9,6 +9,9 @@ from tracker.diff.direction.lexicon import WordClass, any_word
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
+# What items hang on: they say what is meant.
+_LEAD_IN = re.compile("下列|以下|如下")
+
 
 def judge(scene: Scene) -> Iterator[Signal]:
     """A signal for each word of the lexicon that entered or left a paired segment."""
@@ -17,6 +20,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
     for way in both_ways(scene):
         everywhere: Counter[str] | None = None
         for old, new in way.changed():
+            yield from _widened(way, old, new)
             more = Counter(finder.findall(new.text)) - Counter(finder.findall(old.text))
             if not more:
                 continue
@@ -25,6 +29,19 @@ def judge(scene: Scene) -> Iterator[Signal]:
             for words in way.lexicon.classes:
                 if any(word in more for word in words.words):
                     yield from _entered(way, words, old, new, finder, more & everywhere)
+
+
+def _widened(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
+    """A wider term stands where a narrower one stood."""
+    if old.polarity * new.polarity <= 0 or new.borrowed:
+        return
+    for narrow, wide in scene.lexicon.wider:
+        was, now = any_word(narrow).search(old.text), any_word(wide).search(new.text)
+        gone = was and not any_word(narrow).search(new.text)
+        if was and now and gone and not any_word(wide).search(old.text):
+            place = (new.start + now.start(), new.start + now.end())
+            yield scene.says("wider-term", new.polarity, 2, (old.start + was.start(), old.start + was.end()), place)
+            return
 
 
 def _entered(
@@ -46,9 +63,17 @@ def _applies(words: WordClass, old: Segment, new: Segment) -> bool:
         return False
     if words.rule == "sanction-kind" and new.part is not Part.NORM:
         return False
+    if words.id == "opened" and not _same_list(old, new):
+        return False
     if words.times_norm and old.polarity * new.polarity < 0:
         return False  # a duty became an exemption: which words cover more cannot be compared
     return not words.within or new.norm.id in words.within
+
+
+def _same_list(old: Segment, new: Segment) -> bool:
+    """Whether a list was opened, and not brought along or left behind with its general noun."""
+    marks = [segment.text.count("、") + segment.text.count("或") for segment in (old, new)]
+    return old.norm.id == new.norm.id and abs(marks[0] - marks[1]) <= 1 and not _LEAD_IN.search(new.text)
 
 
 def _exchanged(words: WordClass, old: Segment, new: Segment, finder: re.Pattern[str]) -> bool:

@@ -62,11 +62,18 @@ class Scene:
         """How much of some words stands in the old clause, or in one sentence of its sisters."""
         return max(covered(words, text) for text in (self.old.text, *self.old.around.splitlines()))
 
+    def _went_elsewhere(self, words: str) -> bool:
+        """Whether a unit that stands alone says nearly all of some words in one sentence."""
+        long = len(words) >= LONG_PHRASE
+        return long and any(covered(words, sentence) >= MOVED for sentence in self.old.elsewhere)
+
     def stood_before(self, segment: Segment) -> bool:
         """Whether the words of a new segment stood in the old clause, or as often elsewhere in the old text."""
         if self._covers(segment.masked) >= MOVED and len(segment.text) > 2:
             return True
         content = _OPERATORS.sub("", segment.masked)
+        if self._went_elsewhere(content):
+            return True
         if len(content) >= CONTENT and content != segment.masked and self._covers(content) >= SAME_CONTENT:
             return True
         quote = self.new.wording.quote(segment.start, segment.end)

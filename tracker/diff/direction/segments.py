@@ -13,10 +13,12 @@ from tracker.diff.direction.wording import Wording, fold, hang
 _NOTHING = NormKind("statement")
 _CUT = re.compile(r"[，。；：\n？！]")
 _SENTENCE_ENDS = "。\n？！"
-_BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责|按照|依法|鼓励|责令|享有|对")
+_BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责(?!人)|按照|依法|鼓励|责令|享有|对")
 _BY = re.compile(r"(?<![理自事缘])由")
 _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定期|立即|统一|会同[^，。；]*|在[^，。；]*[中内时前后])$")
-_NOT_ACTING = re.compile(r"(?:向|对|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按)[^，。；、的]{0,14}$")
+_NOT_ACTING = re.compile(
+    r"(?:向|对|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按|遵守|符合|执行|落实|服从|维护|危害|损害)[^，。；、的]{0,14}$"
+)
 
 
 _CASES = re.compile(
@@ -71,6 +73,7 @@ class Segment:
 class Reading:
     """A unit as read: its words, its segments, and the words of its sisters in a split or merge.
 
+    `elsewhere`: sentences of units that stand alone on this side, to which words of this one may have moved.
     `leads`: numbered clauses of its own number hang below it, so that its words only announce them.
     """
 
@@ -78,6 +81,7 @@ class Reading:
     wording: Wording
     segments: tuple[Segment, ...]
     around: str = ""
+    elsewhere: tuple[str, ...] = ()
     leads: bool = False
 
     @property
@@ -175,7 +179,8 @@ def _read_sentence(
         actor = find_actor(words, lexicon) or actor or "unnamed"
         actors.append(actor)
         carved = _kind(words, actor, lexicon, "carve") if fixed else None
-        own = carved or fixed or _own_norm(words, actor, lexicon, last=end == spans[-1][1])
+        leads = _leads_to_condition(text, spans, len(norms))
+        own = carved or fixed or (None if leads else _own_norm(words, actor, lexicon, last=end == spans[-1][1]))
         # A case that opens what the opening words say describes conduct: its verbs are no operators.
         norms.append(None if inherited and inherited.trigger else own)
     filled = _fill(norms, inherited.norm if inherited else None)
@@ -267,6 +272,8 @@ def _leads_to_condition(text: str, spans: Sequence[tuple[int, int]], index: int)
 def find_actor(words: str, lexicon: Lexicon) -> str:
     """The kind of actor a segment names as the one who acts: authority, state, party, individual; empty if none."""
     operator = _BEFORE_OPERATOR.search(words)
+    if not operator and (kind := _ends_with_actor(words, lexicon)):
+        return kind  # 各级人民政府和各单位的负责人，: the last noun is who acts
     if operator and operator.start():
         subject = words[: operator.start()]
         while shorter := _ADVERBS.sub("", subject):
