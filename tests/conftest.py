@@ -1,10 +1,13 @@
-"""What tests share: the folders of real texts, which a clean clone does not have."""
+"""What tests share: the folders of real texts and the browser, which a clean clone does not have."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 
 def _folder(variable: str, what: str) -> Path:
@@ -30,6 +33,20 @@ def gold() -> Path:
 def samples() -> Path:
     """Sample pages of the official sites."""
     return _folder("TRACKER_SAMPLES", "the sample pages of official sites")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, without a network of its own; one for all tests, for Playwright runs once in a process."""
+    named = os.environ.get("TRACKER_CHROMIUM")
+    program = named or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("no Chromium: TRACKER_CHROMIUM names none and none is on the PATH")
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=quiet)
+        yield chromium
+        chromium.close()
 
 
 # The same examples every run: what fails for one fails for all. No deadline: cores shared with others measure nothing.

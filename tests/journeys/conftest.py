@@ -1,8 +1,6 @@
 """What whole days need: a mail server that really listens, a site on a port, a browser."""
 
 import email
-import os
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +13,7 @@ import pytest
 import waitress
 from aiosmtpd.controller import Controller
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 
 class Postbox:
@@ -59,19 +57,6 @@ def _serving(app: Flask) -> Iterator[str]:
     finally:
         server.close()
         thread.join(5)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium, without a network of its own."""
-    program = os.environ.get("TRACKER_CHROMIUM") or shutil.which("chromium")
-    if not program:
-        pytest.skip("no Chromium: TRACKER_CHROMIUM names none and none is on the PATH")
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=quiet)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -3,32 +3,19 @@
 No console error, no broken content policy, no request that leaves the machine.
 """
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route
 from werkzeug.serving import make_server
 
 from tests.web.conftest import INTERNAL, LIFTS, PASSWORD, PEOPLE, ROBOTS
 
 pytestmark = pytest.mark.browser
 WHERE = f"/comparisons/{LIFTS[0]}/{LIFTS[1]}..{LIFTS[2]}/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("TRACKER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path:
-        pytest.skip("no browser: TRACKER_CHROMIUM names none and there is no chromium on the PATH")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -78,8 +65,8 @@ def counter(page: Page) -> str:
     return page.locator(".stepper output").inner_text()
 
 
-def test_counsels_ten_minutes(chromium: Browser, site: str):
-    counsel = Desk(chromium, site, "counsel")
+def test_counsels_ten_minutes(browser: Browser, site: str):
+    counsel = Desk(browser, site, "counsel")
     page = counsel.open(WHERE)
     total = int(counter(page).rpartition("/")[2])
     assert total == page.locator(".judged[data-number]").count()
@@ -121,7 +108,7 @@ def test_counsels_ten_minutes(chromium: Browser, site: str):
     assert note.locator(".quoted q").inner_text() == phrase
     assert page.locator("mark.n").count() > 0
 
-    client = Desk(chromium, site, "client")
+    client = Desk(browser, site, "client")
     assert "核对这几个字" not in client.open(WHERE).content()
 
     # Release it, and see it as the client.
@@ -161,8 +148,8 @@ def select_words(page: Page, change: str) -> str:
     )
 
 
-def test_without_a_script_reading_filtering_and_noting_work(chromium: Browser, site: str):
-    counsel = Desk(chromium, site, "counsel", script=False)
+def test_without_a_script_reading_filtering_and_noting_work(browser: Browser, site: str):
+    counsel = Desk(browser, site, "counsel", script=False)
     page = counsel.open(WHERE)
     page.click('.chip[data-show="strengthened"]')
     page.wait_for_url("**show=strengthened")
@@ -179,8 +166,8 @@ def test_without_a_script_reading_filtering_and_noting_work(chromium: Browser, s
     counsel.leave()
 
 
-def test_a_client_before_release_steps_through_a_bare_redline(chromium: Browser, site: str):
-    client = Desk(chromium, site, "client")
+def test_a_client_before_release_steps_through_a_bare_redline(browser: Browser, site: str):
+    client = Desk(browser, site, "client")
     page = client.open(f"/comparisons/{ROBOTS[0]}/{ROBOTS[1]}..{ROBOTS[2]}/")
     page.keyboard.press("j")
     assert page.locator(".row.here").count() == 1
@@ -191,8 +178,8 @@ def test_a_client_before_release_steps_through_a_bare_redline(chromium: Browser,
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_scrolls_sideways_on_a_phone(chromium: Browser, site: str, language: str):
-    counsel = Desk(chromium, site, "counsel")
+def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, site: str, language: str):
+    counsel = Desk(browser, site, "counsel")
     counsel.page.set_viewport_size({"width": 390, "height": 844})
     for path in (WHERE, "/review/"):
         page = counsel.open(f"{path}?lang={language}")
@@ -201,8 +188,8 @@ def test_nothing_scrolls_sideways_on_a_phone(chromium: Browser, site: str, langu
     counsel.leave()
 
 
-def test_print_is_a_table_with_a_repeating_head_and_no_internal_note(chromium: Browser, site: str):
-    counsel = Desk(chromium, site, "counsel")
+def test_print_is_a_table_with_a_repeating_head_and_no_internal_note(browser: Browser, site: str):
+    counsel = Desk(browser, site, "counsel")
     page = counsel.open(WHERE)
     page.emulate_media(media="print")
     looks = {"table.rows": "table", ".rows thead": "table-header-group", ".rows .row": "table-row"}

@@ -19,6 +19,7 @@ DOCUMENT_NUMBER = re.compile(
 )
 #: 第十三届全国人民代表大会常务委员会, 北京市第十六届人民代表大会常务委员会: the congress without its term.
 _TITLED = re.compile(r"(?P<who>[\u4e00-\u9fff、 \u3000]{3,120}?)[ \u3000]*关于[^。；]{2,120}$")
+_FOR_COMMENT = re.compile(r"征求意见稿[)）》]*$")
 _MEETING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{3,30}?)(?:\d{4}年)?第[^，。]{1,8}次[\u4e00-\u9fff]{0,6}会议[^，。]{0,6}通过"
 )
@@ -101,9 +102,12 @@ def _congress(found: Finding, front: Sequence[Line]) -> None:
 
 
 def _titled(found: Finding, front: Sequence[Line], guide: Guide) -> None:
-    """The bodies before 关于 in a notice's or an opinion's title: 甲部 乙局关于印发《…》的通知."""
+    """The bodies before 关于 in a notice's or an opinion's title: 甲部 乙局关于印发《…》的通知.
+
+    In a draft's title they are who will issue it; who asks for comments signs the notice.
+    """
     for line in front:
-        match = _TITLED.match(line.text)
+        match = None if _FOR_COMMENT.search(line.text) else _TITLED.match(line.text)
         names = _names(match["who"], guide) if match else []
         if match and names and all(_is_name(name, guide) or name in guide.authorities for name in names):
             found.note("authorities", tuple(dict.fromkeys(names)), line, 0, match.end("who"))

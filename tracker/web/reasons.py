@@ -9,11 +9,11 @@ from tracker.web.words import words
 
 
 def rule_says(rule: str) -> str:
-    """A rule's sentence from `regs/`; its id where a filed verdict names a rule that is gone since."""
+    """A rule's sentence, from `regs/` or our own words; its id where a verdict names a rule that is gone since."""
     try:
         found = drafting().direction.rule(rule)
     except KeyError:
-        return rule
+        return _known("rule", rule) or rule
     return found.zh if current.language() == "zh" else found.en
 
 
