@@ -172,3 +172,19 @@ def test_the_guide_may_know_other_words() -> None:
     head = read(f"灯会管理办法（内部讨论稿）\n{BODY}\n示例市灯会委员会".encode(), guide=guide).headmatter
     assert head.stage is Stage.SUBMITTED_DRAFT
     assert head.authorities == ("灯会委员会",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["国务院关于灯会安全的规定（征求意见稿）", "国务院关于灯会安全的规定\n（征求意见稿）"],
+)
+def test_a_draft_is_issued_by_who_signs_the_notice_and_not_by_the_body_its_title_names(title: str) -> None:
+    notice = "司法部起草了《国务院关于灯会安全的规定（征求意见稿）》，现向社会公开征求意见。\n司法部\n2026年3月2日"
+    assert facts(f"{notice}\n{title}").authorities == ("司法部",)
+    assert facts(title).authorities == ()
+
+
+def test_a_notice_that_asks_for_comments_is_issued_by_the_body_its_title_names() -> None:
+    title = "司法部关于《灯会安全规定（征求意见稿）》公开征求意见的通知"
+    assert facts(f"{title}\n现征求意见。").authorities == ("司法部",)
+    assert facts("国务院关于灯会安全的规定").authorities == ("国务院",)

@@ -7,6 +7,7 @@ from tracker.documents.findings import Finding
 from tracker.documents.guide import Guide
 from tracker.documents.lines import Line
 from tracker.law.numbering import NUMERAL
+from tracker.law.stage import Stage
 
 _ORDER = re.compile(
     rf"(?P<who>[\u4e00-\u9fff、\s（）()]{{0,200}}?)令?\s*[（(]?\s*第\s*(?P<number>{NUMERAL}|\d{{1,4}})\s*号\s*[)）]?$"
@@ -19,7 +20,8 @@ DOCUMENT_NUMBER = re.compile(
 )
 #: 第十三届全国人民代表大会常务委员会, 北京市第十六届人民代表大会常务委员会: the congress without its term.
 _TITLED = re.compile(r"(?P<who>[\u4e00-\u9fff、 \u3000]{3,120}?)[ \u3000]*关于[^。；]{2,120}$")
-_FOR_COMMENT = re.compile(r"征求意见稿[)）》]*$")
+#: A notice that asks for comments is issued by the body its title names.
+_CALLS = re.compile(r"征求.{0,12}意见的(?:通知|公告|函)$")
 _MEETING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{3,30}?)(?:\d{4}年)?第[^，。]{1,8}次[\u4e00-\u9fff]{0,6}会议[^，。]{0,6}通过"
 )
@@ -104,13 +106,21 @@ def _congress(found: Finding, front: Sequence[Line]) -> None:
 def _titled(found: Finding, front: Sequence[Line], guide: Guide) -> None:
     """The bodies before 关于 in a notice's or an opinion's title: 甲部 乙局关于印发《…》的通知.
 
-    In a draft's title they are who will issue it; who asks for comments signs the notice.
+    In a draft's own title they are who will issue it one day; whoever signs the notice issued the draft.
     """
+    stage, title = found.facts.get("stage"), str(found.facts.get("title", ""))
+    is_draft = isinstance(stage, Stage) and not stage.in_force_text and not _CALLS.search(title)
+    own = title if is_draft else ""
     for line in front:
-        match = None if _FOR_COMMENT.search(line.text) else _TITLED.match(line.text)
+        match = None if _is_naming(line.text, own) else _TITLED.match(line.text)
         names = _names(match["who"], guide) if match else []
         if match and names and all(_is_name(name, guide) or name in guide.authorities for name in names):
             found.note("authorities", tuple(dict.fromkeys(names)), line, 0, match.end("who"))
+
+
+def _is_naming(text: str, title: str) -> bool:
+    """Whether a line prints this title or its first line (the bracket may stand below it)."""
+    return bool(title) and ("".join(text.split()) in "".join(title.split()) or title in text)
 
 
 def _met(found: Finding, front: Sequence[Line], guide: Guide) -> None:
