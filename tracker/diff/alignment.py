@@ -8,14 +8,15 @@ annotated pairs of Chinese laws, measures and standards.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from zlib import crc32
 
+from tracker.diff.byhand import Placed, Row, settled
 from tracker.diff.digests import equal_pairs, ranked
 from tracker.diff.matter import Matter
 from tracker.diff.order import Gaps, Pair, heaviest_chain
-from tracker.diff.similarity import NOTHING, Likeness, Likenesses, Weights, likenesses
+from tracker.diff.similarity import NOTHING, Likeness, Likenesses, Weights, blend, likenesses
 from tracker.diff.sisters import sister_links
 
 # A mutually best pair this alike may carry the order of the text; flat from 0.25 to 0.60.
@@ -48,17 +49,24 @@ class Found:
     runner_up: float = 0.0
     equal: bool = False
 
+    @property
+    def pair(self) -> Pair:
+        """Its two ends."""
+        return self.old, self.new
+
 
 @dataclass(frozen=True)
 class Alignment:
     """All links, and the order they keep: `chain` is the heaviest order-preserving chain of them.
 
-    `alone` gives, for a provision (side 0 or 1, index) without a link, the best likeness it had to any.
+    `alone` gives, for a provision (side 0 or 1, index) without a link, the best likeness it had to any; `by_hand` are
+    the rows a person answers for.
     """
 
     links: tuple[Found, ...]
     chain: frozenset[Pair]
     alone: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    by_hand: frozenset[Row] = frozenset()
 
 
 def align(old: Sequence[Matter], new: Sequence[Matter]) -> Alignment:
@@ -73,13 +81,34 @@ def align(old: Sequence[Matter], new: Sequence[Matter]) -> Alignment:
     links = [Found(i, j, Likeness(1.0, FULL_PHRASES), 2.0, equal=True) for i, j in equal.items()]
     links += [game.found(pair) for pair in (*mains, *sisters)]
     links += _bare_headings(old, new, links)
-    order = {}
-    for f in links:
-        pair = f.old, f.new
-        order[pair] = chain_weight(pair, f.likeness.s, tie(old[f.old], new[f.new]))
-    return Alignment(
-        tuple(sorted(links, key=lambda f: (f.old, f.new))), frozenset(heaviest_chain(order)), game.best_of_each()
-    )
+    return _ordered(links, old, new, game.best_of_each())
+
+
+def corrected(alignment: Alignment, old: Sequence[Matter], new: Sequence[Matter], acts: Sequence[Placed]) -> Alignment:
+    """An alignment put right by hand: the links after these acts, and the order they keep."""
+    if not acts:
+        return alignment
+    found = {f.pair: f for f in alignment.links}
+    after = settled(found, acts)
+    made = after.pairs - found.keys()
+    weights = Weights.over([m.grams for m in (*old, *new)]) if made else Weights({})
+    links = [found.get(pair) or _made(old[pair[0]], new[pair[1]], weights) for pair in after.pairs]
+    return replace(_ordered(links, old, new, alignment.alone), by_hand=after.by_hand)
+
+
+def _made(old: Matter, new: Matter, weights: Weights) -> Found:
+    """A link a person made: as alike as it is."""
+    s = blend(weights.of(old.grams & new.grams), weights.of(old.grams), weights.of(new.grams))
+    return Found(old.index, new.index, Likeness(s), s, equal=old.words == new.words)
+
+
+def _ordered(
+    links: Iterable[Found], old: Sequence[Matter], new: Sequence[Matter], alone: Mapping[tuple[int, int], float]
+) -> Alignment:
+    """Links with the heaviest order-preserving chain of them."""
+    placed = tuple(sorted(links, key=lambda f: f.pair))
+    order = {f.pair: chain_weight(f.pair, f.likeness.s, tie(old[f.old], new[f.new])) for f in placed}
+    return Alignment(placed, frozenset(heaviest_chain(order)), alone)
 
 
 def _digests(old: Sequence[Matter], new: Sequence[Matter]) -> dict[int, int]:

@@ -1,47 +1,111 @@
 """Changed: every changed unit with its partner, its relation and its edits, in reading order."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.diff.alignment import Alignment
+from tracker.diff.byhand import Act, Placed, Row, settled
 from tracker.diff.changes import Edit, Pair, Relation, Unit
 from tracker.diff.clauses import UnitLink, link_units
 from tracker.diff.matter import Habits
+from tracker.diff.order import Pair as OrderPair
 from tracker.diff.relations import unit_relations
 from tracker.diff.sides import Shelf, Text
+from tracker.diff.similarity import Weights, blend
 from tracker.diff.wording import DELETE, INSERT, edits
 
 
-def changed_pairs(before: Text, after: Text, alignment: Alignment, habits: Habits) -> list[Pair]:
-    """The changed units of two texts; a unit whose words stayed and that went nowhere else is none."""
-    linked = [(f.old, f.new) for f in alignment.links]
-    changed = [(i, j) for i, j in linked if before.matter[i].words != after.matter[j].words]
-    equal = set(linked) - set(changed)
-    old = _shelf(before, {i for i, _ in equal}, habits)
-    new = _shelf(after, {j for _, j in equal}, habits)
+@dataclass(frozen=True, slots=True)
+class UnitAct:
+    """What a person said of two units, by locator; None on one side to part the other from everything."""
+
+    act: Act
+    old: str | None
+    new: str | None
+
+
+def quiet_provisions(before: Text, after: Text, alignment: Alignment) -> tuple[frozenset[int], frozenset[int]]:
+    """The provisions of each side whose one link is to the same words: nothing inside them is looked at again."""
+    quiet = _quiet_links(before, after, alignment)
+    return frozenset(i for i, _ in quiet), frozenset(j for _, j in quiet)
+
+
+def _quiet_links(before: Text, after: Text, alignment: Alignment) -> set[OrderPair]:
+    olds, news = Counter(f.old for f in alignment.links), Counter(f.new for f in alignment.links)
+    single = [f.pair for f in alignment.links if olds[f.old] == news[f.new] == 1]
+    return {(i, j) for i, j in single if before.matter[i].words == after.matter[j].words}
+
+
+def changed_pairs(
+    before: Text, after: Text, alignment: Alignment, habits: Habits, acts: Sequence[UnitAct] = ()
+) -> list[Pair]:
+    """The changed units of two texts; a unit whose words stayed and that went nowhere else is none.
+
+    `acts` are what a person said of units, in order.
+    """
+    quiet = _quiet_links(before, after, alignment)
+    changed = [f.pair for f in alignment.links if f.pair not in quiet]
+    old = _shelf(before, {i for i, _ in quiet}, habits)
+    new = _shelf(after, {j for _, j in quiet}, habits)
     found = link_units(old.matter, new.matter, (old.homes, new.homes), changed)
+    found, by_hand = _put_right(found, old, new, acts)
     names = unit_relations(found, (old.homes, new.homes), alignment)
     terms = habits.drafting.terms
     pairs = []
     for (i, j), relation in names.items():
         one, other = old.units[i], new.units[j]
-        pairs.append(Pair(one, other, relation, edits(one.text, other.text, terms)))
+        pairs.append(Pair(one, other, relation, edits(one.text, other.text, terms), (i, j) in by_hand))
     stays = [(old.units[f.old], new.units[f.new]) for f in found]
-    stays += [pair for i, j in equal for pair in zip(before.units[i], after.units[j], strict=False)]
-    return _in_reading_order(pairs + _alone(old, new, found), stays, before, after)
+    stays += [pair for i, j in quiet for pair in zip(before.units[i], after.units[j], strict=False)]
+    return _in_reading_order(pairs + _alone(old, new, found, by_hand), stays, before, after)
+
+
+def _put_right(
+    found: list[UnitLink], old: Shelf, new: Shelf, acts: Sequence[UnitAct]
+) -> tuple[list[UnitLink], frozenset[Row]]:
+    """The links between units after a person's acts, and the rows the person answers for."""
+    places = _places(old.units), _places(new.units)
+    spots = [(act, _spot(act.old, places[0]), _spot(act.new, places[1])) for act in acts]
+    placed = [Placed(act.act, i, j) for act, i, j in spots if _names_same(act, i, j)]
+    if not placed:
+        return found, frozenset()
+    known = {(f.old, f.new): f for f in found}
+    after = settled(known, placed)
+    links = [known.get(pair) or _linked(pair, old, new) for pair in sorted(after.pairs)]
+    return links, after.by_hand
+
+
+def _spot(locator: str | None, places: Mapping[str, int]) -> int | None:
+    return None if locator is None else places.get(locator)
+
+
+def _names_same(act: UnitAct, old: int | None, new: int | None) -> bool:
+    """Whether both units an act names lie on the shelves: one that went with an unchanged provision does not."""
+    return (old is None) == (act.old is None) and (new is None) == (act.new is None)
+
+
+def _linked(pair: OrderPair, old: Shelf, new: Shelf) -> UnitLink:
+    """A link a person made."""
+    one, other = old.matter[pair[0]], new.matter[pair[1]]
+    weights = Weights.over([one.grams, other.grams])
+    shared = weights.of(one.grams & other.grams)
+    similarity = blend(shared, weights.of(one.grams), weights.of(other.grams))
+    return UnitLink(*pair, similarity, one.words == other.words)
 
 
 def _shelf(text: Text, unchanged: set[int], habits: Habits) -> Shelf:
     return Shelf.of(text, [n for n in range(len(text.units)) if n not in unchanged], habits)
 
 
-def _alone(old: Shelf, new: Shelf, found: Sequence[UnitLink]) -> list[Pair]:
+def _alone(old: Shelf, new: Shelf, found: Sequence[UnitLink], by_hand: frozenset[Row]) -> list[Pair]:
     """The units without a partner: deleted and added."""
     stays, known = {f.old for f in found}, {f.new for f in found}
-    gone = [(u, Edit(DELETE, u.text)) for n, u in enumerate(old.units) if n not in stays]
-    come = [(u, Edit(INSERT, u.text)) for n, u in enumerate(new.units) if n not in known]
-    return [Pair(u, None, Relation.DELETED, (e,)) for u, e in gone] + [
-        Pair(None, u, Relation.ADDED, (e,)) for u, e in come
+    gone = [(u, (n, None) in by_hand) for n, u in enumerate(old.units) if n not in stays]
+    come = [(u, (None, n) in by_hand) for n, u in enumerate(new.units) if n not in known]
+    return [Pair(u, None, Relation.DELETED, (Edit(DELETE, u.text),), said) for u, said in gone] + [
+        Pair(None, u, Relation.ADDED, (Edit(INSERT, u.text),), said) for u, said in come
     ]
 
 

@@ -92,7 +92,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A row of `articles`: which numbered provision became which; None on the missing side."""
+    """A row of `articles`: which numbered provision became which; None on the missing side.
+
+    `by_hand`: a person put the two together, or said that this one stands alone.
+    """
 
     old: str | None
     new: str | None
@@ -101,6 +104,7 @@ class Link:
     severity: int = 0
     confidence: float = 1.0
     similarity: float = 1.0
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ class Clause:
     relation: Relation
     verdict: Verdict
     edits: tuple[Edit, ...]
+    by_hand: bool = False
 
     @property
     def key(self) -> str:
@@ -167,3 +172,4 @@ class Pair:
     new: Unit | None
     relation: Relation
     edits: tuple[Edit, ...] = ()
+    by_hand: bool = False

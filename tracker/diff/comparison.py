@@ -4,8 +4,11 @@ Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provi
 words cost no more than reading their words once.
 """
 
-from tracker.diff.alignment import align
-from tracker.diff.changed import changed_pairs
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.diff.alignment import Alignment, align
+from tracker.diff.changed import UnitAct, changed_pairs
 from tracker.diff.changes import Clause, Comparison, Direction, Side
 from tracker.diff.direction import judge_all, roll_up
 from tracker.diff.direction.ledger import numbers
@@ -20,25 +23,45 @@ from tracker.law.document import Document
 ENGINE = "2"
 
 
+@dataclass(frozen=True)
+class Sides:
+    """Two texts made ready for comparing."""
+
+    before: Text
+    after: Text
+    habits: Habits
+
+    @classmethod
+    def of(cls, old: Document, new: Document, drafting: Drafting) -> "Sides":
+        """Both documents with their provisions, units and words."""
+        habits = Habits(drafting, spelled=is_foreign(old) or is_foreign(new))
+        return cls(Text.of(old, habits, titles(new)), Text.of(new, habits, titles(old)), habits)
+
+
 def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
     """Everything that changed between two texts.
 
     `links` name every numbered provision of both; `clauses` every changed unit with its edits and verdict. The same
     documents and drafting give the same value; the texts exchanged give the mirrored links.
     """
-    foreign = is_foreign(old) or is_foreign(new)
-    habits = Habits(drafting, spelled=foreign)
-    before, after = Text.of(old, habits, titles(new)), Text.of(new, habits, titles(old))
-    alignment = align(before.matter, after.matter)
-    pairs = changed_pairs(before, after, alignment, habits)
+    sides = Sides.of(old, new, drafting)
+    return finish(sides, align(sides.before.matter, sides.after.matter), drafting)
+
+
+def finish(sides: Sides, alignment: Alignment, drafting: Drafting, acts: Sequence[UnitAct] = ()) -> Comparison:
+    """The comparison that follows from an alignment and from what a person said of units (`repairing`)."""
+    before, after = sides.before, sides.after
+    pairs = changed_pairs(before, after, alignment, sides.habits, acts)
     # The rules of direction are asked of Chinese texts only, for they know no other language.
+    foreign = sides.habits.spelled
     verdicts = leave_unjudged(pairs) if foreign else judge_all(pairs, before.all_units, after.all_units, drafting)
     clauses = tuple(
-        Clause(p.old, p.new, p.relation, verdict, p.edits) for p, verdict in zip(pairs, verdicts, strict=True)
+        Clause(p.old, p.new, p.relation, verdict, p.edits, p.by_hand)
+        for p, verdict in zip(pairs, verdicts, strict=True)
     )
     return Comparison(
-        old=side(old),
-        new=side(new),
+        old=side(before.document),
+        new=side(after.document),
         links=links(before, after, alignment, clauses),
         clauses=clauses,
         numbers=numbers(pairs, verdicts, drafting),

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.diff.alignment import Alignment
+from tracker.diff.byhand import Row
 from tracker.diff.changes import Clause, Direction, Link, Relation, Verdict
 from tracker.diff.direction import roll_up
 from tracker.diff.relations import relations
 from tracker.diff.sides import Text
 from tracker.diff.sureness import sure_alone, sure_linked
-
-# A row's two provisions by index; None on the missing side.
-Row = tuple[int | None, int | None]
 
 
 def links(before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]) -> tuple[Link, ...]:
@@ -42,6 +40,8 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
         if m.index not in linked[1] and not m.bare_heading:
             sure = sure_alone(alignment.alone.get((1, m.index), 0.0))
             rows[None, m.index] = Link(None, m.locator, Relation.ADDED, confidence=sure, similarity=0.0)
+    for row in alignment.by_hand & rows.keys():
+        rows[row] = replace(rows[row], confidence=1.0, by_hand=True)
     return rows
 
 

@@ -75,6 +75,7 @@ def _link(link: Link) -> dict[str, Any]:
         "severity": link.severity,
         "confidence": round(link.confidence, PLACES),
         "similarity": round(link.similarity, PLACES),
+        "by_hand": link.by_hand,
     }
 
 
@@ -91,6 +92,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "affected": verdict.affected,
         "signals": [_signal(signal) for signal in verdict.signals],
         "edits": [[edit.op, edit.text] for edit in clause.edits],
+        "by_hand": clause.by_hand,
     }
 
 
