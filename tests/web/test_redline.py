@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.diff.changes import Edit
-from tracker.web.redline import Fate, Highlight, changed, fates, html, moved, stretches
+from tracker.exports.fates import Fate, changed, fates
+from tracker.web.redline import Highlight, html, moved, stretches
 
 LIGHT = "守塔人应当每日擦拭灯罩。"
 EDITS = (Edit("=", "守塔人应当"), Edit("-", "每日"), Edit("+", "每周"), Edit("=", "擦拭灯罩。"))

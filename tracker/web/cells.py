@@ -9,12 +9,13 @@ from markupsafe import Markup, escape
 
 from tracker.diff.changes import Clause, Edit, Quote, Unit
 from tracker.diff.wording import readable
+from tracker.exports import fates, places
+from tracker.exports.rows import Row
 from tracker.law.document import Document
 from tracker.law.provision import Kind
 from tracker.readingroom.pages import NoteView
-from tracker.web import places, redline
+from tracker.web import redline
 from tracker.web.redline import Highlight
-from tracker.web.rows import Row
 
 DEPTH = {Kind.ITEM.value: 1, Kind.SUBITEM.value: 2}
 
@@ -147,8 +148,8 @@ class Painter:
         if not mine:
             return redline.moved(unit.text) if row.moved else escape(unit.text)
         others = [c for m, c in self.of_old[unit.locator] if m != n] if side == "old" else []
-        fates = redline.fates(unit.text, self._edits(mine), self._edits(others), side, moved=row.moved)
-        return redline.html(redline.stretches(unit.text, fates, list(highlights(unit, mine, side))))
+        of_each = fates.fates(unit.text, self._edits(mine), self._edits(others), side, moved=row.moved)
+        return redline.html(redline.stretches(unit.text, of_each, list(highlights(unit, mine, side))))
 
     def _edits(self, changes: Sequence[Shown]) -> list[tuple[Edit, ...]]:
         return [self.edits[change.clause.key] for change in changes]

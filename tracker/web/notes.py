@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.annotations.annotation import Note, Selector
 from tracker.diff.changes import Clause
+from tracker.exports import places
 from tracker.readingroom.pages import ComparisonPage
-from tracker.web import current, places
+from tracker.web import current
 from tracker.web.comparisons import PAIR, Draft, back, chosen_client, must_write, workbench_page
 from tracker.web.filters import say
 

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.exports import contract, markdown
+from tracker.exports import contract, markdown, places
 from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
 from tracker.exports.words import MARKINGS, Language, Voice
 from tracker.law.instrument import Version
 from tracker.practice.access import Sight
 from tracker.readingroom.pages import ComparisonPage, NoteView
-from tracker.web import current, filters, places, reasons
+from tracker.web import current, filters, reasons
 
 MARKING = {
     Sight.FULL: Marking.PRIVILEGED,

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from tracker.diff.changes import Clause, Direction, Link, NumberChange, Relation, Unit
 from tracker.diff.units import units_of
+from tracker.exports import places, rows
+from tracker.exports.outline import Outline
+from tracker.exports.rows import Row
 from tracker.law.document import Document, Grammar
 from tracker.readingroom.pages import ComparisonPage, NoteView
-from tracker.web import alignment_map, places, rows
+from tracker.web import alignment_map
 from tracker.web.cells import Cell, Home, Painter, Side
-from tracker.web.outline import Outline
-from tracker.web.rows import Row
 
 GLANCE = 4  # numbers that fit on one line beside the word “Numbers”
 

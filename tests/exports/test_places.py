@@ -2,8 +2,8 @@
 
 import pytest
 
+from tracker.exports.places import cite
 from tracker.law.document import Grammar
-from tracker.web.places import cite
 
 
 @pytest.mark.parametrize(

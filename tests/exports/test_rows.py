@@ -1,7 +1,7 @@
 """Rows: old beside new in the new text's order; deleted ones at their old place; nothing of either text left out."""
 
 from tracker.diff.changes import Clause, Comparison, Direction, Edit, Link, Relation, Side, Unit, Verdict
-from tracker.web.rows import Row, arrange, first_rows
+from tracker.exports.rows import Row, arrange, first_rows
 
 
 def unit(locator: str, text: str = "", article: str = "") -> Unit:
