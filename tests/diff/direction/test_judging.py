@@ -39,6 +39,12 @@ def test_an_item_against_a_paragraph_is_read_with_its_opening_words(unit, drafti
     assert judged([Pair(unit("运营者应当张贴收费标准。"), item, Relation.MOVED)], drafting) == ["neutral"]
 
 
+def test_a_step_that_now_stands_in_the_opening_words_is_not_lost(unit, drafting):
+    item = unit("从事单车维修的企业；", chapeau="下列单位应当按照规定向主管部门备案：", locator="4(2)")
+    old = unit("从事单车维修的企业，应当向所在地县级主管部门备案。")
+    assert judged([Pair(old, item, Relation.MOVED)], drafting) == ["neutral"]
+
+
 def test_a_sentence_that_announces_numbered_clauses_asks_nothing(drafting):
     lead = Unit("5.1", "5.1", "机器人应具备避让、报警等方面的能力。", "", "要求", "clause")
     below = Unit("5.1.1", "5.1.1", "机器人应在2 s内停止。", "", "要求", "clause")

@@ -8,6 +8,8 @@ from tracker.diff.changes import Direction, Signal, Verdict
 _ENOUGH = 2
 # The smaller side makes an article mixed when it holds at least this share of the weight (manual 2.4).
 _THIRD = 1 / 3
+# 依法 is an ornament; an option told in two segments is still one option.
+_ORNAMENT, _OPTION = "hedge", "permission"
 _CONFIDENCE = {1: 0.6, 2: 0.75, 3: 0.85}
 
 
@@ -29,12 +31,18 @@ def _weak(
     signals: Sequence[Signal], affected: str, silent: float, support: bool, dimensions: tuple[str, ...]
 ) -> Verdict:
     effects = {s.effect for s in signals}
-    if len(effects) == 1 and sum(s.severity for s in signals) >= _ENOUGH:
+    if len(effects) == 1 and _weight(signals) >= _ENOUGH:
         return Verdict(signals[0].effect, 1, 0.5, affected, dimensions, tuple(signals), support)
     if len(effects) > 1:
         return Verdict(Direction.UNCLEAR, 1, 0.3, affected, dimensions, tuple(signals), support)
     confidence = min(silent, 0.55) if signals else silent
     return Verdict(Direction.NEUTRAL, 0, confidence, affected, dimensions, tuple(signals), support)
+
+
+def _weight(signals: Sequence[Signal]) -> int:
+    """What weak signals weigh together."""
+    options = max((s.severity for s in signals if s.rule == _OPTION), default=0)
+    return options + sum(s.severity for s in signals if s.rule not in (_ORNAMENT, _OPTION))
 
 
 def roll_up(verdicts: Sequence[Verdict]) -> Verdict:

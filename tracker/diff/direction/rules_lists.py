@@ -49,7 +49,7 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         was, now = old.text[i:j], new.text[k:m]
         if op not in ("insert", "replace") or _separators(now) <= _separators(was):
             continue
-        if len(was.strip(_SEPARATORS)) > 1 and not _separators(was):
+        if was.strip(_SEPARATORS + "等") and not _separators(was):
             continue  # a phrase rewritten as a list: which is more needs its meaning
         core = now.strip(_SEPARATORS + "等其他")
         if not _bounded(new.text, k, m) or _names_authority(core, scene):

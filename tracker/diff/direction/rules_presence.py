@@ -1,5 +1,7 @@
 """Norms that came or went: whole units, and segments left alone inside a pair."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from tracker.diff.changes import Signal
@@ -13,6 +15,8 @@ _FOLLOWS = ("exception", "permission", "scope-exemption", "party-right", "party-
 _SHORT = 4
 # Rights whose forum or form may change while the right stays.
 _RIGHTS = ("party-right", "individual-right", "complaint")
+# Leave of a superior or an authority, had before one acts.
+_LEAVE = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)$")
 # 未按规定采取措施，接入公共网络: what was banned outright is banned only without this.
 _UNLESS = ("未", "在未", "不按照", "没有")
 
@@ -21,9 +25,12 @@ def judge(scene: Scene) -> Iterator[Signal]:
     """A signal for each norm left alone on either side."""
     for way in both_ways(scene):
         alone = not way.old.unit.locator
+        gated = alone and any(segment.norm.id == "gate" for segment in way.paired.come)
         for segment in way.paired.come:
             if segment.borrowed or way.stood_before(segment):
                 continue
+            if gated and segment.norm.id == "authority-serves":
+                continue  # the time for a decision comes and goes with the gate it decides
             if segment.part is Part.NORM and (alone or not segment.trigger):
                 yield from _norm(way, segment, alone=alone)
             elif (
@@ -33,15 +40,54 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 and segment.text.startswith("未经")
             ):
                 yield way.says("ban-qualified", -1, 2, None, (segment.start, segment.end))
+            elif not alone and segment.part is Part.SETTING and _LEAVE.match(segment.text):
+                yield from _leave(way, segment)
             elif not alone and segment.part is Part.SETTING and segment.text[0] in "和或" and segment.polarity:
                 yield way.says("list-member", segment.polarity, 2, None, (segment.start, segment.end))
             elif not alone and (segment.trigger or segment.part is Part.CONDITION):
                 yield from _condition(way, segment)
 
 
+def _leave(scene: Scene, segment: Segment) -> Iterator[Signal]:
+    """Leave that must be had first: it binds a power, and is a step more before a permission or a duty."""
+    consequence = _consequence(scene, segment)
+    if consequence is None or consequence in scene.paired.come:
+        return
+    if segment.norm.id == "power":
+        yield scene.says("power-bound", -1, 2, None, (segment.start, segment.end))
+    elif segment.norm.id in ("permission", "duty"):
+        yield scene.says("procedure-step", 1, 2, None, (segment.start, segment.end))
+
+
+def _consequence(scene: Scene, segment: Segment) -> Segment | None:
+    """What a condition or setting of the new clause leads to."""
+    after = (s for s in scene.new.segments if s.start > segment.start and s.sentence == segment.sentence)
+    return next((s for s in after if s.part is Part.NORM), None)
+
+
+def _sanctioned_before(scene: Scene, segment: Segment) -> bool:
+    """Whether every kind of sanction a segment names was named as often before, in whatever words."""
+    if segment.norm.id != "sanction":
+        return False
+    finder = any_word(tuple(w for c in scene.lexicon.classes if c.rule == "sanction-kind" for w in c.words))
+    more = Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
+    kinds = finder.findall(segment.text)
+    return bool(kinds) and not any(kind in more for kind in kinds)
+
+
+def _opening_asks(scene: Scene, segment: Segment) -> bool:
+    """Whether the opening words of the other clause ask for the same steps: 应当备案 stands above the items now."""
+    steps = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
+    asked = set(steps.findall(segment.text))
+    above = {step for s in scene.paired.gone if s.borrowed and s.own_operator for step in steps.findall(s.text)}
+    return segment.norm.id == "duty" and bool(asked) and asked <= above
+
+
 def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
     norm = segment.norm
     if not norm.sign or not norm.rule:
+        return
+    if not alone and (_sanctioned_before(scene, segment) or _opening_asks(scene, segment)):
         return
     if norm.id in _RIGHTS and any(s.norm.id == norm.id and s.own_operator for s in scene.old.segments):
         return
@@ -76,21 +122,22 @@ def _came_with_norm(scene: Scene, segment: Segment) -> bool:
 
 def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
     """A condition new before an old consequence narrows it; one that came with its consequence opens nothing."""
-    after = [s for s in scene.new.segments if s.start > segment.start and s.sentence == segment.sentence]
-    consequence = next((s for s in after if s.part is Part.NORM), None)
+    consequence = _consequence(scene, segment)
     if not segment.trigger and (consequence is None or consequence in scene.paired.come):
         return
     if not segment.polarity:
         return
-    if segment.text.startswith(("或", "和")) and not segment.trigger:
+    if segment.text.startswith(("或", "和")):
         # A further case that opens the same consequence widens it.
         yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))
         return
-    gates = [w for c in scene.lexicon.classes if c.id == "gate" for w in c.words]
+    gates = any_word(tuple(w for c in scene.lexicon.classes if c.id == "gate" for w in c.words))
     if segment.text.endswith("不服的"):
         return  # what may be appealed against stands in the right itself
     if segment.text.startswith(_UNLESS) and any(s.text.startswith(_UNLESS) for s in scene.paired.gone):
         return  # one excuse in other words
-    strong = bool(segment.quantities) or bool(any_word(tuple(gates)).search(segment.text))
+    if gates.search(segment.text) and any(gates.search(s.text) for s in scene.paired.gone if s.part is Part.CONDITION):
+        return  # 拒不改正 → 情节严重: one gate for another
+    strong = bool(segment.quantities) or bool(gates.search(segment.text))
     severity = 2 if strong or (segment.trigger and segment.text.startswith(_UNLESS)) else 1
     yield scene.says("condition", -segment.polarity, severity, None, (segment.start, segment.end))

@@ -43,8 +43,8 @@ def _ladder(scene: Scene, old: Segment, new: Segment, left: Steps, entered: Step
 
 
 def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[Signal]:
-    if new.norm.id in _SANCTIONS and new.part is Part.NORM:
-        return
+    if (new.norm.id in _SANCTIONS) == (new.part is Part.NORM):
+        return  # in a sanction the steps not taken are its conditions; elsewhere conditions only say when
     if new.polarity > 0 and old.polarity > 0:
         slight = _other_word(old, new, entered[0]) or max(rung(step, scene.lexicon) for step in entered) == 1
         severity = 1 if slight else 2

@@ -17,7 +17,7 @@ _BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责(?!人)
 _BY = re.compile(r"(?<![理自事缘])由")
 _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定期|立即|统一|会同[^，。；]*|在[^，。；]*[中内时前后])$")
 _NOT_ACTING = re.compile(
-    r"(?:向|对|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按|遵守|符合|执行|落实|服从|维护|危害|损害)[^，。；、的]{0,14}$"
+    r"(?:向|对|除|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按|遵守|符合|执行|落实|服从|维护|危害|损害|阻碍|妨碍|拒绝|拒不|冒充|伪造|隐瞒|欺骗|侮辱|殴打|围攻|履行)[^，。；、的]{0,14}$"
 )
 
 
@@ -28,6 +28,9 @@ _SETS = re.compile(r"(?:按照|为|因|对于?|在|自|经|除|违反|向|基于
 _MANNER = re.compile(r"(?:按照|基于|针对|结合|通过|依托|围绕)")
 
 
+_SANCTIONS = ("sanction", "sanction-by-reference")
+_LEADERS = re.compile("负责人|领导人员|主管人员|单位")
+_OPERATES = re.compile("应当|可以|有权|不得")
 # Who is not named is the regulated party; everyone is bound like one.
 _PARTIES = {"unnamed": "party", "anyone": "party"}
 
@@ -172,6 +175,7 @@ def _read_sentence(
     whole = text[spans[0][0] : spans[-1][1]]
     sentence_actor = next((a for a in (find_actor(text[s:e], lexicon) for s, e in spans) if a), actor)
     fixed = _kind(whole, sentence_actor, lexicon, "sentence")
+    officials = _officials_offend(text, spans, lexicon)
     norms: list[NormKind | None] = []
     actors: list[str] = []
     for start, end in spans:
@@ -181,6 +185,10 @@ def _read_sentence(
         carved = _kind(words, actor, lexicon, "carve") if fixed else None
         leads = _leads_to_condition(text, spans, len(norms))
         own = carved or fixed or (None if leads else _own_norm(words, actor, lexicon, last=end == spans[-1][1]))
+        if own and own.id == "power" and _is_topic(text, spans, len(norms)):
+            own = None
+        if own and own.id in _SANCTIONS and officials:
+            own = lexicon.norm("officials-liable")
         # A case that opens what the opening words say describes conduct: its verbs are no operators.
         norms.append(None if inherited and inherited.trigger else own)
     filled = _fill(norms, inherited.norm if inherited else None)
@@ -212,6 +220,27 @@ def _read_sentence(
     return segments, actor
 
 
+def _officials_offend(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Whether those who are punished are an authority or its officials: that burdens no regulated party.
+
+    Leaders and units may be of any public body; they are bound.
+    """
+    for start, end in spans[:-1]:
+        words = text[start:end]
+        if actor := find_actor(words, lexicon):
+            acts = words.endswith("的") or "工作人员" in words
+            return acts and actor in ("authority", "state") and not _LEADERS.search(words)
+    return False
+
+
+def _is_topic(text: str, spans: Sequence[tuple[int, int]], index: int) -> bool:
+    """Whether a segment only names the act its sentence goes on to bind: 实施查封的，/ 采取查封等措施，应当…。"""
+    words = text[slice(*spans[index])]
+    if index + 1 >= len(spans) or _OPERATES.search(words):
+        return False
+    return text[slice(*spans[index + 1])].startswith(("应当", "不得"))
+
+
 def _own_norm(words: str, actor: str, lexicon: Lexicon, *, last: bool) -> NormKind | None:
     if _is_condition(words) and not last:
         return None
@@ -223,7 +252,7 @@ def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | No
         if norm.where != where or not norm.patterns or not _binds(norm, actor):
             continue
         if norm.id == "task" and not any_of(lexicon.norm("duty").patterns).search(words):
-            if not re.search("负责|组织|制定|建立|加强|推动|统筹|协调|指导|监督|公布", words):
+            if not re.search("负责(?!人)|组织|制定|建立|加强|推动|统筹|协调|指导|监督|公布", words):
                 continue
             return norm
         if any_of(norm.patterns).search(words):
