@@ -85,30 +85,38 @@ def _opening_asks(scene: Scene, segment: Segment) -> bool:
 
 def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
     norm = segment.norm
-    if not norm.sign or not norm.rule:
+    if not norm.sign or not norm.rule or (not alone and _said_otherwise(scene, segment)):
         return
-    if not alone and (_sanctioned_before(scene, segment) or _opening_asks(scene, segment)):
-        return
-    if norm.id in _RIGHTS and any(s.norm.id == norm.id and s.own_operator for s in scene.old.segments):
-        return
-    severity = norm.alone if alone else norm.inside
-    if not segment.own_operator and not alone:
-        severity = min(severity, 2)
     if not segment.own_operator and len(segment.text) < _SHORT:
         return
-    if norm.id == "duty" and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text):
-        severity = 1  # measures to be taken say nothing yet: what for stands in another segment
-    if alone and scene.new.leads and norm.id == "duty":
-        severity = 1  # 应具备…等方面能力 above 5.1.1, 5.1.2: the requirements stand there
-    if norm.id in _FOLLOWS and _came_with_norm(scene, segment):
-        severity = 1
-    if norm.weak and any_of(norm.weak).search(segment.text):
-        severity = 1
-    sign = norm.sign
+    sign, severity = norm.sign, _severity(scene, segment, alone=alone)
     if not alone and segment.text.startswith("或"):
         # A further way to qualify relieves; in another duty it may add an object or a way out.
         sign, severity = (-sign, severity) if norm.id == "qualification" else (sign, 1)
     yield scene.says(norm.rule, sign, severity, None, (segment.start, segment.end))
+
+
+def _said_otherwise(scene: Scene, segment: Segment) -> bool:
+    """Whether the other clause says the same by other words: the right, the kind of sanction, the step asked for."""
+    if segment.norm.id in _RIGHTS and any(s.norm.id == segment.norm.id and s.own_operator for s in scene.old.segments):
+        return True
+    return _sanctioned_before(scene, segment) or _opening_asks(scene, segment)
+
+
+def _severity(scene: Scene, segment: Segment, *, alone: bool) -> int:
+    norm = segment.norm
+    slight = (
+        # Measures to be taken say nothing yet: what for stands in another segment.
+        norm.id == "duty" and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text),
+        # 应具备…等方面能力 above 5.1.1, 5.1.2: the requirements stand there.
+        alone and scene.new.leads and norm.id == "duty",
+        norm.id in _FOLLOWS and _came_with_norm(scene, segment),
+        norm.weak and any_of(norm.weak).search(segment.text),
+    )
+    if any(slight):
+        return 1
+    severity = norm.alone if alone else norm.inside
+    return severity if segment.own_operator or alone else min(severity, 2)
 
 
 def _came_with_norm(scene: Scene, segment: Segment) -> bool:
