@@ -8,6 +8,8 @@ import pytest
 from tracker import knowledge
 from tracker.diff.changes import Comparison, Direction, Relation
 from tracker.diff.comparison import compare
+from tracker.diff.fate import fates
+from tracker.diff.units import units_of
 from tracker.documents.reading import read
 from tracker.exports import contract, markdown, text
 from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
@@ -208,3 +210,32 @@ def test_the_lead_in_to_a_standards_terms_is_no_clause_of_the_contract() -> None
     assert [c.key for c in found.clauses] == ["2~2", "2.1~2.1"]
     assert [(r["old"], r["new"]) for r in out["clauses"]] == [("2.1", "2.1")]
     assert sum(out["summary"]["directions"].values()) == 1
+
+
+def test_the_fate_of_each_obligation_is_told_where_it_is_given(comparison: Comparison) -> None:
+    destinies = fates(read(OLD.encode()), read(NEW.encode()), comparison, knowledge.drafting())
+    out = contract.as_dict(comparison, destinies)
+    assert list(contract.as_dict(comparison)) == [key for key in out if key != "obligations"]
+    assert [(r["old"], r["new"], r["sort"], r["fate"]) for r in out["obligations"]] == [
+        ("2", "2", "duty", "softened"),
+        (None, "3", "permission", "new"),
+        ("3", "4", "prohibition", "kept"),
+    ]
+    assert out["summary"]["obligations"] == {
+        "kept": 1, "strengthened": 0, "softened": 1, "mixed": 0, "unclear": 0, "dropped": 0, "new": 1
+    }  # fmt: skip
+    units = {u.locator: u.text for u in units_of(read(OLD.encode()))}
+    for row in out["obligations"]:
+        if row["old"]:
+            assert units[row["old"]][slice(*row["old_at"])] == row["from"]
+    for language, said in (("zh", "放宽 · 被监管方 · 义务"), ("en", "softened · provider · duty")):
+        assert said in text.render(comparison, destinies=destinies, language=language)
+        assert said.replace("放宽", "**放宽**").replace("softened", "**softened**") in markdown.render(
+            comparison, destinies=destinies, language=language
+        )
+
+
+def test_a_bare_redline_tells_no_fate(comparison: Comparison) -> None:
+    destinies = fates(read(OLD.encode()), read(NEW.encode()), comparison, knowledge.drafting())
+    told = markdown.render(comparison, destinies=destinies, stamp=stamp(Marking.REDLINE))
+    assert "义务与权利的去向" not in told

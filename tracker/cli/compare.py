@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import tracker
 from tracker.cli.writing import write
+
+if TYPE_CHECKING:
+    from tracker.exports.words import Language
 
 _FILE = click.Path(path_type=Path)
 
@@ -23,18 +27,23 @@ def command(
     old: Path, new: Path, form: str, output: Path | None, language: str, colour: bool | None, width: int
 ) -> None:
     """Compare two texts clause by clause: what changed, which way, and why."""
-    comparison = tracker.compare(old, new)
+    from tracker import knowledge
+    from tracker.diff.fate import fates
+
+    before, after = tracker.read(old), tracker.read(new)
+    comparison = tracker.compare(before, after)
+    destinies = fates(before, after, comparison, knowledge.drafting())
+    words: Language = "en" if language == "en" else "zh"
     if form == "json":
         from tracker.exports import contract
 
-        write(contract.dumps(comparison), output)
+        write(contract.dumps(comparison, destinies), output)
     elif form == "md":
         from tracker.exports import markdown
 
-        write(markdown.render(comparison, language="en" if language == "en" else "zh"), output)
+        write(markdown.render(comparison, language=words, destinies=destinies), output)
     else:
         from tracker.exports import text
 
         bright = sys.stdout.isatty() and output is None if colour is None else colour
-        words = text.render(comparison, language="en" if language == "en" else "zh", width=width, colour=bright)
-        write(words, output)
+        write(text.render(comparison, destinies=destinies, language=words, width=width, colour=bright), output)

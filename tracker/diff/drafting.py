@@ -27,6 +27,7 @@ class Drafting:
         introductions: regular expressions of bracketed introductions of a short name, no part of the norm.
         names: regular expressions whose first group is the short name a provision introduces.
         gathered: regular expressions of clauses that one general article may replace in many others.
+        sorts: (kind of norm, what a reader of obligations calls it), `fate.toml`.
         direction: what direction is judged by, `direction*.toml`.
         version: a short digest of the tables and terms, so that a filed comparison says which rules made it.
     """
@@ -38,6 +39,7 @@ class Drafting:
     introductions: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     gathered: tuple[str, ...] = ()
+    sorts: tuple[tuple[str, str], ...] = ()
     direction: Lexicon = field(default_factory=Lexicon)
     version: str = ""
 
@@ -53,6 +55,7 @@ class Drafting:
             introductions=tuple(alignment.get("introductions", ())),
             names=tuple(alignment.get("names", ())),
             gathered=tuple(alignment.get("gathered", ())),
+            sorts=tuple((norm, s["id"]) for s in tables.get("fate", {}).get("sort", ()) for norm in s["norms"]),
             direction=Lexicon.from_tables(tables),
             version=_digest([tables, list(terms)]),
         )

@@ -7,9 +7,12 @@ Its clauses are the changed units with a norm of their own. The fixed words that
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from tracker.diff.changes import Clause, Comparison, Direction, Link, NumberChange, Quote, Relation, Side, Signal, Unit
+from tracker.diff.fate import Destiny, Fate, tally
+from tracker.diff.norms import Norm
 
 SCHEMA = "tracker.comparison/1"
 # Two places say all that confidence and similarity can say, and keep the bytes the same on every machine.
@@ -17,9 +20,9 @@ PLACES = 2
 _LEAD_IN = re.compile(r"(?:术语|定义)(?:和定义)?适用于本(?:文件|标准)。?$|没有需要界定的术语和定义。?$")
 
 
-def as_dict(comparison: Comparison) -> dict[str, Any]:
-    """A comparison in the contract's shape and order of keys."""
-    return {
+def as_dict(comparison: Comparison, destinies: Sequence[Destiny] | None = None) -> dict[str, Any]:
+    """A comparison in the contract's shape and order of keys; `obligations` only where their fates are given."""
+    out: dict[str, Any] = {
         "schema": SCHEMA,
         "engine": comparison.engine,
         "rules": comparison.rules,
@@ -31,11 +34,15 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         "clauses": [_clause(clause) for clause in _normative(comparison)],
         "numbers": [_number(number) for number in comparison.numbers],
     }
+    if destinies is not None:
+        out["summary"]["obligations"] = _fates(destinies)
+        out["obligations"] = [_destiny(row) for row in destinies]
+    return out
 
 
-def dumps(comparison: Comparison) -> str:
+def dumps(comparison: Comparison, destinies: Sequence[Destiny] | None = None) -> str:
     """The contract as JSON text, one line break at its end; the same comparison gives the same bytes."""
-    return json.dumps(as_dict(comparison), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(as_dict(comparison, destinies), ensure_ascii=False, indent=1) + "\n"
 
 
 def summary(comparison: Comparison) -> dict[str, dict[str, int]]:
@@ -112,6 +119,36 @@ def _signal(signal: Signal) -> dict[str, Any]:
 def _place(quote: Quote | None) -> list[int] | None:
     """Where a quote stands in its clause's text, in characters."""
     return [quote.start, quote.end] if quote else None
+
+
+def _fates(destinies: Sequence[Destiny]) -> dict[str, int]:
+    """How many norms met each fate; every fate named."""
+    counts = Counter[Fate]()
+    for (_, _, fate), count in tally(destinies).items():
+        counts[fate] += count
+    return {fate.value: counts[fate] for fate in Fate}
+
+
+def _destiny(row: Destiny) -> dict[str, Any]:
+    return {
+        "old": row.old.locator if row.old else None,
+        "new": row.new.locator if row.new else None,
+        "sort": row.norm.sort.value,
+        "was": row.old.sort.value if row.old else None,
+        "addressee": row.norm.addressee,
+        "fate": row.fate.value,
+        "effect": row.effect.value,
+        "rules": list(row.rules),
+        "from": row.old.text if row.old else None,
+        "to": row.new.text if row.new else None,
+        "old_at": _span(row.old),
+        "new_at": _span(row.new),
+    }
+
+
+def _span(norm: Norm | None) -> list[int] | None:
+    """Where a norm stands in its unit's text, in characters."""
+    return [norm.start, norm.end] if norm else None
 
 
 def _number(number: NumberChange) -> dict[str, Any]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker.diff.changes import Clause, Comparison, Edit, Link, NumberChange, Side
+from tracker.diff.fate import Destiny, Fate
 from tracker.diff.wording import DELETE, INSERT, readable
+from tracker.exports import obligations
 from tracker.exports.contract import summary
 from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
-from tracker.exports.words import DIRECTIONS, MARKINGS, PHRASES, RELATIONS, Language, Voice, counts, place
+from tracker.exports.words import DIRECTIONS, FATES, MARKINGS, PHRASES, RELATIONS, Language, Voice, counts, place
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _MARKS = {DELETE: ("<del>", "</del>"), INSERT: ("<ins>", "</ins>")}
@@ -20,22 +22,30 @@ def render(
     stamp: Stamp | None = None,
     remarks: Sequence[Remark] = (),
     voice: Voice | None = None,
+    destinies: Sequence[Destiny] = (),
 ) -> str:
     """A comparison as Markdown; deletions and insertions as <del> and <ins>, which Markdown readers show and keep.
 
     With a stamp it says what it is, of which versions and for whom; one marked `redline` holds no judgement. `remarks`
-    stand at their changes, `voice` names places and rules.
+    stand at their changes, `voice` names places and rules; with `destinies` it says what became of each obligation.
     """
-    return _Sheet(comparison, language, stamp, remarks, voice or Voice()).render()
+    return _Sheet(comparison, language, stamp, remarks, voice or Voice(), destinies).render()
 
 
 class _Sheet:
     """One export under way."""
 
     def __init__(
-        self, comparison: Comparison, language: Language, stamp: Stamp | None, remarks: Sequence[Remark], voice: Voice
+        self,
+        comparison: Comparison,
+        language: Language,
+        stamp: Stamp | None,
+        remarks: Sequence[Remark],
+        voice: Voice,
+        destinies: Sequence[Destiny],
     ) -> None:
         self.comparison, self.stamp, self.remarks, self.voice = comparison, stamp, remarks, voice
+        self.destinies, self.language = destinies, language
         self.phrases, self.markings = PHRASES[language], MARKINGS[language]
         self.relations, self.directions = RELATIONS[language], DIRECTIONS[language]
         self.judged = stamp is None or stamp.marking is not Marking.REDLINE
@@ -45,7 +55,7 @@ class _Sheet:
         keys = {clause.key for clause in self.comparison.clauses}
         loose = [remark for remark in self.remarks if remark.change not in keys]
         parts = [self._head(), self._notes(loose), self._articles(), self._clauses()]
-        parts += [self._numbers(self.comparison.numbers), self._foot()]
+        parts += [self._numbers(self.comparison.numbers), self._obligations(), self._foot()]
         return "\n\n".join("\n".join(part).strip("\n") for part in map(list, parts) if part) + "\n"
 
     def _head(self) -> Iterator[str]:
@@ -127,6 +137,19 @@ class _Sheet:
                 old, new = (locator and self.voice.place(locator) for locator in (n.old, n.new))
                 change = f"{n.before or '—'} → {n.after or '—'}"
                 yield f"- {escaped(place(old, new))}: {self.voice.kind(n.kind)}, {change}, {self.directions[n.effect]}"
+
+    def _obligations(self) -> Iterator[str]:
+        if not (self.destinies and self.judged):
+            return
+        yield f"## {self.phrases['obligations']}\n"
+        yield f"| | | {' | '.join(FATES[self.language][fate] for fate in Fate)} |"
+        yield f"|---|---|{'---|' * len(Fate)}"
+        for count in obligations.table(self.destinies, self.language):
+            yield f"| {count.addressee} | {count.sort} | {' | '.join(str(n or '') for n in count.fates)} |"
+        yield ""
+        for line in obligations.lines(self.destinies, self.language, self.voice):
+            quotes = " → ".join(f"“{escaped(words)}”" if words else "—" for words in (line.old, line.new))
+            yield f"- {escaped(line.places)} · **{line.told}** · {line.addressee} · {line.sort}: {quotes}"
 
     def _foot(self) -> Iterator[str]:
         yield "---\n"

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from tracker.diff.changes import Clause, Comparison, Edit, Link, NumberChange, Side, Signal
+from tracker.diff.fate import Destiny, Fate
 from tracker.diff.wording import DELETE, INSERT, readable
+from tracker.exports import obligations
 from tracker.exports.contract import summary
 from tracker.exports.grouping import changed_links, quiet_links
-from tracker.exports.words import DIRECTIONS, PHRASES, RELATIONS, Language, counts, place
+from tracker.exports.words import DIRECTIONS, FATES, PHRASES, RELATIONS, Language, counts, place
 
 # Deletion red and struck, insertion blue and underlined: never colour alone.
 _COLOURS = {DELETE: "\x1b[31;9m", INSERT: "\x1b[34;4m"}
@@ -17,10 +19,17 @@ _CLOSING = "，。、；：！？）》】”’〉」』"
 _BRACKETS = {DELETE: ("[-", "-]"), INSERT: ("{+", "+}")}
 
 
-def render(comparison: Comparison, *, language: Language = "zh", width: int = 100, colour: bool = False) -> str:
+def render(
+    comparison: Comparison,
+    *,
+    destinies: Sequence[Destiny] = (),
+    language: Language = "zh",
+    width: int = 100,
+    colour: bool = False,
+) -> str:
     """A comparison as text; `width` in terminal columns (a Chinese character takes two); `colour` uses ANSI colours.
 
-    Without colour deletions are [-so-] and insertions {+so+}.
+    Without colour deletions are [-so-] and insertions {+so+}. With `destinies` it says what became of each obligation.
     """
     lines = [*_title(comparison, language), ""]
     for link, clauses in changed_links(comparison):
@@ -29,7 +38,7 @@ def render(comparison: Comparison, *, language: Language = "zh", width: int = 10
     if quiet:
         places = "  ".join(place(q.old, q.new) if q.old != q.new else str(q.old) for q in quiet)
         lines += [*wrapped(f"{PHRASES[language]['unchanged']} ({len(quiet)}): {places}", width), ""]
-    for line in _numbers(comparison.numbers, language):
+    for line in (*_numbers(comparison.numbers, language), *_obligations(destinies, language)):
         lines += wrapped(line, width) if line else [line]
     lines += wrapped(PHRASES[language]["machine" if comparison.clauses else "same"], width)
     return "\n".join(lines) + "\n"
@@ -96,6 +105,20 @@ def _numbers(numbers: Sequence[NumberChange], language: Language) -> Iterator[st
     for n in numbers:
         change = f"{n.before or '—'} → {n.after or '—'}"
         yield f"  {place(n.old, n.new)}  {n.kind}: {change}  {DIRECTIONS[language][n.effect]}"
+    yield ""
+
+
+def _obligations(destinies: Sequence[Destiny], language: Language) -> Iterator[str]:
+    if not destinies:
+        return
+    yield PHRASES[language]["obligations"]
+    for count in obligations.table(destinies, language):
+        told = counts({f: n for f, n in zip(Fate, count.fates, strict=True) if n}, FATES[language])
+        yield f"  {count.addressee} · {count.sort}: {told}"
+    yield ""
+    for line in obligations.lines(destinies, language):
+        quotes = " → ".join(f"“{words}”" if words else "—" for words in (line.old, line.new))
+        yield f"  {line.places}  {line.told} · {line.addressee} · {line.sort}: {quotes}"
     yield ""
 
 

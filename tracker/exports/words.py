@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tracker.diff.changes import Direction, Relation
+from tracker.diff.fate import Fate
+from tracker.diff.norms import Sort
 from tracker.exports.stamp import Marking
 
 Language = Literal["zh", "en"]
@@ -32,6 +34,38 @@ DIRECTIONS: Mapping[Language, Mapping[Direction, str]] = {
     },
     "en": {direction: direction.value for direction in Direction},
 }
+FATES: Mapping[Language, Mapping[Fate, str]] = {
+    "zh": {
+        Fate.KEPT: "保留",
+        Fate.STRENGTHENED: "加严",
+        Fate.SOFTENED: "放宽",
+        Fate.MIXED: "有紧有松",
+        Fate.UNCLEAR: "待定",
+        Fate.DROPPED: "取消",
+        Fate.NEW: "新设",
+    },
+    "en": {fate: fate.value for fate in Fate},
+}
+SORTS: Mapping[Language, Mapping[Sort, str]] = {
+    "zh": {
+        Sort.DUTY: "义务",
+        Sort.PROHIBITION: "禁止",
+        Sort.PERMISSION: "许可与豁免",
+        Sort.RIGHT: "权利",
+        Sort.SANCTION: "责任与处罚",
+    },
+    "en": {sort: sort.value for sort in Sort},
+}
+ADDRESSEES: Mapping[Language, Mapping[str, str]] = {
+    "zh": {
+        "provider": "被监管方",
+        "individual": "个人",
+        "regulator": "监管机关",
+        "state": "国家",
+        "": "未指明",
+    },
+    "en": {name: name for name in ("provider", "individual", "regulator", "state")} | {"": "nobody named"},
+}
 PHRASES: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "comparison": "对照",
@@ -41,6 +75,7 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
         "relations": "条文对应（按条计）",
         "problems": "文本疑点",
         "numbers": "数字变化",
+        "obligations": "义务与权利的去向",
         "same": "两个文本内容相同。",
         "unchanged": "未变或仅序号变化的条文",
         "severity": "程度",
@@ -64,6 +99,7 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
         "relations": "Relations (articles)",
         "problems": "Problems in the text",
         "numbers": "Numbers that changed",
+        "obligations": "What became of duties and rights",
         "same": "The two texts say the same.",
         "unchanged": "Unchanged or only renumbered",
         "severity": "severity",
