@@ -157,7 +157,7 @@ class _Reader:
         above = self.stack[-1][1] if self.stack and self.stack[-1][1].kind is not Kind.ANNEX else None
         prefix = f"{above.place}." if above else self.annex
         anchor = f"{above.anchor}__" if above else eid_prefix(self.annex)
-        number = locator(head.number)
+        number = locator(head.number) if head.label else "".join(heading.split())
         node = Node(
             _KIND[head.unit],
             f"{prefix}{_WORD[head.unit]}-{number}",

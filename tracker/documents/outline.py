@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from tracker.documents import headings
 from tracker.documents.lines import Line, is_row
 from tracker.documents.margins import contents, explained
 from tracker.law.document import Problem
@@ -19,6 +20,8 @@ _ANNEX = re.compile(rf"(附\s*[件表录录图])\s*({NUMERAL}|[\d]{{1,2}}|[A-Z])
 _LONGEST_HEADING = 45
 #: 第五条、第六条 …, 第五条的 …, 第五条规定 …: words that go on from a mention.
 _MENTION = frozenset("、，,和及至到与或的之规所第款项中。；;)）》”")
+#: General and closing provisions often stand without a number.
+_USUAL = re.compile(r"(附|总|分)[\s\u3000]*则$")
 #: A forward jump this wide, with the sequence going on behind it, is a quoted article and no gap.
 _WIDEST_GAP = 20
 
@@ -149,7 +152,20 @@ def outline(lines: Sequence[Line]) -> Outline | None:
     named = {head.index: (head.unit, head.number) for head in divisions}
     toc = contents(lines, named, first)
     by_line = {head.index: head for head in [*divisions, *chosen] if head.index not in toc}
+    others = headings.unnumbered(lines, {i: (head.unit, head.number) for i, head in by_line.items()}, first)
+    for other in others:
+        by_line[other.index] = Head(other.index, other.unit, (other.number, 0), other.label, other.name, True)
+    problems += _without_number(others)
     return Outline(by_line, frozenset(finals), toc, tuple(problems), min(by_line), chosen[0].number)
+
+
+def _without_number(others: Sequence[headings.Heading]) -> list[Problem]:
+    """A problem for headings that print no number at all; 附则 and 总则 alone are usual."""
+    lost = [other.name for other in others if not other.label and not _USUAL.match(other.name)]
+    if not lost:
+        return []
+    says = f"{len(lost)} headings print no number (the first is {lost[0]}); they are read by their names."
+    return [Problem("unlabelled", lost[0], says)]
 
 
 def _runs(lines: Sequence[Line], articles: Sequence[Head]) -> list[list[Head]]:
