@@ -390,3 +390,29 @@ def test_a_fragment_keeps_the_numbers_it_has(law: Document) -> None:
     """
     assert [p.locator for p in law.articles] == ["205", "206"]
     assert odd(law) == [("gap", "205")]
+
+
+def test_articles_an_amendment_announces_are_its_words_and_none_of_its_own(law: Document) -> None:
+    """
+    灯会条例修正案
+    2026年3月1日 通过
+    第三条 灯会条例第三章增加一节，作为第七节；增加二条，作为第六十条、第六十一条。内容如下：
+    第七节 灯会监察
+    第六十条 监察员监察灯会。
+    第六十一条 监察员由灯会委员会任命。
+    第七节相应改为第八节。
+    第四条 本修正案自公布之日起施行。
+    """
+    assert places(law) == ["preamble", "3", "3.1", "3.2", "3.3", "3.4", "3.5", "4"]
+    assert [p.says for p in law.problems] == ["The text begins with 第三条; what stands before it is not here."]
+
+
+def test_the_last_article_of_an_amendment_may_announce_to_the_end(law: Document) -> None:
+    """
+    灯会条例修正案
+    第一条 灯会条例第五条修改为：
+    第五条 灯会免费。
+    灯会委员会应当公布灯会的时间。
+    """
+    assert [p.locator for p in law.articles] == ["1"]
+    assert law.problems == ()

@@ -6,7 +6,7 @@ A line is an article only where 第X条 opens it and the numbers go on in order:
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from tracker.documents import headings
 from tracker.documents.lines import Line, is_row
@@ -20,6 +20,8 @@ _ANNEX = re.compile(rf"(附\s*[件表录录图])\s*({NUMERAL}|[\d]{{1,2}}|[A-Z])
 _LONGEST_HEADING = 45
 #: 第五条、第六条 …, 第五条的 …, 第五条规定 …: words that go on from a mention.
 _MENTION = frozenset("、，,和及至到与或的之规所第款项中。；;)）》”")
+#: What an amendment says before the articles it puts in.
+_ANNOUNCES = re.compile(r"(?:内容如下|内容为|修改为|规定如下|增加[^。；]{0,60}条[^。；]{0,40})[:：]$")
 #: General and closing provisions often stand without a number.
 _USUAL = re.compile(r"(附|总|分)[\s\u3000]*则$")
 #: A forward jump this wide, with the sequence going on behind it, is a quoted article and no gap.
@@ -107,8 +109,9 @@ def _out_of_order(head: Head, last: Number) -> Problem:
 
 
 def _oddity(head: Head, last: Number) -> list[Problem]:
-    where = locator(head.number)
-    before = write_article(locator(last)) if last != (0, 0) else "the beginning"
+    where, before = locator(head.number), write_article(locator(last))
+    if last == (0, 0):
+        return [Problem("gap", where, f"The text begins with {head.label}; what stands before it is not here.")]
     if head.number > last:
         return [Problem("gap", where, f"{head.label} follows {before}: an article is missing between them.")]
     if head.number == last:
@@ -135,7 +138,9 @@ def outline(lines: Sequence[Line]) -> Outline | None:
     if not articles:
         return None
     end = explained(lines, articles[0].index)
-    articles = [head for head in articles if head.index < end]
+    announced = _announced(lines, articles, end)
+    found = [head for head in found if head.index < end and not any(head.index in block for block in announced)]
+    articles = [head for head in found if head.unit == "条"]
     chosen: list[Head] = []
     finals: list[int] = []
     problems: list[Problem] = []
@@ -148,7 +153,7 @@ def outline(lines: Sequence[Line]) -> Outline | None:
     if not chosen:
         return None
     first = chosen[0].index
-    divisions = [head for head in found if head.unit != "条" and head.index < end]
+    divisions = [head for head in found if head.unit != "条"]
     named = {head.index: (head.unit, head.number) for head in divisions}
     toc = contents(lines, named, first)
     by_line = {head.index: head for head in [*divisions, *chosen] if head.index not in toc}
@@ -166,6 +171,21 @@ def _without_number(others: Sequence[headings.Heading]) -> list[Problem]:
         return []
     says = f"{len(lost)} headings print no number (the first is {lost[0]}); they are read by their names."
     return [Problem("unlabelled", lost[0], says)]
+
+
+def _announced(lines: Sequence[Line], articles: Sequence[Head], end: int) -> list[range]:
+    """The lines of articles an amendment quotes without “”: behind 内容如下：, up to its own next article.
+
+    The constitution's amendment of 2018 does so. Articles that go on from the announcing one are its own.
+    """
+    blocks: list[range] = []
+    for head, after in pairwise(articles):
+        opens = next((i for i in range(head.index, after.index) if _ANNOUNCES.search(lines[i].text)), None)
+        if opens is None or follows(head.number, after.number) or (blocks and head.index in blocks[-1]):
+            continue
+        own = (other.index for other in articles if other.index > opens and follows(head.number, other.number))
+        blocks.append(range(opens + 1, next(own, end)))
+    return blocks
 
 
 def _runs(lines: Sequence[Line], articles: Sequence[Head]) -> list[list[Head]]:
