@@ -89,7 +89,8 @@ def test_a_collection_of_laws(corpus: Path, whole: Callable[[Document], None]) -
                 continue
             whole(document)
             laws += 1
-            odd += bool(document.problems)
+            # names and items whose number the source lost are read by their place
+            odd += any(problem.what != "unlabelled" for problem in document.problems)
             assert document.headmatter.title
             if document.grammar is Grammar.ARTICLES:
                 assert document.articles
