@@ -188,3 +188,33 @@ def test_a_notice_that_asks_for_comments_is_issued_by_the_body_its_title_names()
     title = "司法部关于《灯会安全规定（征求意见稿）》公开征求意见的通知"
     assert facts(f"{title}\n现征求意见。").authorities == ("司法部",)
     assert facts("国务院关于灯会安全的规定").authorities == ("国务院",)
+
+
+@pytest.mark.parametrize(
+    ("history", "made"),
+    [
+        # an order's day is not that of the text as amended since
+        ("2001年12月11日 示例国令第3号公布\n2023年7月20日 《关于修改部分条例的决定》第四次修订", date(2023, 7, 20)),
+        # a city passes, its province approves
+        (
+            "2020年8月27日 甲市人民代表大会常务委员会第三次会议通过并经2020年9月25日乙省人民代表大会常务委员会第二次"
+            "会议批准的《甲市人民代表大会常务委员会关于修改〈灯会条例〉等九件地方性法规的决定》修正",
+            date(2020, 9, 25),
+        ),
+        # two days in one line; a title that says 实施
+        (
+            "2012年7月27日 第三次会议修订根据2020年9月24日第四次会议《关于修改〈甲市实施灯会法办法〉的决定》修正",
+            date(2020, 9, 24),
+        ),
+        # a title the source broke at 、
+        (
+            "1999年8月30日 第十一次会议通过\n2017年12月27日 第三次会议《关于修改〈灯会法〉\n〈灯笼法〉的决定》修正",
+            date(2017, 12, 27),
+        ),
+        ("2021年11月16日 示例国灯会办公室2021年第20次室务会议审议通过\n2022年3月1日 施行", date(2021, 11, 16)),
+        ("2020年8月31日 甲院第8次会议、2020年8月21日乙院第3次会议通过", date(2020, 8, 31)),
+    ],
+)
+def test_a_text_is_of_the_day_it_was_last_made(history: str, made: date) -> None:
+    head = facts(f"灯会条例\n{history}", "第一条 甲。\n第二条 乙。")
+    assert head.promulgated_on == made

@@ -6,15 +6,20 @@ from datetime import date, timedelta
 
 from tracker.documents.dates import DATE, parse_date
 from tracker.documents.findings import Finding
-from tracker.documents.lines import Line
+from tracker.documents.lines import Line, closed
 from tracker.documents.margins import DATE_ONLY
 from tracker.law.numbering import NUMERAL, parse_numeral
 
 EFFECTIVE = re.compile(rf"自\s*({DATE})\s*(?:起|开始)|({DATE})\s*(?:起施行|起实施|施行|实施$|起生效)")
 ON_PUBLICATION = re.compile(r"自\s*(?:公布|发布|印发|颁布|通过|下发)之日起\s*(?:施行|实施|生效|执行)?")
-_ADOPTED = re.compile(rf"({DATE})[^。]{{0,60}}?(?:通过|修订|修正|公布|发布|批准)")
+#: From a day to what was done on it; another day between them is what it was done on.
+_UP_TO = r"(?:(?!\d{4}\s*年\s*\d{1,2}\s*月|[○〇零一二三四五六七八九]{4}年)[^。])"
+#: A decision that amends thirteen rules names them all before 修正.
+_ADOPTED = re.compile(rf"({DATE}){_UP_TO}{{0,200}}?(?:通过|修订|修正|公布|发布|批准|次会议(?=、|$))")
+#: 自2026年5月1日起施行 is no day of making; a title may well have 实施 in it.
+_COMMENCES = re.compile(rf"{DATE}[日\s]*起?\s*(?:施行|实施|生效|执行)")
 _PROMULGATED = re.compile(
-    rf"({DATE})\s*[^。，]{{0,30}}?(?:公布|发布|颁布|印发)|(?:公布|发布|颁布)(?:日期)?[:：]?\s*({DATE})"
+    rf"({DATE})(?:(?![，])\s*{_UP_TO}){{0,30}}?(?:公布|发布|颁布|印发)|(?:公布|发布|颁布)(?:日期)?[:：]?\s*({DATE})"
 )
 _STANDARD_DATES = re.compile(rf"({DATE})\s*(发布|实施)")
 _NUMBER_OF_DAYS = rf"({NUMERAL}|\d{{1,3}})\s*个?\s*(?:日|天)(?!\s*工作)"
@@ -53,24 +58,39 @@ def read_dates(found: Finding, front: Sequence[Line], tail: Sequence[Line]) -> N
 
 
 def _promulgated(found: Finding, front: Sequence[Line]) -> None:
-    """公布 with its date; the date below an order; else the last date of the history of adoption and amendment."""
-    _last_dated(found, front, _PROMULGATED)
-    _dated_below(found, front)
-    _last_dated(found, front, _ADOPTED)
+    """The day this text was made: 公布 with its date or the date below an order; a later amendment or approval wins.
+
+    甲市通过、乙省批准 is made on the day of the approval (立法法 art. 81).
+    """
+    published, adopted = _latest(front, _PROMULGATED), _latest(front, _ADOPTED)
+    below = None if published else _dated_below(front)
+    made = [fact for fact in (published or below, adopted) if fact]
+    if made:
+        on, line, start, end = max(made, key=lambda fact: fact[0])
+        found.note("promulgated_on", on, line, start, end)
 
 
-def _last_dated(found: Finding, front: Sequence[Line], pattern: re.Pattern[str]) -> None:
-    for line in reversed(front):
+_Fact = tuple[date, Line, int, int]
+
+
+def _latest(front: Sequence[Line], pattern: re.Pattern[str]) -> _Fact | None:
+    """The latest day a pattern finds in the lines before the text, with its place; days of commencement left out."""
+    facts: list[_Fact] = []
+    for line in closed(front):
         for match in pattern.finditer(line.text):
-            if "施行" not in match[0] and "实施" not in match[0]:
-                on = next((parse_date(group) for group in match.groups() if group), None)
-                found.note("promulgated_on", on, line, match.start(), match.end())
+            on = next((parse_date(group) for group in match.groups() if group), None)
+            if on and not _COMMENCES.search(match[0]):
+                facts.append((on, line, match.start(), match.end()))
+    return max(facts, key=lambda fact: fact[0], default=None)
 
 
-def _dated_below(found: Finding, front: Sequence[Line]) -> None:
+def _dated_below(front: Sequence[Line]) -> _Fact | None:
+    """The last line that is a date alone: it stands below an order or a signature."""
     for line in reversed(front):
-        if DATE_ONLY.match(line.text):
-            found.note("promulgated_on", parse_date(line.text), line, 0, len(line.text))
+        on = parse_date(line.text) if DATE_ONLY.match(line.text) else None
+        if on:
+            return on, line, 0, len(line.text)
+    return None
 
 
 def _effective(found: Finding, lines: Sequence[Line]) -> None:

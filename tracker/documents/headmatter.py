@@ -11,7 +11,7 @@ from tracker.documents.english_facts import read_english
 from tracker.documents.findings import Finding
 from tracker.documents.guide import Guide
 from tracker.documents.issuers import DOCUMENT_NUMBER, read_issuers, read_signature
-from tracker.documents.lines import Line
+from tracker.documents.lines import Line, closed
 from tracker.documents.margins import DATE_ONLY
 from tracker.documents.titles import Title
 from tracker.law.document import Headmatter
@@ -126,7 +126,7 @@ def _by_words(text: str, guide: Guide) -> Stage | None:
 
 def _by_history(front: Sequence[Line], default: Line) -> tuple[Stage | None, Line]:
     """Passed, amended or revised, by the last line of history before the text."""
-    for line in reversed(front):
+    for line in reversed(closed(front)):
         text = line.text
         if re.search(r"修正|修改", text) and find_dates(text):
             return Stage.AMENDED, line

@@ -18,6 +18,8 @@ _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|```\w*)\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 #: The line between the head and the rows of a Markdown table.
 _RULED = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
+#: A decision that amends many laws names them in one title; sources that broke it at 、 left up to eight lines.
+_MOST_BROKEN = 10
 #: Parts the cells of a table row. White space, so that the words stay as printed, and of a width no text is set in.
 CELL = "\u2001"
 
@@ -95,3 +97,17 @@ def place(texts: list[str]) -> list[Line]:
         placed.append(Line(text, at))
         at += len(text) + 1
     return placed
+
+
+def closed(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a title 《 … 》 that a source broke joined by their line breaks, offsets kept."""
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        text, end = lines[at].text, at + 1
+        while "《" in text and text.count("《") > text.count("》") and end < min(len(lines), at + _MOST_BROKEN):
+            text, end = f"{text}\n{lines[end].text}", end + 1
+        whole = text.count("《") <= text.count("》") and end > at + 1
+        joined.append(Line(text, lines[at].start) if whole else lines[at])
+        at = end if whole else at + 1
+    return joined
