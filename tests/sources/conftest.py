@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tracker.sources.fetch import Fetcher, Manners
+from tracker.sources.fetch import Fetcher
+from tracker.sources.manners import Manners
 
 
 @dataclass

@@ -8,8 +8,10 @@ import pytest
 from tracker.errors import FetchFailed, Interrupted, Refused
 from tracker.practice.visit import Validators
 from tracker.sources import guard
+from tracker.sources.answers import BadAnswer
 from tracker.sources.challenge import Landing
-from tracker.sources.fetch import BadAnswer, Fetcher, Limits, Manners
+from tracker.sources.fetch import Fetcher
+from tracker.sources.manners import Limits, Manners
 
 PAGE = "<html><body>" + "虚构国示例管理办法　第一条　为了示例，制定本办法。" * 20 + "</body></html>"
 

@@ -13,8 +13,9 @@ import pytest
 from tracker.errors import Conflict
 from tracker.sources.fetch import Fetcher
 from tracker.workday import lease
-from tracker.workday.pull import What, pull
+from tracker.workday.pull import pull
 from tracker.workday.schedule import run, running
+from tracker.workday.tally import What
 
 HOLDS = """
 import sys, time

@@ -4,12 +4,13 @@ import click
 
 from tracker.practice.visit import SourceState, Visit
 from tracker.workday.found import Outcome, Taken
-from tracker.workday.pull import Step, What
+from tracker.workday.tally import Step, What
 
 _SIGNS = {
     What.NEW: ("new", "green"),
     What.UNCHANGED: ("unchanged", "bright_black"),
     What.QUARANTINED: ("put aside", "yellow"),
+    What.ABSENT: ("absent", "yellow"),
     What.FAILED: ("failed", "red"),
 }
 GOOD = (SourceState.OK, SourceState.NOTHING_NEW)
@@ -33,6 +34,8 @@ def describe(taken: Taken) -> str:
     """What became of a document, in a few words: `smart-lifts 2026-03-16-draft → 2026-09-10-promulgated, 2 alerts`."""
     if taken.outcome is Outcome.QUARANTINED:
         return f"put aside: {taken.reason}"
+    if taken.outcome is Outcome.RECORDED:
+        return f"{taken.instrument}, a record: {taken.reason}"
     before = f"{taken.compared_with} → " if taken.compared_with else ""
     alerts = f", {taken.alerts} alert{'s' if taken.alerts != 1 else ''}" if taken.alerts else ""
     return f"{taken.instrument} {before}{taken.version}{alerts}"

@@ -18,7 +18,7 @@ from tracker.sources.source import Source
 from tracker.workday import schedule
 from tracker.workday.catalogue import sync
 from tracker.workday.desk import Desk, now, open_desk
-from tracker.workday.pull import Tell
+from tracker.workday.tally import Tell
 
 # A visit of the demo's site takes a second or two; a minute without one means that something is broken.
 PATIENCE_SECONDS = 60.0

@@ -48,12 +48,63 @@ class SourceHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """A source in trouble: since when, how often it was said, and when it was found mended (None: not yet)."""
+
+    source: str
+    state: SourceState
+    since: datetime
+    raised_at: datetime
+    times: int
+    detail: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An address that held a text and held none at a check; `back_at` says when it was there again."""
+
+    url: str
+    status: int
+    first_at: datetime
+    last_at: datetime
+    back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """How far the past of one list (`source/list`) was read: its last settled page, and whether the end was reached."""
+
+    list: str
+    page: int = 0
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A person's change of metadata: the field, what stood there and stands there now, and the sentence that shows it.
+
+    `version` is empty for the instrument itself; `by` is a person's id.
+    """
+
+    instrument: str
+    field: str
+    old: str
+    new: str
+    evidence: str
+    by: str
+    at: datetime
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A page entry that announced a document.
 
     Attributes:
         closes_on: the last day for comments as the list's own field gives it; None where the list has none.
         closing: that field's words as printed: the evidence.
+        facts: what the entry of a standard says of it: number, status, issued-on, in-force-on.
     """
 
     source: str
@@ -62,15 +113,20 @@ class Notice:
     published_on: date | None = None
     closes_on: date | None = None
     closing: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What makes the next request for an address conditional, and the digest of what it answered last."""
+    """What makes the next request for an address conditional, and the digest of what it answered last.
+
+    `newest_on` is, of a list, the newest day it named: one that answers “not modified” for ever grows old all the same.
+    """
 
     etag: str = ""
     last_modified: str = ""
     sha256: str = ""
+    newest_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

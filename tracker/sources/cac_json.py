@@ -9,9 +9,9 @@ from tracker.sources.source import SourceList
 
 
 def rows(page: SourceList, data: bytes) -> Iterator[Row]:
-    """The rows of a JsonList answer; raises UnexpectedPage when `list` is missing or empty."""
+    """The rows of a JsonList answer; raises UnexpectedPage when `list` is missing; past the last page it is empty."""
     answer = json_of(data, page)
-    if not isinstance(answer, dict) or not answer.get("list"):
-        raise UnexpectedPage(f"{page.url}: the JSON answer has no “list”, or an empty one.")
+    if not isinstance(answer, dict) or "list" not in answer:
+        raise UnexpectedPage(f"{page.url}: the JSON answer has no “list” any more.")
     for row in entries(answer["list"], page):
         yield Row(str(row.get("infourl", "")), str(row.get("topic", "")), read_date(str(row.get("pubtime", ""))))

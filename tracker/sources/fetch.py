@@ -6,8 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass
 from functools import cache
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -17,10 +16,14 @@ import httpx2
 from tracker.errors import FetchFailed, Interrupted, Refused
 from tracker.practice.visit import Validators
 from tracker.sources import guard
-from tracker.sources.challenge import SAYS, Landing, look
+from tracker.sources.answers import BadAnswer, Page, Resting, retry_after
+from tracker.sources.challenge import Landing, look
+from tracker.sources.manners import USUAL_LIMITS, USUAL_MANNERS, Limits, Manners
 from tracker.sources.robots import Robots
 
 NOTHING_KNOWN = Validators()
+LONGEST_REST = 24 * 3600.0  # whoever asks for longer is met again tomorrow, with robots.txt read anew
+LONGEST_CRAWL_DELAY = 60.0  # seconds; a larger one was meant for whole-site crawlers, we fetch a few pages a day
 HOPS = 5  # official sites redirect once or twice (http → https, host → www); more is a loop
 _REDIRECTS = (301, 302, 303, 307, 308)
 # What may pass by itself within one visit; 403, 412 and 521 never do (sources.md: never retry these in the same run).
@@ -28,70 +31,21 @@ _RETRIED = frozenset({429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """How patient we are. Seconds.
+class Sent:
+    """What is posted: the fields of a form, or a JSON body; nothing for a GET."""
 
-    Attributes:
-        delay, jitter: the pause between two requests to one host: `delay` plus up to `jitter`. Collectors of these
-            sites were seen with 0.4 to 12 s; two and more disturbs nobody. None on this machine's own addresses.
-        tries: requests in all for one address, where trying again may help.
-        back_off: the pause before the second try; it doubles.
-        patience: the longest Retry-After waited for within a visit; a longer one ends the visit of that page.
-    """
-
-    delay: float = 2.0
-    jitter: float = 1.5
-    tries: int = 3
-    back_off: float = 2.0
-    patience: float = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The most a file may have (bytes, unpacked) and take (seconds, in all)."""
-
-    bytes: int = 32 * 1024 * 1024
-    seconds: float = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An answer: the bytes as sent (unpacked), and what came with them. Header names are lower-case."""
-
-    url: str
-    final_url: str
-    status: int
-    data: bytes = field(repr=False)
-    headers: tuple[tuple[str, str], ...] = ()
+    form: tuple[tuple[str, str], ...] = ()
+    body: str = ""
 
     @property
-    def not_modified(self) -> bool:
-        """Whether the site says nothing changed since the validators we sent."""
-        return self.status == 304
-
-    def header(self, name: str) -> str:
-        """A header's value, empty if there is none."""
-        return next((value for key, value in self.headers if key == name), "")
-
-    @property
-    def media_type(self) -> str:
-        """The declared type without its parameters; often wrong, never trusted for reading."""
-        return self.header("content-type").partition(";")[0].strip().lower()
-
-    @property
-    def validators(self) -> Validators:
-        """What makes the next request conditional."""
-        return Validators(etag=self.header("etag"), last_modified=self.header("last-modified"))
+    def parts(self) -> tuple[str, dict[str, str] | None, bytes | None]:
+        """Method, form and content, as the client takes them."""
+        if self.body:
+            return "POST", None, self.body.encode()
+        return ("POST", dict(self.form), None) if self.form else ("GET", None, None)
 
 
-class BadAnswer(FetchFailed):
-    """The site answered, but with a wall, an error or nothing; the answer is kept as evidence."""
-
-    def __init__(self, page: Page, landing: Landing) -> None:
-        limited = landing in (Landing.LIMITED, Landing.DOWN, Landing.EMPTY, Landing.ERROR_PAGE)
-        super().__init__(f"{page.url}: {SAYS[landing]} (status {page.status}).", temporary=limited, status=page.status)
-        self.page = page
-        self.landing = landing
+NOTHING_SENT = Sent()
 
 
 @cache
@@ -126,6 +80,7 @@ class _Host:
         self.client = client
         self.turn = threading.Lock()
         self.free_at = 0.0
+        self.resting_until = 0.0
 
 
 class Fetcher:
@@ -140,7 +95,7 @@ class Fetcher:
         *,
         contact: str = "",
         open_loopback: bool = False,
-        manners: Manners = Manners(),
+        manners: Manners = USUAL_MANNERS,
         sleep: Callable[[float], object] | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -173,19 +128,21 @@ class Fetcher:
         *,
         validators: Validators = NOTHING_KNOWN,
         form: tuple[tuple[str, str], ...] = (),
-        limits: Limits = Limits(),
+        body: str = "",
+        limits: Limits = USUAL_LIMITS,
         referer: str = "",
     ) -> Page:
-        """The page at an address, asked conditionally when validators are known; a `form` makes it a POST.
+        """The page at an address, asked conditionally when validators are known; a `form`, or JSON `body`, is posted.
 
-        Raises Refused (robots.txt, address guard), BadAnswer (a wall, an error page, nothing, gone, down), or
-        FetchFailed (network, size, time, redirects). Tries again only on network faults, 429 and 5xx but 521.
+        Raises Refused (robots.txt, address guard), BadAnswer (a wall, an error page, nothing, gone, down), Resting (the
+        host asked to be left alone), or FetchFailed (network, size, time, redirects). Tries again only on network
+        faults, 429 and 5xx but 521.
         """
-        headers = _headers(validators, referer)
+        headers, sent = _headers(validators, referer, body), Sent(form, body)
         for attempt in range(1, self._manners.tries + 1):
             last = attempt == self._manners.tries
             try:
-                page = self._follow(url, headers, form, limits)
+                page = self._follow(url, headers, sent, limits)
             except FetchFailed as fault:
                 if last or not fault.temporary:
                     raise
@@ -196,25 +153,33 @@ class Fetcher:
                 return page
             pause = self._pause(page, attempt)
             if last or page.status not in _RETRIED or pause > self._manners.patience:
+                self._let_rest(page, landing)
                 raise BadAnswer(page, landing)
             self._sleep(pause)
         raise AssertionError("the last try returns or raises")
 
     def _pause(self, page: Page, attempt: int) -> float:
-        asked = _retry_after(page)
+        asked = retry_after(page)
         return self._manners.back_off * 2 ** (attempt - 1) if asked is None else asked
 
-    def _follow(self, url: str, headers: dict[str, str], form: tuple[tuple[str, str], ...], limits: Limits) -> Page:
+    def _let_rest(self, page: Page, landing: Landing) -> None:
+        """Leave a host alone that said “later”: half an hour, or as long as it asked."""
+        asked = retry_after(page) or 0.0
+        if landing is Landing.LIMITED or asked > self._manners.patience:
+            pause = max(asked, self._manners.rest if landing is Landing.LIMITED else 0.0)
+            self._host(_host_of(page.final_url)).resting_until = self._now() + min(pause, LONGEST_REST)
+
+    def _follow(self, url: str, headers: dict[str, str], sent: "Sent", limits: Limits) -> Page:
         """One request and its redirects, each hop guarded and asked of robots.txt anew."""
         here, answer, end = url, None, self._now() + limits.seconds
         for _ in range(HOPS + 1):
             self._robots.check(_origin(here), here)
-            answer = self._hop(here, headers, form, limits, end)
+            answer = self._hop(here, headers, sent, limits, end)
             if answer.status not in _REDIRECTS or not answer.header("location"):
                 return Page(url, here, answer.status, answer.data, answer.headers)
             here = urljoin(here, answer.header("location")).split("#")[0]
             if answer.status in (301, 302, 303):
-                form = ()
+                sent = NOTHING_SENT
         raise FetchFailed(f"{url}: it redirects more than {HOPS} times.", temporary=False)
 
     def _ask_robots(self, url: str) -> tuple[int, bytes]:
@@ -222,7 +187,7 @@ class Fetcher:
         here, end = url, self._now() + limits.seconds
         try:
             for _ in range(HOPS + 1):
-                answer = self._hop(here, {}, (), limits, end)
+                answer = self._hop(here, {}, NOTHING_SENT, limits, end)
                 if answer.status not in _REDIRECTS or not answer.header("location"):
                     return answer.status, answer.data
                 here = urljoin(here, answer.header("location"))
@@ -230,14 +195,12 @@ class Fetcher:
             return 0, b""
         return 404, b""  # RFC 9309, section 2.3.1.2: after five redirects it may be taken as unavailable
 
-    def _hop(
-        self, url: str, headers: dict[str, str], form: tuple[tuple[str, str], ...], limits: Limits, end: float
-    ) -> Page:
+    def _hop(self, url: str, headers: dict[str, str], sent: "Sent", limits: Limits, end: float) -> Page:
         self._go_on()
         with self._turn_at(url) as client:
             try:
-                method, body = ("POST", dict(form)) if form else ("GET", None)
-                with client.stream(method, url, headers=headers, data=body) as response:
+                method, form, content = sent.parts
+                with client.stream(method, url, headers=headers, data=form, content=content) as response:
                     data = b"".join(self._body(response, url, limits, end))
                     seen = tuple((name.lower(), value) for name, value in response.headers.multi_items())
                     return Page(url, url, response.status_code, data, seen)
@@ -265,30 +228,35 @@ class Fetcher:
     def _turn_at(self, url: str) -> Iterator[httpx2.Client]:
         """Wait for this host's turn and its pause, and give its client."""
         address = guard.allowed_address(url, open_loopback=self._open_loopback)
-        host = self._host(_origin(url))
+        host = self._host(_host_of(url))
         with host.turn:
+            if host.resting_until > self._now():
+                raise Resting(f"{url}: its host asked to be left alone; it is asked again after a rest.")
             wait = host.free_at - self._now()
             if wait > 0:
                 self._sleep(wait)
             try:
                 yield host.client
             finally:
-                host.free_at = self._now() + (0.0 if guard.is_loopback(address) else self._rest())
+                quick = guard.is_loopback(address) and not self._manners.loopback_too
+                host.free_at = self._now() + (0.0 if quick else self._rest(url))
 
-    def _rest(self) -> float:
-        return self._manners.delay + random.uniform(0, self._manners.jitter)  # noqa: S311  no secret hangs on it
+    def _rest(self, url: str) -> float:
+        """The pause after a request; a Crawl-delay counts where it asks for a longer one."""
+        asked = min(self._robots.delay(_origin(url)), LONGEST_CRAWL_DELAY)
+        return max(self._manners.delay, asked) + random.uniform(0, self._manners.jitter)  # noqa: S311  no secret in it
 
-    def _host(self, origin: str) -> _Host:
+    def _host(self, name: str) -> _Host:
         with self._door:
-            if origin not in self._hosts:
-                self._hosts[origin] = _Host(self._client())
-            return self._hosts[origin]
+            if name not in self._hosts:
+                self._hosts[name] = _Host(self._client())
+            return self._hosts[name]
 
     def _client(self) -> httpx2.Client:
         return httpx2.Client(
             transport=_Pinned(self._open_loopback),
             headers={"User-Agent": self.agent, "Accept-Language": "zh-CN,zh;q=0.9", "Accept-Encoding": "gzip"},
-            timeout=httpx2.Timeout(30.0, connect=15.0),  # the NPC's API was seen to take more than 15 s
+            timeout=httpx2.Timeout(self._manners.silence, connect=min(15.0, self._manners.silence)),
             trust_env=False,
         )
 
@@ -302,11 +270,12 @@ def _failure(url: str, fault: Exception) -> FetchFailed | Refused:
     return FetchFailed(f"{url}: the connection failed ({fault}).", temporary=True)
 
 
-def _headers(validators: Validators, referer: str) -> dict[str, str]:
+def _headers(validators: Validators, referer: str, body: str = "") -> dict[str, str]:
     named = {
         "If-None-Match": validators.etag,
         "If-Modified-Since": validators.last_modified,
         "Referer": referer,
+        "Content-Type": "application/json" if body else "",
     }
     return {name: value for name, value in named.items() if value}
 
@@ -316,12 +285,8 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _retry_after(page: Page) -> float | None:
-    """The pause a site asks for, in seconds: a number, or a date counted from the site's own Date."""
-    asked = page.header("retry-after").strip()
-    if asked.isdecimal():
-        return float(asked)
-    try:
-        return max(0.0, (parsedate_to_datetime(asked) - parsedate_to_datetime(page.header("date"))).total_seconds())
-    except (ValueError, TypeError):
-        return None
+def _host_of(url: str) -> str:
+    """A host's name and any port of its own: http and https of one host are one host, and wait for each other."""
+    parts = urlsplit(url)
+    usual = parts.port in (None, 80, 443)
+    return (parts.hostname or "") if usual else parts.netloc.lower()

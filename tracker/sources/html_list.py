@@ -1,8 +1,10 @@
-"""A list page in HTML: its rows, links, titles and dates by the XPath its description gives."""
+"""A list page in HTML: its rows, links, titles and dates by the CSS or XPath its description gives."""
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
+from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -13,7 +15,7 @@ from tracker.sources.source import SourceList
 
 
 def rows(page: SourceList, data: bytes) -> Iterator[Row]:
-    """The rows of a list page; raises UnexpectedPage for an empty page or an XPath that is none."""
+    """The rows of a list page; raises UnexpectedPage for an empty page or a path that is none."""
     yield from rows_in(page, tree(data, page))
 
 
@@ -43,7 +45,17 @@ def _words(row: HtmlElement, path: str, page: SourceList) -> str:
 
 def _find(element: HtmlElement, path: str, page: SourceList) -> list[HtmlElement]:
     try:
-        found = element.xpath(path)
-    except etree.XPathError as fault:
-        raise UnexpectedPage(f"{page.url}: “{path}” in its description is no XPath: {fault}.") from fault
+        found = element.xpath(xpath(path))
+    except (etree.XPathError, SelectorError) as fault:
+        raise UnexpectedPage(
+            f"{page.url}: “{path}” in its description is neither a CSS selector nor an XPath: {fault}."
+        ) from fault
     return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []
+
+
+@lru_cache(maxsize=1024)
+def xpath(path: str) -> str:
+    """A path as XPath: what begins as one stays, anything else is a CSS selector. Raises SelectorError."""
+    if path == "." or path.startswith(("/", "./", "(", "ancestor::", "self::")):
+        return path
+    return HTMLTranslator().css_to_xpath(path, prefix="descendant::")

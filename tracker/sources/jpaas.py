@@ -1,4 +1,4 @@
-"""The list endpoint MIIT and SAMR share (jpaas): JSON `code`, `success`, and rows as HTML in `data.html`."""
+"""The list endpoint MIIT, SAMR and MOFCOM share (jpaas): JSON `code`, `success`, and rows as HTML in `data.html`."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,7 @@ def rows(page: SourceList, data: bytes) -> Iterator[Row]:
     answer = json_of(data, page)
     inner = answer.get("data") if isinstance(answer, dict) else None
     html = inner.get("html") if isinstance(inner, dict) else None
-    if not isinstance(answer, dict) or not answer.get("success") or not isinstance(html, str) or not html.strip():
+    if not isinstance(answer, dict) or not answer.get("success") or not isinstance(html, str):
         raise UnexpectedPage(f"{page.url}: the endpoint answered without success, or without rows.")
-    yield from rows_in(page, lxml.html.document_fromstring(html))
+    if html.strip():  # a page beyond the last has none
+        yield from rows_in(page, lxml.html.document_fromstring(html))

@@ -8,7 +8,22 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from tracker.errors import UnexpectedPage
 from tracker.practice.visit import Notice
-from tracker.sources import cac_json, gov_feed, html_list, jpaas, npc_json, tc260
+from tracker.sources import (
+    cac_json,
+    feeds,
+    flk,
+    gazette,
+    gov_feed,
+    html_list,
+    jpaas,
+    miit_search,
+    ndrc,
+    npc_json,
+    single_page,
+    sousuo,
+    standards,
+    tc260,
+)
 from tracker.sources.dates import date_in_address, read_last_date
 from tracker.sources.rows import Row
 from tracker.sources.source import ListKind, SourceList
@@ -20,6 +35,15 @@ _READERS: dict[ListKind, Callable[[SourceList, bytes], Iterable[Row]]] = {
     ListKind.GOV_FEED: gov_feed.rows,
     ListKind.TC260: tc260.rows,
     ListKind.JPAAS: jpaas.rows,
+    ListKind.GAZETTE: gazette.rows,
+    ListKind.MIIT_SEARCH: miit_search.rows,
+    ListKind.NDRC: ndrc.rows,
+    ListKind.FLK: flk.rows,
+    ListKind.SOUSUO: sousuo.rows,
+    ListKind.STD: standards.search_rows,
+    ListKind.OPENSTD: standards.table_rows,
+    ListKind.FEED: feeds.rows,
+    ListKind.PAGE: single_page.rows,
 }
 _BREAK = re.compile(r"[ \u3000]*[\r\n\t]+[\s\u3000]*")  # sites break titles in mid-word
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
@@ -30,11 +54,19 @@ _TRACKING = re.compile(r"^(?:ref|from|spm|timestamp)=", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list said: how many rows it had, and the notices among them that are wanted, oldest first."""
+    """What a list said.
+
+    Attributes:
+        rows: how many rows it had that lead to an article.
+        notices: those that are wanted, oldest first.
+        newest_on: the newest day a row named, wanted or not.
+        undated: rows that look like an article but name no day, on a list where others do.
+    """
 
     rows: int
     notices: tuple[Notice, ...]
     newest_on: date | None = None
+    undated: int = 0
 
 
 def read_list(source: str, page: SourceList, data: bytes, base: str) -> Listing:
@@ -44,30 +76,34 @@ def read_list(source: str, page: SourceList, data: bytes, base: str) -> Listing:
     the list has fewer rows than expected, or dates are missing: silence is never success.
     """
     rows = list(_READERS[page.kind](page, data))
-    _check(page, rows)
-    notices = [_notice(source, row, base) for row in rows if _is_wanted(page, row, base)]
-    dates = [n.published_on for n in (_notice(source, row, base) for row in rows) if n.published_on]
-    unique = {n.url: n for n in notices}
+    articles = [_notice(source, row, base) for row in rows if _is_article(page, row, base)]
+    dates = [n.published_on for n in articles if n.published_on]
+    _check(page, len(articles), len(dates))
+    unique = {n.url: n for n in articles if _is_wanted(page, n)}
     ordered = sorted(unique.values(), key=lambda n: (n.published_on or date.max, n.url))
-    return Listing(rows=len(rows), notices=tuple(ordered), newest_on=max(dates, default=None))
+    undated = 0 if page.timeless else len(articles) - len(dates)
+    return Listing(len(articles), tuple(ordered), max(dates, default=None), undated)
 
 
-def _check(page: SourceList, rows: list[Row]) -> None:
-    if len(rows) < page.expects.rows:
-        raise UnexpectedPage(f"{page.url}: {len(rows)} rows, at least {page.expects.rows} were expected.")
-    undated = [row for row in rows if row.on is None and date_in_address(row.link) is None]
-    if rows and len(undated) == len(rows) and not page.timeless:
-        raise UnexpectedPage(f"{page.url}: none of its {len(rows)} rows has a date any more.")
+def _check(page: SourceList, rows: int, dated: int) -> None:
+    """Rows that lead to no article are navigation: a page full of them is a list that moved away."""
+    if rows < page.expects.rows:
+        raise UnexpectedPage(f"{page.url}: {rows} rows, at least {page.expects.rows} were expected.")
+    if rows and not dated and not page.timeless:
+        raise UnexpectedPage(f"{page.url}: none of its {rows} rows has a date any more.")
 
 
-def _is_wanted(page: SourceList, row: Row, base: str) -> bool:
-    title = clean_title(row.title)
+def _is_article(page: SourceList, row: Row, base: str) -> bool:
+    """Whether a row leads to an article: navigation and pagers stand in lists too."""
     return bool(
-        row.link
-        and title
-        and (not page.article or re.search(page.article, address(row.link, base)))
-        and (not page.wanted or re.search(page.wanted, title))
-        and not (page.unwanted and re.search(page.unwanted, title))
+        row.link and clean_title(row.title) and (not page.article or re.search(page.article, address(row.link, base)))
+    )
+
+
+def _is_wanted(page: SourceList, notice: Notice) -> bool:
+    return bool(
+        (not page.wanted or re.search(page.wanted, notice.title))
+        and not (page.unwanted and re.search(page.unwanted, notice.title))
     )
 
 
@@ -78,7 +114,7 @@ def _notice(source: str, row: Row, base: str) -> Notice:
     if closes_on and on and closes_on <= on:
         closes_on = None  # no window closes the day it opens: a field somebody left alone, or a period without an end
     closing = _SPACE.sub(" ", row.closing).strip() if closes_on else ""
-    return Notice(source, url, clean_title(row.title), on, closes_on, closing)
+    return Notice(source, url, clean_title(row.title), on, closes_on, closing, row.facts)
 
 
 def clean_title(title: str) -> str:

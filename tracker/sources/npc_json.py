@@ -1,6 +1,7 @@
 """The drafts list of www.npc.gov.cn: `rows[]` of `flxxmc`, `flxxId`, `ksrq`, `jsrq`; the text is only the PDF."""
 
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 from tracker.errors import UnexpectedPage
 from tracker.sources.dates import read_date
@@ -17,7 +18,8 @@ def rows(page: SourceList, data: bytes) -> Iterator[Row]:
     answer = json_of(data, page)
     if not isinstance(answer, dict) or "rows" not in answer or "total" not in answer:
         raise UnexpectedPage(f"{page.url}: the JSON answer has no “rows” or no “total” any more.")
-    if not answer["rows"] and str(answer["total"]) != "0":
+    first = parse_qs(urlsplit(page.url).query).get("page", ["1"]) == ["1"]
+    if first and not answer["rows"] and str(answer["total"]) != "0":
         raise UnexpectedPage(f"{page.url}: no rows came, though the answer counts {answer['total']}.")
     for row in entries(answer["rows"], page):
         if not row.get("flxxId") or "flxxmc" not in row:

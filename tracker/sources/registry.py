@@ -9,7 +9,9 @@ from typing import Any
 from tracker.errors import NotFound, SourceError
 from tracker.law.instrument import Shelf
 from tracker.settings import folder
-from tracker.sources.source import Evidence, Expectations, ListKind, Rows, Source, SourceList
+from tracker.sources.source import Evidence, Expectations, ListKind, Opening, Paging, Rows, Shape, Source, SourceList
+
+LEAST_CADENCE = 10  # minutes; the shortest pause seen between two polite visits of these sites
 
 
 @cache
@@ -55,7 +57,15 @@ def _source(data: dict[str, Any]) -> Source:
     lists = tuple(_list(entry) for entry in data.pop("list", []))
     hours = data.pop("hours", [0, 24])
     shelf = Shelf(data.pop("shelf", Shelf.REAL))
-    return Source(**data, lists=lists, hours=(int(hours[0]), int(hours[1])), shelf=shelf)
+    shapes = tuple(_shape(entry) for entry in data.pop("shape", []))
+    source = Source(**data, lists=lists, hours=(int(hours[0]), int(hours[1])), shelf=shelf, shapes=shapes)
+    if source.shelf is Shelf.REAL and source.cadence_minutes < LEAST_CADENCE:
+        raise ValueError(f"cadence_minutes is {source.cadence_minutes}; nobody is visited oftener than {LEAST_CADENCE}")
+    return source
+
+
+def _shape(entry: dict[str, Any]) -> Shape:
+    return Shape(evidence=Evidence(entry.pop("evidence")), **entry)
 
 
 def _list(entry: dict[str, Any]) -> SourceList:
@@ -65,6 +75,9 @@ def _list(entry: dict[str, Any]) -> SourceList:
         form=_pairs(entry.pop("form", {})),
         expects=Expectations(**entry.pop("expects", {})),
         evidence=Evidence(entry.pop("evidence", Evidence.INFERRED)),
+        opening=Opening(entry.pop("opening", Opening.PAGE)),
+        paging=Paging(**entry.pop("paging")) if "paging" in entry else None,
+        inner=Rows(**entry.pop("inner")) if "inner" in entry else None,
         **entry,
     )
 

@@ -43,6 +43,12 @@ class Robots:
         if rules.rules is not None and not rules.rules.can_fetch(url, AGENT):
             raise Refused(f"{url}: the site's robots.txt forbids programs to fetch this.")
 
+    def delay(self, origin: str) -> float:
+        """The Crawl-delay, in seconds, of a host whose rules are known; 0 where it names none."""
+        known = self._known.get(origin)
+        asked = known[1].rules.crawl_delay(AGENT) if known and known[1].rules is not None else None
+        return float(asked or 0.0)
+
     def _rules_of(self, origin: str) -> Rules:
         known = self._known.get(origin)
         if known is None or self._now() - known[0] > KEPT_SECONDS:

@@ -18,13 +18,15 @@ from tracker.sources.source import SourceList
 class Row:
     """One row of a list as its shape gives it, before filters: the address may be relative, the title marked up.
 
-    `closing` is the words of the field that says until when comments are taken, empty where the list has none.
+    `closing` is the words of the field that says until when comments are taken, empty where the list has none; `facts`
+    is what the row of a standard says of it, by the house's words (number, status, issued-on, in-force-on).
     """
 
     link: str
     title: str
     on: date | None = None
     closing: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def tree(data: bytes, page: SourceList) -> HtmlElement:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.law.instrument import Capture
+from tracker.practice.visit import Absence
 from tracker.store import codec
-from tracker.store.tables import CaptureRow, VersionCaptureRow, VersionRow
+from tracker.store.tables import AbsenceRow, CaptureRow, VersionCaptureRow, VersionRow
 
 _Headers = tuple[tuple[str, str], ...]
 
@@ -44,6 +45,59 @@ class Captures:
             .execution_options(synchronize_session=False)
         )
         self._session.expire_all()
+
+    def standing(self, source: str, before: datetime, limit: int) -> list[str]:
+        """Addresses of a source that gave a version and were not met since an instant, the longest unseen first."""
+        asked = (
+            select(CaptureRow.url)
+            .join(VersionCaptureRow, VersionCaptureRow.capture == CaptureRow.number)
+            .where(CaptureRow.source == source, CaptureRow.url != "")
+            .group_by(CaptureRow.url)
+            .having(func.max(CaptureRow.last_seen_at) < before)
+            .order_by(func.max(CaptureRow.last_seen_at), CaptureRow.url)
+            .limit(limit)
+        )
+        return list(self._session.scalars(asked))
+
+    def version_at(self, url: str) -> tuple[str, str] | None:
+        """The instrument and version last read from an address; None if none was."""
+        asked = (
+            select(VersionRow.instrument, VersionRow.id)
+            .join(VersionCaptureRow, VersionCaptureRow.version == VersionRow.number)
+            .join(CaptureRow, CaptureRow.number == VersionCaptureRow.capture)
+            .where(CaptureRow.url == url)
+            .order_by(CaptureRow.fetched_at.desc(), CaptureRow.number.desc())
+            .limit(1)
+        )
+        found = self._session.execute(asked).first()
+        return (found[0], found[1]) if found else None
+
+    def absent(self, url: str, status: int, at: datetime) -> None:
+        """A check found nothing at an address that held a text; a later check that finds nothing goes on with it."""
+        row = self._open_absence(url)
+        if row is None:
+            self._session.add(AbsenceRow(url=url, status=status, first_at=at, last_at=at, back_at=None))
+        else:
+            row.last_at = at
+        self._session.flush()
+
+    def present(self, url: str, at: datetime) -> None:
+        """An address answers again; nothing is written where it was never absent."""
+        row = self._open_absence(url)
+        if row is not None:
+            row.back_at = at
+            self._session.flush()
+
+    def absences(self, url: str) -> list[Absence]:
+        """When an address was found absent, oldest first."""
+        asked = select(AbsenceRow).where(AbsenceRow.url == url).order_by(AbsenceRow.number)
+        return [
+            Absence(row.url, row.status, row.first_at, row.last_at, row.back_at) for row in self._session.scalars(asked)
+        ]
+
+    def _open_absence(self, url: str) -> AbsenceRow | None:
+        asked = select(AbsenceRow).where(AbsenceRow.url == url, AbsenceRow.back_at.is_(None))
+        return self._session.scalar(asked)
 
 
 def number_of(session: Session, capture: Capture) -> int:

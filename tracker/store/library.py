@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tracker.errors import StoreError
+from tracker.store.alarms import Alarms
+from tracker.store.backfills import Backfills
 from tracker.store.captures import Captures
 from tracker.store.comparisons import Comparisons
 from tracker.store.engine import WRITES, connect, plain
@@ -19,6 +21,7 @@ from tracker.store.outbox import Outbox
 from tracker.store.people import People
 from tracker.store.quarantine import Quarantine
 from tracker.store.releases import Releases
+from tracker.store.repairs import Repairs
 from tracker.store.schema import bring_to_head
 from tracker.store.search import Search
 from tracker.store.versions import Versions
@@ -36,6 +39,9 @@ class Files:
         self.captures = Captures(session)
         self.visits = Visits(session)
         self.quarantine = Quarantine(session)
+        self.alarms = Alarms(session)
+        self.backfills = Backfills(session)
+        self.repairs = Repairs(session)
         self.notes = Notes(session)
         self.releases = Releases(session)
         self.people = People(session)

@@ -47,10 +47,16 @@ class Visits:
         asked = select(VisitRow).where(VisitRow.number.in_(newest)).order_by(VisitRow.source)
         return [self._health(row) for row in self._session.scalars(asked)]
 
+    def health_of(self, sources: Sequence[str]) -> list[SourceHealth]:
+        """How these sources are, in the order asked; one that was never visited is left out."""
+        newest = select(VisitRow).order_by(VisitRow.number.desc()).limit(1)
+        rows = (self._session.scalar(newest.where(VisitRow.source == source)) for source in sources)
+        return [self._health(row) for row in rows if row is not None]
+
     def validators(self, url: str) -> Validators:
         """What an address said of its freshness; empty for an address not met before."""
         row = self._session.get(ValidatorsRow, url)
-        return Validators(row.etag, row.last_modified, row.sha256) if row else Validators()
+        return Validators(row.etag, row.last_modified, row.sha256, row.newest_on) if row else Validators()
 
     def remember(self, url: str, validators: Validators, at: datetime) -> None:
         """Keep what an address said, for the next request."""
@@ -60,6 +66,7 @@ class Visits:
                 etag=validators.etag,
                 last_modified=validators.last_modified,
                 sha256=validators.sha256,
+                newest_on=validators.newest_on,
                 at=at,
             )
         )

@@ -13,6 +13,7 @@ class Outcome(StrEnum):
     """What became of one document."""
 
     NEW = "new"
+    RECORDED = "recorded"  # a standard's entry: facts, no text
     KNOWN = "known"
     QUARANTINED = "quarantined"
 

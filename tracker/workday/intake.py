@@ -8,6 +8,7 @@ from tracker.errors import DocumentError, NotARegulation, PoorlyRead, Unreadable
 from tracker.law.document import Document, Grammar
 from tracker.sandbox.reading import read
 from tracker.sources.challenge import SAYS, Landing, look
+from tracker.sources.wrapped import unwrapped
 from tracker.store.library import Files
 from tracker.workday.desk import Desk
 from tracker.workday.filing import file, remember
@@ -42,7 +43,7 @@ def read_found(desk: Desk, found: Found) -> Document:
         raise NotARegulation(f"{named}: {SAYS[landing]}.")
     if is_about(found.notice.title) and not found.accepted:
         raise NotARegulation(f"{named}: a page about a text, not the text.")
-    document = _read(found.data, named, desk.guide)
+    document = _read(unwrapped(found.data), named, desk.guide)
     if is_notice_only(document) and not found.accepted:
         raise NotARegulation(f"{named}: only {len(document.articles)} numbered points; this looks like a notice.")
     judged = quality.judge(document)

@@ -17,7 +17,8 @@ from tracker.sources.source import Source
 from tracker.workday import lease
 from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
-from tracker.workday.pull import Tell, pull
+from tracker.workday.pull import pull
+from tracker.workday.tally import Tell
 
 log = logging.getLogger("tracker.schedule")
 

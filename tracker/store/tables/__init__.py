@@ -5,6 +5,7 @@ from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCapt
 from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, VerdictsRow
 from tracker.store.tables.instruments import EventRow, InstrumentRow
 from tracker.store.tables.notes import NoteReleaseRow, NoteRow, RevisionRow
+from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
 from tracker.store.tables.outbox import AlertRow, DeliveryRow
 from tracker.store.tables.people import ClientRow, FollowRow, PersonRow
 from tracker.store.tables.versions import TextRow, VersionRow
@@ -12,7 +13,10 @@ from tracker.store.tables.visits import NoticeRow, ValidatorsRow, VisitRow
 from tracker.store.tables.watches import WatchRow
 
 __all__ = [
+    "AbsenceRow",
+    "AlarmRow",
     "AlertRow",
+    "BackfillRow",
     "Base",
     "CaptureRow",
     "ClientRow",
@@ -27,6 +31,7 @@ __all__ = [
     "PersonRow",
     "QuarantineRow",
     "ReleaseRow",
+    "RepairRow",
     "RevisionRow",
     "TextRow",
     "ValidatorsRow",

@@ -36,6 +36,7 @@ class ValidatorsRow(Base):
     etag: Mapped[str] = mapped_column(comment="ETag header")
     last_modified: Mapped[str] = mapped_column(comment="Last-Modified header, as sent")
     sha256: Mapped[str] = mapped_column(comment="digest of what it answered last")
+    newest_on: Mapped[date | None] = mapped_column(comment="of a list: the newest day it named")
     at: Mapped[datetime] = mapped_column(comment="when")
 
 

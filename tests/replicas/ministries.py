@@ -1,0 +1,326 @@
+"""MIIT, SAMR, MOFCOM (jpaas), NDRC, NDA, MOST; std.samr and openstd: as sources.md describes them."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
+
+from tests.replicas.server import Asked, Replica, Reply
+from tests.replicas.sites import WORD, as_json, page
+from tests.replicas.texts import Text, docx
+
+UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+
+
+def epoch(text: Text) -> int:
+    day = text.closes_on or text.on + timedelta(30)
+    return int((datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=16)).timestamp() * 1000)
+
+
+class Jpaas(Replica):
+    """The endpoint three ministries share: rows as HTML in JSON; a bare pageNo is ignored, paramJson is not."""
+
+    drafts_page = ""
+    finals_page = ""
+    folder = ""
+    search = False
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path == UNIT or asked.path.startswith("/search-front-server/")
+
+    def answer(self, asked: Asked) -> Reply | None:
+        if asked.path == UNIT:
+            return self._unit(asked)
+        if asked.path == "/search-front-server/api/search/info" and self.search:
+            return self._found(asked)
+        if asked.path.startswith("/cms_files/"):
+            text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
+            return text and Reply(docx(text), kind=WORD)
+        text = next((t for t in self.texts if self.path(t) == asked.path and t.number not in self.gone), None)
+        return text and Reply(self.article(text))
+
+    def _unit(self, asked: Asked) -> Reply:
+        number = json.loads(asked.query.get("paramJson") or '{"pageNo": 1}')["pageNo"]
+        wanted = {self.drafts_page: True, self.finals_page: False}.get(asked.query["pageId"])
+        known = wanted is not None or asked.query["pageId"] in self.other_pages
+        if asked.query.get("tagId") != unquote(self.tag) or not known:
+            return as_json({"code": "200", "success": False, "data": None})
+        shown = [t for t in self.newest() if t.draft is wanted][(number - 1) * 20 : number * 20]
+        html = f'<div class="page-content" count="{len(self.texts)}"><ul>{"".join(map(self.row, shown))}</ul></div>'
+        return as_json({"code": "200", "success": True, "data": {"html": html}})
+
+    def _found(self, asked: Asked) -> Reply:
+        number, size = int(asked.query["p"]), int(asked.query["pg"])
+        texts = [t for t in self.newest() if not t.draft][(number - 1) * size : number * size]
+        rows = [
+            {"data": {"title": t.name, "url": self.path(t), "deploytime": str(epoch(t) - 31 * 86_400_000)}}
+            if t.number % 2
+            else {"groupData": [{"data": {"title": t.name, "url": self.path(t), "jsearch_date": str(t.on)}}]}
+            for t in texts
+        ]
+        other = {"data": {"title": "一图读懂灯塔", "url": "/art/1", "jsearch_date": "2026-09-09"}}
+        return as_json({"data": {"searchResult": {"dataResults": [*rows, other]}}})
+
+    tag = ""
+    other_pages: tuple[str, ...] = ()
+
+    def path(self, text: Text) -> str:
+        return f"{self.folder}/art/{text.on.year}/art_{text.hex}.html"
+
+    def row(self, text: Text) -> str:
+        raise NotImplementedError
+
+    def body(self, text: Text) -> str:
+        raise NotImplementedError
+
+    def article(self, text: Text) -> str:
+        metas = f'<meta name="ArticleTitle" content="{text.announced}"><meta name="PubDate" content="{text.on} 09:00">'
+        return page(self.body(text), f"<title>{text.announced}</title>{metas}")
+
+
+class Miit(Jpaas):
+    """www.miit.gov.cn: deadline in milliseconds, files behind a page-turning viewer, released documents by search."""
+
+    drafts_page = "ff3aac0962cb45e48e8e4da69450e847"
+    tag = "右侧内容"
+    folder = "/gzcy/yjzj"
+    search = True
+
+    def row(self, text: Text) -> str:
+        title = f"公开征求对《{text.name}（征求意见稿）》的意见"
+        return (
+            f'<li><span class="fr">{text.on}</span><a href="{self.path(text)}" title="{title}"><i></i>{title}</a>'
+            f'<span class="endtime" style="display:none !important;">{epoch(text)}</span></li>'
+        )
+
+    def body(self, text: Text) -> str:
+        file = f"/cms_files/filemanager/1/attach/20269/{text.number}.docx"
+        viewer = f"/cms_files/demo/pdfjs/web/viewer.html?file={file}"
+        link = f'<p><a href="{viewer}">附件：《{text.name}（征求意见稿）》.docx</a></p>'
+        return f'<div class="ccontent center" id="con_con">{text.body}{link if text.in_file else ""}</div>'
+
+
+class Samr(Jpaas):
+    """www.samr.gov.cn: a period and a mark of state in the list, a class that occurs twice on the page."""
+
+    drafts_page = "b00644872e354a96b66e3cd954e9996f"
+    finals_page = "5a1c443ecf8c471bb9577ba1ae5d2883"
+    tag = "内容区域"
+    other_pages = ("8395bc4a17d04d118c93e9904b258182",)
+    folder = "/hd/zjdc"
+
+    def row(self, text: Text) -> str:
+        title = f"市场监管总局关于公开征求《{text.name}\n（征求意见稿）》意见的公告" if text.draft else text.name
+        if not text.draft:
+            return (
+                f'<li class="nav04Left02_content"><a href="{self.path(text)}" title="{title}">{text.name}</a>'
+                f'<span class="nav04Left02_contenttime">{text.on}</span></li>'
+            )
+        until = text.closes_on or text.on + timedelta(30)
+        return (
+            f'<li class="zjnav04Left02_content">'
+            f'<div class="doctitle"><a href="{self.path(text)}" title="{title}">x</a></div>'
+            f'<div class="doctime tim">{text.on}至{until}</div><div class="docstatus stu">(进行中)</div></li>'
+        )
+
+    def body(self, text: Text) -> str:
+        file = (
+            f'<li><a href="/cms_files/{text.number}.docx?fileName=a">{text.file_name}</a></li>' if text.in_file else ""
+        )
+        return (
+            f'<div class="Three_xilan_07"></div><div class="Three_xilan_07">{text.body}</div>'
+            f'<ul class="contentLeft0102box">{file}</ul>'
+        )
+
+
+class Mofcom(Jpaas):
+    """MOFCOM's library of rules: the rows of a table."""
+
+    finals_page = "8f9725e7377f44e3bf04b68cd18d21e5"
+    tag = "规章库列表"
+    drafts = False
+    files = False
+
+    def row(self, text: Text) -> str:
+        return (
+            f'<table><tr><td>1</td><td><a href="{self.path(text)}">{text.name}</a></td><td>{text.on}</td></tr></table>'
+        )
+
+    def body(self, text: Text) -> str:
+        return f'<div class="TRS_Editor">{text.body}</div>'
+
+
+class Ndrc(Replica):
+    """www.ndrc.gov.cn: drafts that lead to sa.html#/<key> and three calls; documents as list pages."""
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path == "/hdjl/yjzq/" or (asked.path.startswith("/xxgk/zcfb/") and "/index" in asked.path)
+
+    def answer(self, asked: Asked) -> Reply | None:
+        if asked.path == "/hdjl/yjzq/":
+            rows = "".join(
+                f'<li><a href="http://{asked.headers["x-host"]}/sa.html#/key{t.number}" '
+                f'title="【进行中】{self._title(t)}">x</a><span>{t.on:%Y/%m/%d}</span></li>'
+                for t in self.newest()
+                if t.draft
+            )
+            return Reply(page(f'<ul class="u-list">{rows}</ul>'))
+        if self.is_list(asked):
+            return self._documents(asked)
+        if asked.path.startswith("/public/submission-service/"):
+            return self._submission(asked)
+        if asked.path.startswith("/file-submission/"):
+            text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
+            return text and Reply(docx(text), kind=WORD)
+        text = next((t for t in self.texts if self.path(t) == asked.path), None)
+        return text and Reply(page(f'<h1>{text.name}</h1><div class="article_con">{text.body}</div>'))
+
+    def path(self, text: Text) -> str:
+        return f"/xxgk/zcfb/fzggwl/{text.on:%Y%m}/t{text.key}.html"
+
+    def _title(self, text: Text) -> str:
+        return f"关于向社会公开征求《{text.name}（公开征求意见稿）》意见的公告"
+
+    def _documents(self, asked: Asked) -> Reply | None:
+        number = asked.path.split("/index")[-1].removesuffix(".html").lstrip("_")
+        texts = [t for t in self.newest() if not t.draft and "/fzggwl/" in asked.path]
+        start = int(number or 0) * 20
+        if start and start >= len(texts):
+            return None
+        rows = "".join(
+            f'<li><a href="./{t.on:%Y%m}/t{t.key}.html" title="{t.name}">{t.name}</a><span>{t.on:%Y/%m/%d}</span></li>'
+            for t in texts[start : start + 20]
+        )
+        return Reply(page(f"<ul>{rows}</ul><script>createPageHTML(1, 0)</script>"))
+
+    def _submission(self, asked: Asked) -> Reply | None:
+        if asked.path.endswith("/access-url"):
+            number = asked.query["shortKey"].removeprefix("key")
+            return as_json(
+                {"status": 1, "data": f"http://{asked.headers['x-host']}/sa.html#/detail?articleId=a-{number}"}
+            )
+        text = self.by_number(int(asked.query["articleId"].removeprefix("a-")))
+        if text is None:
+            return None
+        file = (
+            f'<p>附件：<a href="/file-submission/{text.number}.docx" title="{text.file_name}">{text.file_name}</a></p>'
+        )
+        inner = {
+            "articleTitle": self._title(text)[:14] + "<BR>" + self._title(text)[14:],
+            "articleContent": text.body + (file if text.in_file else ""),
+            "publishDate": str(text.on),
+        }
+        return as_json({"status": 1, "message": "成功", "data": inner})
+
+
+class Nda(Replica):
+    """www.nda.gov.cn: index_pc_N.html from 1, a box of share links inside every row."""
+
+    files = True
+
+    def is_list(self, asked: Asked) -> bool:
+        return "/list/index_pc_" in asked.path
+
+    def answer(self, asked: Asked) -> Reply | None:
+        if self.is_list(asked):
+            number = int(asked.path.split("index_pc_")[-1].removesuffix(".html"))
+            drafts = "/tzgg/" in asked.path
+            shown = [t for t in self.newest() if t.draft is drafts][(number - 1) * 20 : number * 20]
+            box = '<div class="popbox"><a title="微信" href="/share.html">微信</a></div>'
+            rows = "".join(
+                f'<li>{box}<a href="{self.path(t)}" title="{t.announced}">{t.announced}</a>'
+                f"<span>{t.on:%Y.%m.%d}</span></li>"
+                for t in shown
+            )
+            return Reply(page(f'<ul class="u-list">{rows}</ul><script>totalData=9;showData=20</script>'))
+        if asked.path.startswith("/files/"):
+            text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
+            return text and Reply(docx(text), kind=WORD)
+        text = next((t for t in self.texts if self.path(t) == asked.path), None)
+        file = text and f'<div class="filelist"><a href="/files/{text.number}.docx">{text.file_name}</a></div>'
+        shown_file = file if text and text.in_file else ""
+        return text and Reply(page(f'<h1>{text.announced}</h1><div class="article">{text.body}{shown_file}</div>'))
+
+    def path(self, text: Text) -> str:
+        return f"/sjj/zwgk/{'tzgg' if text.draft else 'zcfb'}/{text.on:%m%d}/{text.on:%Y%m%d}{text.number}_pc.html"
+
+
+class Most(Replica):
+    """www.most.gov.cn: a table of documents, a list of notices."""
+
+    files = False
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path.startswith(("/xxgk/xinxifenlei", "/tztg/")) and "/t20" not in asked.path
+
+    def answer(self, asked: Asked) -> Reply | None:
+        texts = self.newest()
+        if asked.path == "/tztg/":
+            drafts = [t for t in texts if t.draft]
+            return Reply(
+                page(
+                    "".join(
+                        f'<li><a href="{self.path(t)}">{t.announced}</a><span class="date">{t.on}</span></li>'
+                        for t in drafts
+                    )
+                )
+            )
+        if asked.path.endswith("/gfxwj/"):
+            rows = "".join(
+                f"<tr><td class=\"w_list_fwzh\">1</td><td><a title='{t.name}' href='{self.path(t)}'>{t.name}</a></td>"
+                f'<td class="w_list_rq">{t.on}</td></tr>'
+                for t in texts
+                if not t.draft
+            )
+            return Reply(page(f"<table>{rows}</table>"))
+        text = next((t for t in texts if self.path(t) == asked.path), None)
+        return text and Reply(page(f'<h1>{text.announced}</h1><div id="Zoom">{text.body}</div>'))
+
+    def path(self, text: Text) -> str:
+        return f"/tztg/{text.on:%Y%m}/t{text.key}.html"
+
+
+class Std(Replica):
+    """std.samr.gov.cn and openstd.samr.gov.cn: records of standards; an openstd text is 200 with zero bytes."""
+
+    drafts = files = False
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path in ("/gb/search/gbQueryPage", "/bzgk/std/std_list")
+
+    def answer(self, asked: Asked) -> Reply | None:
+        if asked.path == "/gb/search/gbQueryPage":
+            return self._search(asked)
+        if asked.path == "/bzgk/std/std_list":
+            found = [t for t in self.newest() if asked.query["p.p2"] in t.name]
+            return Reply(page("<table>" + "".join(_line(t) for t in found) + "</table>"))
+        return None
+
+    def _search(self, asked: Asked) -> Reply:
+        word, start, size = asked.query["searchText"], int(asked.query["offset"]), int(asked.query["limit"])
+        found = [t for t in self.newest() if word in t.name]
+        rows = [
+            {
+                "id": t.hex,
+                "C_STD_CODE": f"GB/T {t.number}-2026",
+                "C_C_NAME": t.name.replace(word, f"<sacinfo>{word}</sacinfo>"),
+                "STATE": "即将实施",
+                "ISSUE_DATE": str(t.on),
+                "ACT_DATE": str(t.on + timedelta(180)),
+            }
+            for t in found[start : start + size]
+        ]
+        return as_json({"total": len(found), "pageNumber": 1, "rows": rows})
+
+
+def _line(text: Text) -> str:
+    cells = (
+        "1",
+        f"GB/T {text.number}—2026",
+        "采标",
+        text.name,
+        "即将实施",
+        str(text.on),
+        str(text.on + timedelta(180)),
+    )
+    shown = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f"<tr>{shown}<td><a onclick=\"showInfo('{text.hex.upper()}')\">查看详细</a></td></tr>"

@@ -1,0 +1,327 @@
+"""Every connector against a replica of its site: good days, second visits, deep lists, and every way to fail."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.replicas import failures, ministries, sites
+from tests.replicas.server import MISSING, Replica, Running
+from tests.replicas.texts import DRAFT, FINAL, Text
+from tracker.law.stage import Stage
+from tracker.practice.visit import SourceState
+from tracker.sources import registry
+from tracker.sources.fetch import Fetcher
+from tracker.sources.manners import Manners
+from tracker.sources.source import Expectations, Source
+from tracker.workday.pull import pull
+
+NAME = "网络数据灯塔平台个人信息管理办法"
+LAW = "网络数据灯塔法"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A connector, its replica, and how its works are called."""
+
+    source: str
+    replica: type[Replica]
+    name: str = NAME
+
+
+SITES = [
+    Site("cac", sites.Cac),
+    Site("npc", sites.Npc, LAW),
+    Site("gov-cn", sites.GovCn),
+    Site("moj", sites.Moj),
+    Site("tc260", sites.Tc260),
+    Site("miit", ministries.Miit),
+    Site("samr", ministries.Samr),
+    Site("mofcom", ministries.Mofcom),
+    Site("ndrc", ministries.Ndrc),
+    Site("nda", ministries.Nda),
+    Site("most", ministries.Most),
+]
+every_site = pytest.mark.parametrize("one", SITES, ids=lambda one: one.source)
+
+
+def source_at(running: Running, name: str) -> Source:
+    """The real description, standing on this machine; a replica has few rows, and old ones."""
+    moved = registry.get(name).moved(running.url)
+    lists = tuple(replace(page, expects=Expectations(rows=0)) for page in moved.lists)
+    return replace(moved, lists=lists, hours=(0, 24))
+
+
+def draft_of(one: Site, **more) -> Text:
+    return Text(4711, one.name, date(2026, 9, 1), closes_on=date(2026, 10, 1), **more)
+
+
+def final_of(one: Site) -> Text:
+    return Text(4713, one.name, date(2026, 11, 10), FINAL, draft=False)
+
+
+def filler(n: int, draft: bool, wanted: bool = True) -> Text:
+    """An older text of the same site, a work of its own; not `wanted`: something no filter lets through."""
+    name = f"网络数据平台第{n}号灯塔管理办法" if wanted else f"第{n}号灯塔招聘结果解读"
+    return Text(100 + n, name, date(2026, 8, 1) - timedelta(n), draft=draft)
+
+
+def versions(desk):
+    with desk.library.reading() as files:
+        return sorted(files.versions.latest(500), key=lambda card: (card.dated_on, card.id))
+
+
+def cards(desk, slug):
+    with desk.library.reading() as files:
+        return files.versions.of(slug)
+
+
+@every_site
+def test_a_draft_is_found_then_its_final_and_both_are_one_chain(desk, one):
+    """Where a site publishes only drafts, or only finals, the other half comes from the State Council or the MOJ."""
+    replica = one.replica()
+    with Running(replica) as here, Running(sites.GovCn()) as council, Running(sites.Moj()) as justice:
+        mine = source_at(here, one.source)
+        (replica if replica.drafts else justice.replica).texts.append(draft_of(one))
+        first = [pull(desk, mine if replica.drafts else source_at(justice, "moj"))]
+        (replica if replica.finals else council.replica).texts.append(final_of(one))
+        first.append(pull(desk, mine if replica.finals else source_at(council, "gov-cn")))
+    assert [visit.new for visit in first] == [1, 1], [visit.detail for visit in first]
+    draft, final = versions(desk)
+    assert draft.instrument == final.instrument
+    assert (draft.stage, final.stage) == (
+        Stage.BILL if one.source == "npc" else Stage.CONSULTATION_DRAFT,
+        Stage.PROMULGATED,
+    )
+    with desk.library.reading() as files:
+        assert files.comparisons.get(draft.instrument, draft.id, final.id).clauses
+
+
+@every_site
+def test_a_second_visit_asks_for_lists_alone(desk, one):
+    replica = one.replica()
+    replica.texts = [draft_of(one)] if replica.drafts else [final_of(one)]
+    with Running(replica) as here:
+        source = source_at(here, one.source)
+        assert pull(desk, source).new == 1
+        replica.diary.clear()
+        again = pull(desk, source)
+    assert again.state is SourceState.NOTHING_NEW, again.detail
+    assert replica.bodies_sent() == []
+    assert replica.asked_lists()
+    if replica.conditional:
+        gets = [asked for asked in replica.asked_lists() if asked.method == "GET" and "gbgl" not in asked.path]
+        assert gets
+        assert all(asked.conditional for asked in gets)
+
+
+@every_site
+def test_an_attachment_holds_the_text_of_a_stub(desk, one):
+    replica = one.replica()
+    if not (replica.files and replica.drafts):
+        return
+    replica.texts = [draft_of(one, in_file=True)]
+    with Running(replica) as here:
+        visit = pull(desk, source_at(here, one.source))
+    assert (visit.new, visit.quarantined, visit.failed) == (1, 0, 0), visit.detail
+    (card,) = versions(desk)
+    assert (card.articles, card.stage in (Stage.CONSULTATION_DRAFT, Stage.BILL)) == (len(DRAFT), True)
+
+
+@pytest.mark.parametrize(
+    "one", [s for s in SITES if s.source in ("cac", "samr", "ndrc", "nda")], ids=lambda s: s.source
+)
+def test_turning_over_stops_where_everything_is_known(desk, one):
+    """Of six pages a first visit reads five; an unchanged list ends at its first page, news on it at the third."""
+    replica = one.replica()
+    drafts = one.source != "ndrc"
+    replica.texts = [filler(n, drafts, wanted=n % 20 == 0) for n in range(120)]
+    with Running(replica) as here:
+        source = deep(source_at(here, one.source))
+        first = pull(desk, source)
+        replica.diary.clear()
+        second = pull(desk, source)
+        asked = len(replica.asked_lists())
+        replica.texts.append(replace(draft_of(one), draft=replica.texts[0].draft))
+        replica.diary.clear()
+        third = pull(desk, source)
+    assert first.new == 5
+    assert (second.new, asked) == (0, len(source.lists))
+    assert third.new == 1
+    assert len(replica.asked_lists()) <= 3 * len(source.lists)  # the page with the news, the known one, one more
+
+
+def deep(source: Source) -> Source:
+    """The source, its lists turned over up to five pages a visit."""
+    return replace(
+        source,
+        lists=tuple(replace(p, paging=p.paging and replace(p.paging, pages=5)) for p in source.lists),
+    )
+
+
+IMPATIENT = Manners(delay=0, jitter=0, tries=1, silence=0.2)
+
+
+@every_site
+def test_every_way_a_list_fails_is_a_state_and_never_a_version(desk, one):
+    replica = one.replica()
+    with Running(replica) as here:
+        source = source_at(here, one.source)
+        source = replace(source, lists=tuple(replace(p, expects=Expectations(rows=1)) for p in source.lists))
+        for says, (failure, state) in failures.LISTS.items():
+            replica.failure = failure
+            with Fetcher(open_loopback=True, manners=IMPATIENT) as fetcher:
+                visit = pull(replace(desk, fetcher=fetcher), source)
+            assert visit.state == state, f"{says}: {visit.detail}"
+            assert visit.detail
+    assert versions(desk) == []
+
+
+@every_site
+def test_a_list_whose_dates_are_gone_is_degraded(desk, one):
+    """List by list, where it has rows on a normal day; CAC's days stand in its addresses too, and go with them."""
+    replica = one.replica()
+    replica.texts = [filler(n, draft=n % 2 == 0 and replica.drafts) for n in range(2)]
+    judged = 0
+    with Running(replica) as here:
+        source = source_at(here, one.source)
+        for page in source.lists:
+            alone = replace(source, lists=(replace(page, expects=Expectations(rows=1)),))
+            replica.failure = None
+            if page.timeless or pull(desk, alone, again=True).state is SourceState.DEGRADED:
+                continue  # no row of its own on this replica
+            replica.failure = lambda asked: failures.without_dates(replica.answer(asked) or MISSING)
+            before = versions(desk)
+            assert pull(desk, alone, again=True).state is SourceState.DEGRADED, page.id
+            assert versions(desk) == before
+            judged += 1
+    assert judged
+
+
+@every_site
+def test_every_wall_before_an_article_leaves_no_version_and_the_text_comes_later(desk, one):
+    replica = one.replica()
+    replica.on_lists = False
+    replica.texts = [draft_of(one)] if replica.drafts else [final_of(one)]
+    with Running(replica) as here:
+        source = source_at(here, one.source)
+        for says, failure in failures.ARTICLES.items():
+            replica.failure = failure
+            with Fetcher(open_loopback=True, manners=IMPATIENT) as fetcher:
+                visit = pull(replace(desk, fetcher=fetcher), source)
+            assert visit.new == 0, says
+            assert versions(desk) == [], says
+            with desk.library.writing() as files:  # what a person would settle, so that the next wall is met afresh
+                for waiting in files.quarantine.open():
+                    files.quarantine.settle(waiting.id, "rejected", "analyst", desk.clock())
+        replica.failure = None
+        assert pull(desk, source, again=True).new == 1
+
+
+@every_site
+def test_a_text_that_is_gone_is_absent_at_the_check_and_stays(desk, one):
+    replica = one.replica()
+    replica.texts = [draft_of(one)] if replica.drafts else [final_of(one)]
+    if one.source in ("moj", "tc260", "ndrc", "nda", "most"):
+        return  # their replicas take no page away
+    with Running(replica) as here:
+        source = source_at(here, one.source)
+        pull(desk, source)
+        (card,) = versions(desk)
+        replica.gone.add(replica.texts[0].number)
+        visit = pull(desk, source, again=True)
+        assert visit.state is SourceState.NOTHING_NEW, visit.detail
+        with desk.library.reading() as files:
+            (absence,) = files.captures.absences(card.url)
+        assert (absence.status, absence.back_at) == (404, None)
+        replica.gone.clear()
+        pull(desk, source, again=True)
+        with desk.library.reading() as files:
+            assert files.captures.absences(card.url)[0].back_at is not None
+    assert versions(desk) == [card]
+
+
+@pytest.mark.parametrize("name", ["std", "openstd"])
+def test_standards_are_records_and_links_and_their_texts_are_not_asked_for(desk, name):
+    replica = ministries.Std()
+    replica.texts = [Text(45654, "网络数据灯塔个人信息安全基本要求", date(2026, 4, 25), draft=False)]
+    with Running(replica) as here:
+        source = source_at(here, name)
+        source = replace(source, lists=tuple(replace(p, expects=Expectations(rows=0)) for p in source.lists))
+        visit = pull(desk, source)
+        assert (visit.new, visit.failed) == (1, 0), visit.detail
+        assert pull(desk, source).new == 0
+    with desk.library.reading() as files:
+        (made,) = [i for i in files.instruments.all() if i.slug != "smart-lifts"]
+    assert (made.kind, made.title_zh) == ("standard", "网络数据灯塔个人信息安全基本要求")
+    assert [(e.kind.value, e.on) for e in made.events] == [
+        ("stage", date(2026, 4, 25)),
+        ("effective", date(2026, 10, 22)),
+    ]
+    assert versions(desk) == []
+    assert replica.bodies_sent() == []
+
+
+def test_the_moj_is_played_back_once_with_its_cookies(desk):
+    replica = sites.Moj()
+    replica.texts = [draft_of(SITES[0])]
+    with Running(replica) as here:
+        assert pull(desk, source_at(here, "moj")).new == 1
+    first, second = replica.asked_lists()[:2]
+    assert "cookie" not in first.headers
+    assert second.headers["cookie"] == "CT6T=1; CT6TS=2"
+
+
+def test_the_gazette_is_read_issue_by_issue_and_an_issue_once(desk):
+    replica = sites.GovCn()
+    replica.texts = [filler(n, draft=False) for n in range(5)]
+    with Running(replica) as here:
+        source = source_at(here, "gov-cn")
+        gazette = replace(source, lists=source.lists[1:])
+        first = pull(desk, gazette)
+        issues = [asked.path for asked in replica.asked_lists() if "issue_" in asked.path]
+        replica.diary.clear()
+        pull(desk, gazette)
+    assert (first.new, len(issues)) == (2, 2)  # the newest two issues; older ones are for a back-fill
+    assert [asked.path for asked in replica.asked_lists()] == ["/gongbao/gbgl.json"]
+
+
+def test_the_npc_s_three_calls_are_kept_as_evidence(desk):
+    replica = sites.Npc()
+    replica.texts = [draft_of(SITES[1])]
+    with Running(replica) as here:
+        pull(desk, source_at(here, "npc"))
+        number = f"ff{4711:030x}"
+        called = [
+            asked.path.removeprefix(f"/flcaw/flca/{number}/") for asked, _ in replica.diary if number in asked.path
+        ]
+    assert called == ["info/", "fjxx/", "attachment.pdf"]
+    (card,) = versions(desk)
+    assert card.comment_deadline == date(2026, 10, 1)
+
+
+def test_the_same_text_on_two_hosts_is_one_version_with_two_captures(desk):
+    cac, moj = sites.Cac(), sites.Moj()
+    cac.texts, moj.texts = [draft_of(SITES[0])], [draft_of(SITES[0])]
+    with Running(cac) as first, Running(moj) as second:
+        assert pull(desk, source_at(first, "cac")).new == 1
+        assert pull(desk, source_at(second, "moj")).new == 0
+    (card,) = versions(desk)
+    with desk.library.reading() as files:
+        captures = files.versions.get(card.instrument, card.id).captures
+    assert sorted(capture.source for capture in captures) == ["cac", "moj"]
+
+
+def test_a_page_corrected_without_notice_is_a_new_version_that_says_so(desk):
+    replica = sites.GovCn()
+    replica.texts = [final_of(SITES[2])]
+    with Running(replica) as here:
+        source = source_at(here, "gov-cn")
+        pull(desk, source)
+        replica.texts = [
+            replace(final_of(SITES[2]), articles=(*FINAL[:4], "违反本办法规定的，处五万元以下罚款。", FINAL[5]))
+        ]
+        pull(desk, source, again=True)
+        replica.texts = [replace(replica.texts[0], chrome="<div>访问量 12345</div>")]
+        pull(desk, source, again=True)
+    assert [card.note for card in versions(desk)] == ["", "changed at the source without notice"]
