@@ -8,8 +8,8 @@ from tracker.diff.changes import Direction, Signal, Verdict
 _ENOUGH = 2
 # The smaller side makes an article mixed when it holds at least this share of the weight (manual 2.4).
 _THIRD = 1 / 3
-# 依法 is an ornament; an option told in two segments is still one option.
-_ORNAMENT, _OPTION = "hedge", "permission"
+# 依法 is an ornament; an option or a scope told in two segments is still one.
+_ORNAMENT, _ONCE = "hedge", ("permission", "scope")
 _CONFIDENCE = {1: 0.6, 2: 0.75, 3: 0.85}
 
 
@@ -41,8 +41,8 @@ def _weak(
 
 def _weight(signals: Sequence[Signal]) -> int:
     """What weak signals weigh together."""
-    options = max((s.severity for s in signals if s.rule == _OPTION), default=0)
-    return options + sum(s.severity for s in signals if s.rule not in (_ORNAMENT, _OPTION))
+    once = {s.rule: s.severity for s in signals if s.rule in _ONCE}
+    return sum(once.values()) + sum(s.severity for s in signals if s.rule not in (_ORNAMENT, *_ONCE))
 
 
 def roll_up(verdicts: Sequence[Verdict]) -> Verdict:

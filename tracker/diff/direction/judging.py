@@ -103,7 +103,7 @@ def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon:
     paired = pair_segments(old, new)
     scene = Scene(old, new, paired, old_text, new_text, lexicon)
     signals = _once([signal for rule in _RULES for signal in rule(scene)])
-    signals = rules_fines.settle(rules_ladder.settle(_without_effort(signals, lexicon)))
+    signals = rules_fines.settle(rules_ladder.settle(_without_effort(signals, lexicon)), lexicon.sanctions)
     return combine(signals, affected=_affected(scene), silent=_silent(old, new), support=_support(scene))
 
 

@@ -125,6 +125,7 @@ class Lexicon:
     classes: tuple[WordClass, ...] = ()
     wider: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     steps: tuple[tuple[str, int], ...] = ()
+    sanctions: tuple[tuple[str, int], ...] = ()
     effort: Effort = Effort()
     modality: tuple[tuple[str, int], ...] = ()
     units: tuple[tuple[str, str], ...] = ()
@@ -156,6 +157,7 @@ class Lexicon:
             classes=tuple(_word_class(entry, severities) for entry in words.get("class", ())),
             wider=tuple((tuple(entry["narrow"]), tuple(entry["wide"])) for entry in words.get("wider", ())),
             steps=tuple((word, entry["rung"]) for entry in words.get("step", ()) for word in entry["words"]),
+            sanctions=tuple((word, entry["rank"]) for entry in words.get("sanction", ()) for word in entry["words"]),
             effort=Effort(**{name: tuple(value) for name, value in words.get("effort", {}).items()}),
             modality=tuple(words.get("modality", {}).items()),
             units=tuple((word, entry["id"]) for entry in quantities.get("unit", ()) for word in entry["words"]),

@@ -1,13 +1,19 @@
 """Fines and terms of detention or exclusion: both ends of each range compared, tier by tier."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.diff.changes import Signal
+from tracker.diff.changes import Direction, Signal
 from tracker.diff.direction.rules_numbers import PENALTIES, Figure, figures
 from tracker.diff.direction.scene import Scene
 from tracker.diff.direction.segments import Segment
+
+# By what a fine is measured: 没有违法所得或者违法所得不足五千元的.
+_MEASURE = re.compile("违法所得|货值|价值|金额|不足")
+# Persons are fined by a range of their own.
+_PERSONS = re.compile("人员|个人|董事")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,38 @@ def judge(scene: Scene) -> Iterator[Signal]:
             yield from _top(scene, max(before, key=_height), max(after, key=_height))
 
 
-def settle(signals: Sequence[Signal]) -> list[Signal]:
-    """Where every moved end says the same, tiers that came or went with the rewriting do not speak against it."""
+def settle(signals: Sequence[Signal], sanctions: Sequence[tuple[str, int]] = ()) -> list[Signal]:
+    """Where every moved end says the same, tiers that came or went with the rewriting do not speak against it.
+
+    Without moved ends, one kind of sanction may have replaced another: the harder one speaks. `sanctions`: words of
+    each kind with how hard it hits.
+    """
     told = {s.effect for s in signals if s.rule == "penalty-range"}
-    if len(told) != 1:
+    if len(told) == 1:
+        return [s for s in signals if s.effect in told or not _is_tier(s)]
+    return list(signals) if told else _replaced(signals, dict(sanctions))
+
+
+def _replaced(signals: Sequence[Signal], ranks: Mapping[str, int]) -> list[Signal]:
+    hardest = {
+        effect: max((_rank(s, ranks) for s in signals if s.rule == "sanction" and s.effect is effect), default=0)
+        for effect in (Direction.STRENGTHENED, Direction.SOFTENED)
+    }
+    if min(hardest.values()) == 0 or len(set(hardest.values())) == 1:
         return list(signals)
-    return [s for s in signals if s.effect in told or not _is_tier(s)]
+    milder = min(hardest, key=lambda effect: hardest[effect])
+    return [s for s in signals if s.rule != "sanction" or s.effect is not milder]
+
+
+def _rank(signal: Signal, ranks: Mapping[str, int]) -> int:
+    words = "".join(quote.text for quote in (signal.old, signal.new) if quote)
+    return max((rank for word, rank in ranks.items() if word in words), default=0)
 
 
 def _is_tier(signal: Signal) -> bool:
     words = "".join(quote.text for quote in (signal.old, signal.new) if quote)
+    if signal.rule in ("threshold", "list-member"):
+        return bool(_MEASURE.search(words))
     return signal.rule in ("condition", "discretion") or (signal.rule == "sanction" and "罚款" in words)
 
 
@@ -71,32 +99,41 @@ def _height(penalty: Range) -> Decimal:
 
 def _ranges(segments: Sequence[Segment], scene: Scene) -> list[Range]:
     out: list[Range] = []
-    for segment in segments:
+    for segment, whom in _with_whom(segments):
         waiting: Figure | None = None
         for figure in figures(segment, scene.lexicon):
             if figure.role.id not in PENALTIES:
                 continue
             if waiting and figure.bound < 0 and figure.quantity.word == waiting.quantity.word:
-                out.append(_range(waiting, figure))
+                out.append(_range(waiting, figure, whom))
                 waiting = None
                 continue
             if waiting:
-                out.append(_range(waiting, None))
+                out.append(_range(waiting, None, whom))
             waiting = figure if figure.bound > 0 else None
             if not waiting:
-                out.append(_range(None if figure.bound < 0 else figure, figure))
+                out.append(_range(None if figure.bound < 0 else figure, figure, whom))
         if waiting:
-            out.append(_range(waiting, None))
+            out.append(_range(waiting, None, whom))
     return out
 
 
-def _range(low: Figure | None, high: Figure | None) -> Range:
+def _with_whom(segments: Sequence[Segment]) -> Iterator[tuple[Segment, str]]:
+    """Each segment and whether persons are meant by it: 对直接负责的主管人员，处一万元以下罚款."""
+    before = ""
+    for segment in segments:
+        named = segment.text if _PERSONS.search(segment.text) else (before if before.endswith("人员") else "")
+        yield segment, "persons" if named else ""
+        before = segment.text
+
+
+def _range(low: Figure | None, high: Figure | None, whom: str) -> Range:
     first, last = low or high, high or low
     if first is None or last is None:
         raise AssertionError("a range has one end at least")
     return Range(
         low.quantity.base if low else Decimal(0),
         high.quantity.base if high else None,
-        first.role.id + first.quantity.word,
+        first.role.id + first.quantity.word + whom,
         (first.place[0], last.place[1]),
     )

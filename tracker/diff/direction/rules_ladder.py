@@ -27,13 +27,13 @@ def judge(scene: Scene) -> Iterator[Signal]:
         return
     was, now = _highest(left, scene), _highest(entered, scene)
     climb = now[0] - was[0]
-    if abs(climb) > 1 and max(now[0], was[0]) >= _GATE:
-        yield scene.says(RULE, 1 if climb > 0 else -1, 3, was[1], now[1])
+    if climb and max(now[0], was[0]) >= _GATE:
+        yield scene.says(RULE, 1 if climb > 0 else -1, 3 if abs(climb) > 1 else 2, was[1], now[1])
 
 
 def settle(signals: Sequence[Signal]) -> list[Signal]:
     """Without the opposite signs of the parts of a procedure whose rung is told."""
-    told: set[Direction] = {s.effect for s in signals if s.rule == RULE and s.severity == 3}
+    told: set[Direction] = {s.effect for s in signals if s.rule == RULE}
     if len(told) != 1:
         return list(signals)
     return [s for s in signals if s.effect in told or s.rule not in _PARTS]

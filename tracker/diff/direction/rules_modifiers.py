@@ -12,6 +12,7 @@ from tracker.diff.direction.segments import Part, Segment, find_actor
 _OTHERS = "、和或不未等"
 # 在…活动中有下列行为之一的: the items say which conduct, the words around them do not.
 _LEAD_IN = re.compile("下列|以下|不服的$")
+_PLACES = 2  # 道路运输的 → 道路旅客运输经营的
 _NEAR = 12  # characters in which the noun of a qualifier stands
 # One character is mostly style; what is longer than this is no qualifier but a case of its own.
 _SHORTEST, _LONGEST = 2, 20
@@ -47,12 +48,14 @@ def _put_in(old: Segment, new: Segment) -> tuple[int, int] | None:
     """The one stretch the new words have more, if that is all that changed."""
     opcodes = SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes()
     changes = [code for code in opcodes if code[0] != "equal"]
-    if len(changes) != 1 or changes[0][0] != "insert" or new.quantities:
+    if not 1 <= len(changes) <= _PLACES or any(c[0] != "insert" for c in changes) or new.quantities:
+        return None
+    if any(mark in new.text[k:m] for _, _, _, k, m in changes for mark in _OTHERS):
         return None
     start, end = changes[0][3], changes[0][4]
     while end < len(new.text) and new.text[start] == new.text[end]:
         start, end = start + 1, end + 1
     words = new.text[start:end]
-    if not _SHORTEST <= len(words) <= _LONGEST or any(mark in words for mark in _OTHERS):
+    if not _SHORTEST <= len(words) <= _LONGEST or any(mark in words for mark in _OTHERS) or words == "申请":
         return None
     return start, end

@@ -15,7 +15,9 @@ _FOLLOWS = ("exception", "permission", "scope-exemption", "party-right", "party-
 _SHORT = 4
 # Rights whose forum or form may change while the right stays.
 _RIGHTS = ("party-right", "individual-right", "complaint")
+_POWERS = ("power", "powers-listed", "power-unnamed")
 # Leave of a superior or an authority, had before one acts.
+_ASKED = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)")
 _LEAVE = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)$")
 # 未按规定采取措施，接入公共网络: what was banned outright is banned only without this.
 _UNLESS = ("未", "在未", "不按照", "没有")
@@ -25,33 +27,52 @@ def judge(scene: Scene) -> Iterator[Signal]:
     """A signal for each norm left alone on either side."""
     for way in both_ways(scene):
         alone = not way.old.unit.locator
-        gated = alone and any(segment.norm.id == "gate" for segment in way.paired.come)
+        parts = _parts_of_others(way, alone=alone)
         for segment in way.paired.come:
-            if segment.borrowed or way.stood_before(segment):
+            if segment.borrowed or segment.norm.id in parts or way.stood_before(segment):
                 continue
-            if gated and segment.norm.id == "authority-serves":
-                continue  # the time for a decision comes and goes with the gate it decides
             if segment.part is Part.NORM and (alone or not segment.trigger):
                 yield from _norm(way, segment, alone=alone)
-            elif (
-                not alone
-                and segment.part is Part.SETTING
-                and segment.norm.id == "ban"
-                and segment.text.startswith("未经")
-            ):
-                yield way.says("ban-qualified", -1, 2, None, (segment.start, segment.end))
-            elif not alone and segment.part is Part.SETTING and _LEAVE.match(segment.text):
-                yield from _leave(way, segment)
-            elif not alone and segment.part is Part.SETTING and segment.text[0] in "和或" and segment.polarity:
-                yield way.says("list-member", segment.polarity, 2, None, (segment.start, segment.end))
+            elif not alone and segment.part is Part.SETTING and not segment.trigger:
+                yield from _setting(way, segment)
             elif not alone and (segment.trigger or segment.part is Part.CONDITION):
                 yield from _condition(way, segment)
+
+
+def _parts_of_others(scene: Scene, *, alone: bool) -> set[str]:
+    """Kinds of norm that only come or go with what they belong to.
+
+    The time for a decision belongs to the gate it decides, how a power is used to the power.
+    """
+    parts = set()
+    if any(_opens_gate(segment, alone=alone) for segment in scene.paired.come):
+        parts.add("authority-serves")
+    if alone and any(segment.norm.id in _POWERS for segment in scene.paired.come):
+        parts.add("power-procedure")
+    return parts
+
+
+def _setting(scene: Scene, segment: Segment) -> Iterator[Signal]:
+    """What stands before an old norm now: leave to be had, a further object."""
+    if segment.norm.id == "ban" and segment.text.startswith("未经"):
+        yield scene.says("ban-qualified", -1, 2, None, (segment.start, segment.end))
+    elif _LEAVE.match(segment.text):
+        yield from _leave(scene, segment)
+    elif segment.text[0] in "和或" and segment.polarity:
+        yield scene.says("list-member", segment.polarity, 2, None, (segment.start, segment.end))
+
+
+def _opens_gate(segment: Segment, *, alone: bool) -> bool:
+    """Whether an authority is to be asked: what is said of its answer belongs to it."""
+    if segment.norm.id == "gate":
+        return alone
+    return segment.norm.id == "duty" and "申请" in segment.text
 
 
 def _leave(scene: Scene, segment: Segment) -> Iterator[Signal]:
     """Leave that must be had first: it binds a power, and is a step more before a permission or a duty."""
     consequence = _consequence(scene, segment)
-    if consequence is None or consequence in scene.paired.come:
+    if consequence is None or consequence in scene.paired.come or _ASKED.search(scene.old.unit.text):
         return
     if segment.norm.id == "power":
         yield scene.says("power-bound", -1, 2, None, (segment.start, segment.end))
@@ -76,11 +97,15 @@ def _sanctioned_before(scene: Scene, segment: Segment) -> bool:
 
 
 def _opening_asks(scene: Scene, segment: Segment) -> bool:
-    """Whether the opening words of the other clause ask for the same steps: 应当备案 stands above the items now."""
+    """Whether the opening words of the other clause bind likewise: 应当备案 stands above the items now."""
+    above = [s for s in scene.paired.gone if s.borrowed and s.own_operator]
+    if segment.own_operator and any(s.norm.rule == segment.norm.rule for s in above):
+        return True
     steps = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
     asked = set(steps.findall(segment.text))
-    above = {step for s in scene.paired.gone if s.borrowed and s.own_operator for step in steps.findall(s.text)}
-    return segment.norm.id == "duty" and bool(asked) and asked <= above
+    return (
+        segment.norm.id == "duty" and bool(asked) and asked <= {step for s in above for step in steps.findall(s.text)}
+    )
 
 
 def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
@@ -107,16 +132,25 @@ def _severity(scene: Scene, segment: Segment, *, alone: bool) -> int:
     norm = segment.norm
     slight = (
         # Measures to be taken say nothing yet: what for stands in another segment.
-        norm.id == "duty" and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text),
+        not alone
+        and norm.id == "duty"
+        and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text),
         # 应具备…等方面能力 above 5.1.1, 5.1.2: the requirements stand there.
         alone and scene.new.leads and norm.id == "duty",
         norm.id in _FOLLOWS and _came_with_norm(scene, segment),
-        norm.weak and any_of(norm.weak).search(segment.text),
+        norm.weak and any_of(norm.weak).search(_whole(scene, segment)),
     )
     if any(slight):
         return 1
     severity = norm.alone if alone else norm.inside
     return severity if segment.own_operator or alone else min(severity, 2)
+
+
+def _whole(scene: Scene, segment: Segment) -> str:
+    """The words by which a segment's norm was known: its sentence's or its own."""
+    if segment.norm.where != "sentence":
+        return segment.text
+    return "，".join(s.text for s in scene.new.segments if s.sentence == segment.sentence)
 
 
 def _came_with_norm(scene: Scene, segment: Segment) -> bool:

@@ -46,9 +46,20 @@ def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[
     if (new.norm.id in _SANCTIONS) == (new.part is Part.NORM):
         return  # in a sanction the steps not taken are its conditions; elsewhere conditions only say when
     if new.polarity > 0 and old.polarity > 0:
+        if new.text[: entered[0].start()].endswith("或"):
+            yield from _way_out(scene, old, new, entered[0])
+            return
         slight = _other_word(old, new, entered[0]) or max(rung(step, scene.lexicon) for step in entered) == 1
         severity = 1 if slight else 2
         yield scene.says("procedure-step", 1, severity, (old.start, old.end), _place(new, entered[0]))
+
+
+def _way_out(scene: Scene, old: Segment, new: Segment, step: re.Match[str]) -> Iterator[Signal]:
+    """A step lower than the one it is an alternative to: 审批 → 审批或者备案."""
+    finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
+    asked = [rung(other, scene.lexicon) for other in finder.finditer(old.text)]
+    if asked and rung(step, scene.lexicon) < max(asked):
+        yield scene.says("procedure-step", -1, 2, (old.start, old.end), _place(new, step))
 
 
 def rung(step: re.Match[str], lexicon: Lexicon) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import WordClass, any_word
@@ -10,6 +11,9 @@ from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
 # What items hang on: they say what is meant.
+# Classes of words that qualify the word after them, and the characters that may come with one: 的, a verb.
+_QUALIFIERS = ("limiting", "opening")
+_SLACK = 3
 _LEAD_IN = re.compile("下列|以下|如下")
 
 
@@ -54,8 +58,20 @@ def _entered(
     for match in finder.finditer(new.text):
         if left[match[0]] > 0:
             left[match[0]] -= 1
+            if _came_with_more(scene, words, old, new, match):
+                continue
             place = (new.start + match.start(), new.start + match.end())
             yield scene.says(words.rule, sign, words.severity, (old.start, old.end), place)
+
+
+def _came_with_more(scene: Scene, words: WordClass, old: Segment, new: Segment, word: re.Match[str]) -> bool:
+    """Whether a word entered as a part of something longer, or of a text that names it as often elsewhere."""
+    if words.id == "personal-liability":
+        return 0 < scene.new_text.count(word[0]) <= scene.old_text.count(word[0])
+    if words.id not in _QUALIFIERS:
+        return False
+    codes = SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes()
+    return any(k <= word.start() < m and m - k > len(word[0]) + _SLACK for op, _, _, k, m in codes if op != "equal")
 
 
 def _applies(words: WordClass, old: Segment, new: Segment) -> bool:

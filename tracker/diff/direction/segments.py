@@ -29,7 +29,8 @@ _MANNER = re.compile(r"(?:按照|基于|针对|结合|通过|依托|围绕)")
 
 
 _SANCTIONS = ("sanction", "sanction-by-reference")
-_LEADERS = re.compile("负责人|领导人员|主管人员|单位")
+_LEADERS = re.compile("负责人|领导人员|主管人员")
+_MANNER_ONLY = re.compile("应当(?:按照|遵循|结合)[^，。；]{2,40}(?:要求|规定|标准|需要)$")
 _OPERATES = re.compile("应当|可以|有权|不得")
 # Who is not named is the regulated party; everyone is bound like one.
 _PARTIES = {"unnamed": "party", "anyone": "party"}
@@ -285,6 +286,8 @@ def _is_condition(words: str) -> bool:
 def _part(words: str, own: NormKind | None, *, last: bool, waiting: bool, handed: bool) -> Part:
     if _is_condition(words) and not last:
         return Part.CONDITION
+    if own and own.id == "duty" and not last and _MANNER_ONLY.search(words):
+        return Part.SETTING  # 应当按照…的要求，: how, and what follows says what
     if own is None and not last and (waiting or (_MANNER if handed else _SETS).match(words)):
         return Part.SETTING
     return Part.NORM
@@ -327,12 +330,20 @@ def _ends_with_actor(subject: str, lexicon: Lexicon) -> str:
 
 
 def _first_actor(words: str, lexicon: Lexicon) -> str:
-    best: tuple[int, str] | None = None
+    best: tuple[int, int, str] | None = None
     for kind in lexicon.actors:
         for match in any_of(kind.patterns).finditer(words):
             if _NOT_ACTING.search(words[: match.start()]):
                 continue
             if best is None or match.start() < best[0]:
-                best = (match.start(), kind.kind)
+                best = (match.start(), match.end(), kind.kind)
             break
-    return best[1] if best else ""
+    return _head(words, best, lexicon) if best else ""
+
+
+def _head(words: str, found: tuple[int, int, str], lexicon: Lexicon) -> str:
+    """Of two names run together the last is who is named: 非金融机构主管部门."""
+    rest = words[found[1] :]
+    named = ((k.kind, any_of(k.patterns).match(rest)) for k in lexicon.actors)
+    following = (kind for kind, match in named if match and match[0].endswith(("部门", "机关", "机构")))
+    return next(following, found[2])
