@@ -44,9 +44,9 @@ clean: ## Forget the environment and what runs leave behind
 	@touch $@
 
 .venv/demo: .venv/pip pyproject.toml
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[demo]"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/dev: .venv/pip pyproject.toml
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[demo,dev]"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	@touch $@ .venv/demo

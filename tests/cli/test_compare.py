@@ -1,8 +1,10 @@
 """`tracker compare` as it is typed."""
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,20 @@ def test_help_imports_no_engine() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert out.stdout.decode().splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("form", ["table.docx", "table.xlsx", "table.pdf", "redline.docx"])
+def test_it_saves_the_table_and_the_redline_the_same_bytes_each_time(
+    files: tuple[str, str], tmp_path: Path, form: str
+) -> None:
+    saved = [tmp_path / f"{n}.{form}" for n in range(2)]
+    for path in saved:
+        assert tracker("compare", *files, "--format", form, "-o", str(path)).returncode == 0
+    assert saved[0].read_bytes()[:4] == (b"%PDF" if form.endswith("pdf") else b"PK\x03\x04")
+    assert saved[0].read_bytes() == saved[1].read_bytes()
+
+
+def test_a_redline_names_the_author_it_is_told(files: tuple[str, str]) -> None:
+    out = tracker("compare", *files, "--format", "redline.docx", "--author", "陈以安")
+    with zipfile.ZipFile(io.BytesIO(out.stdout)) as file:
+        assert 'w:author="陈以安"' in file.read("word/document.xml").decode()

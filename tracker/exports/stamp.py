@@ -35,6 +35,8 @@ class Stamp:
         title: the instrument's, in the export's language.
         fiction: it comes from the sample library: no word of it is law.
         released_on: the day counsel released it to this reader, or, for the firm, to anybody; None if not.
+        matter: the firm's number of the matter it was made for, empty if none was given.
+        instrument: its word in URLs, for whoever reads the export back.
     """
 
     title: str
@@ -43,13 +45,16 @@ class Stamp:
     new: TextStamp
     fiction: bool = False
     released_on: date | None = None
+    matter: str = ""
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A note as an export holds it: on a change (`Clause.key`, empty for the whole), its words, by whom and when.
 
-    `internal` is true where nobody outside the firm may read it; `quoted` are the words it points to.
+    `internal` is true where nobody outside the firm may read it; `quoted` are the words it points to, on `side` (`old`
+    or `new`).
     """
 
     change: str
@@ -58,3 +63,4 @@ class Remark:
     at: datetime
     internal: bool
     quoted: str = ""
+    side: str = ""

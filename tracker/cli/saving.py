@@ -1,0 +1,34 @@
+"""Saving a comparison as a file: the table of provisions, the redline."""
+
+from pathlib import Path
+
+from tracker import knowledge
+from tracker.cli.writing import write_file
+from tracker.diff.changes import Comparison
+from tracker.exports.files import Wish, make
+from tracker.exports.words import Language, Voice
+from tracker.law.document import Document
+
+
+def save(
+    form: str,
+    comparison: Comparison,
+    texts: tuple[Document, Document],
+    output: Path | None,
+    *,
+    language: Language,
+    author: str,
+    columns: int,
+) -> None:
+    """Write one of `files.FORMS`. No date stands in it: the same two texts give the same bytes on any day."""
+    wish = Wish(author, columns=columns, language=language, voice=Voice(rule=lambda rule: _says(rule, language)))
+    write_file(make(form, comparison, *texts, wish), output)
+
+
+def _says(rule: str, language: Language) -> str:
+    """A rule's sentence; its id where the registry has none, as for a text in a language nobody judges."""
+    try:
+        found = knowledge.drafting().direction.rule(rule)
+    except KeyError:
+        return rule
+    return found.zh if language == "zh" else found.en
