@@ -1,11 +1,12 @@
 """One event of our own: the draft and the final of fictional measures, with one clause of each direction."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tracker.alerts.event import Event, Text
-from tracker.diff.changes import Clause, Comparison, Direction, Edit, Relation, Side, Unit, Verdict
+from tracker.diff.changes import Clause, Comparison, Direction, Edit, Link, Relation, Side, Unit, Verdict
 from tracker.law.instrument import Instrument
 from tracker.law.stage import Stage
 from tracker.practice.person import Client, Person, Reader, Role
@@ -47,6 +48,33 @@ def event() -> Event:
         ),
         Text("2026-03-16-draft", "智能电梯运行服务管理办法", Stage.CONSULTATION_DRAFT, None, date(2026, 3, 16)),
         Comparison(side, side, (), clauses, (), Direction.MIXED),
+    )
+
+
+@pytest.fixture
+def chained(event: Event) -> Event:
+    """The same with its articles' links, its text, the law it carries out, and who bears each change."""
+    links = (
+        Link("1", "1", Relation.UNCHANGED),
+        Link("2", "2", Relation.SPLIT),
+        Link("2", "9", Relation.SPLIT),
+        Link("3", "3", Relation.AMENDED),
+        Link("4", "4", Relation.AMENDED),
+        Link("5", None, Relation.DELETED),
+        Link("6", "8", Relation.RENUMBERED),
+        Link(None, "7", Relation.ADDED),
+    )
+    assert event.comparison
+    bears = ("provider", "provider", "regulator", "")
+    clauses = tuple(
+        replace(clause, verdict=replace(clause.verdict, affected=who))
+        for clause, who in zip(event.comparison.clauses, bears, strict=True)
+    )
+    return replace(
+        event,
+        comparison=replace(event.comparison, links=links, clauses=clauses),
+        words="第一条　提供者应当每日巡检。",
+        linked=frozenset({"lifts-law"}),
     )
 
 

@@ -1,15 +1,18 @@
 """Who hears of a new version: watches × one event, with the expected answers."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tracker.alerts.matching import matches, wanted
+from tracker.alerts.event import Coming, SourceNews
+from tracker.alerts.matching import Route, carried, matches, matches_date, matches_source, wanted
 from tracker.diff.changes import Direction
 from tracker.practice.access import Release
+from tracker.practice.hours import Cadence
 from tracker.practice.person import Role
-from tracker.practice.watch import Channel, Watch
+from tracker.practice.visit import SourceState
+from tracker.practice.watch import Channel, Occasion, Watch
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 RELEASED = Release("smart-lifts", "2026-03-16-draft", "2026-09-10-promulgated", "liftco", "p1", AT)
@@ -89,3 +92,104 @@ def test_somebody_who_left_hears_nothing(event, counsel):
 def test_a_client_s_member_without_a_client_hears_nothing(event, client):
     assert client.role is Role.CLIENT
     assert not matches(Watch(1, "p2"), event, replace(client, client=None))
+
+
+DATE = date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "hears"),
+    [
+        ({"occasions": frozenset({Occasion.FINAL})}, True),
+        ({"occasions": frozenset({Occasion.DRAFT})}, False),
+        ({"occasions": frozenset({Occasion.WITHDRAWN, Occasion.IN_FORCE})}, False),
+        ({"instrument": "lifts-law"}, False),
+        ({"instrument": "lifts-law", "chain": True}, True),  # the law these measures carry out
+        ({"instrument": "city-telescopes", "chain": True}, False),
+        ({"instrument": "smart-lifts", "chain": True}, True),
+        ({"instrument": "smart-lifts", "provision": "3"}, True),  # amended
+        ({"instrument": "smart-lifts", "provision": "5"}, True),  # deleted
+        ({"instrument": "smart-lifts", "provision": "7"}, True),  # added
+        ({"instrument": "smart-lifts", "provision": "4"}, True),  # one of its items
+        ({"instrument": "smart-lifts", "provision": "6"}, False),  # renumbered, its words stand
+        ({"instrument": "smart-lifts", "provision": "1"}, False),
+        ({"instrument": "smart-lifts", "provision": "1 3"}, True),
+        ({"phrase": "应当每日巡检"}, True),  # stands in the text, changed or not
+        ({"phrase": "Smart Lift"}, True),  # a saved search finds titles too
+        ({"phrase": "保证金"}, False),  # was deleted: it stands in the new text no more
+        ({"direction": Direction.STRENGTHENED, "affected": "provider"}, True),
+        ({"direction": Direction.STRENGTHENED, "affected": "regulator"}, False),
+        ({"direction": Direction.MIXED, "affected": "provider"}, False),
+        ({"affected": "regulator"}, True),
+        ({"affected": "individual"}, False),
+    ],
+)
+def test_criteria_of_every_kind(chained, counsel, criteria, hears):
+    assert matches(Watch(1, "p1", **criteria), chained, counsel) is hears
+
+
+def test_who_bears_it_is_a_judgement_too(chained, client):
+    assert not matches(Watch(1, "p2", affected="provider"), chained, client)
+    assert matches(Watch(1, "p2", affected="provider"), chained, client, (RELEASED,))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "occasion", "days", "hears"),
+    [
+        ({"occasions": frozenset({Occasion.COMMENT_CLOSES})}, Occasion.COMMENT_CLOSES, 7, True),
+        ({"occasions": frozenset({Occasion.COMMENT_CLOSES})}, Occasion.COMMENT_CLOSES, 8, False),
+        ({"occasions": frozenset({Occasion.COMMENT_CLOSES})}, Occasion.COMMENT_CLOSES, 0, True),
+        ({"occasions": frozenset({Occasion.COMMENT_CLOSES})}, Occasion.COMMENT_CLOSES, -1, False),
+        ({"occasions": frozenset({Occasion.IN_FORCE}), "days": 30}, Occasion.IN_FORCE, 30, True),
+        ({"occasions": frozenset({Occasion.IN_FORCE}), "days": 30}, Occasion.COMMENT_CLOSES, 3, False),
+        ({"occasions": frozenset({Occasion.WITHDRAWN})}, Occasion.WITHDRAWN, -3, True),
+        ({}, Occasion.IN_FORCE, 3, False),  # a watch on texts
+        ({"occasions": frozenset({Occasion.IN_FORCE}), "topic": "finance"}, Occasion.IN_FORCE, 3, False),
+        ({"occasions": frozenset({Occasion.IN_FORCE}), "direction": Direction.MIXED}, Occasion.IN_FORCE, 3, False),
+        ({"occasions": frozenset({Occasion.IN_FORCE}), "keyword": "电梯"}, Occasion.IN_FORCE, 3, False),
+    ],
+)
+def test_dates_ahead(event, counsel, criteria, occasion, days, hears):
+    coming = Coming(event.instrument, occasion, DATE, DATE - timedelta(days=days))
+    assert matches_date(Watch(1, "p1", **criteria), coming, counsel) is hears
+
+
+def test_a_date_of_what_a_client_does_not_follow_is_not_told(event, client):
+    coming = Coming(event.instrument, Occasion.IN_FORCE, DATE, DATE)
+    watch = Watch(1, "p2", occasions=frozenset({Occasion.IN_FORCE}))
+    assert matches_date(watch, coming, client)
+    stranger = replace(client, client=replace(client.client, follows=frozenset()))
+    assert not matches_date(watch, coming, stranger)
+
+
+def test_the_sources_are_the_firm_s(counsel, client):
+    news = SourceNews("cac", SourceState.BLOCKED, AT)
+    every, other = frozenset({Occasion.SOURCE}), "npc"
+    assert matches_source(Watch(1, "p1", occasions=every), news, counsel)
+    assert matches_source(Watch(1, "p1", occasions=every, source="cac"), news, counsel)
+    assert not matches_source(Watch(1, "p1", occasions=every, source=other), news, counsel)
+    assert not matches_source(Watch(1, "p1"), news, counsel)
+    assert not matches_source(Watch(1, "p2", occasions=every), news, client)
+
+
+def test_two_watches_on_one_address_make_one_letter_at_the_sooner_hour(event, counsel):
+    watches = [
+        Watch(1, "p1", cadence=Cadence.WEEKLY),
+        Watch(2, "p1", cadence=Cadence.DAILY),
+        Watch(3, "p1", channel=Channel.SLACK, hook=5, cadence=Cadence.DAILY),
+        Watch(4, "p1", channel=Channel.SLACK, hook=6),
+        Watch(5, "p1", channel=Channel.SLACK, hook=5),
+    ]
+    (told,) = wanted(watches, event, {"p1": counsel})
+    assert told.watch.id == 1
+    assert told.routes == (
+        Route(Channel.MAIL, None, Cadence.DAILY),
+        Route(Channel.SLACK, 5, Cadence.NOW),
+        Route(Channel.SLACK, 6, Cadence.NOW),
+    )
+
+
+def test_a_watch_on_articles_goes_on_with_their_new_numbers(chained):
+    assert carried(Watch(1, "p1", provision="3 6"), chained.comparison) == "3 8"
+    assert carried(Watch(1, "p1", provision="2"), chained.comparison) == "2 9"  # split in two
+    assert carried(Watch(1, "p1", provision="5"), chained.comparison) == "5"  # deleted: it may come back

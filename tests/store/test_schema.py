@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from sqlalchemy import Column, Table, create_engine, inspect
 import tracker.store.schema as schema
 from tracker.errors import StoreError
 from tracker.law.instrument import Shelf
+from tracker.practice.hours import Cadence
+from tracker.practice.person import Person, Role
+from tracker.practice.watch import TEXTS, Channel, Delivery, Filing, Occasion, Watch
 from tracker.store.library import Library
 from tracker.store.tables import Base
 
@@ -104,6 +108,26 @@ def test_a_library_of_the_first_revision_is_brought_to_the_present_and_keeps_wha
     library = Library.open(url)
     with library.reading() as files:
         assert [(one.title, one.shelf) for one in files.quarantine.open()] == [("公告", Shelf.REAL)]
+    library.close()
+
+
+def test_watches_and_alerts_go_back_and_forth_with_what_the_older_shape_can_hold(url: str) -> None:
+    library = Library.open(url)
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    with library.writing() as files:
+        files.people.add(Person("p", "lin@firm.example", "林律师", Role.COUNSEL), "correct horse")
+        watch = files.watches.add(Watch(0, "p", "seas", days=3, occasions=frozenset({Occasion.IN_FORCE})))
+        mail = Delivery(0, 0, Channel.MAIL, "lin@firm.example", "", cadence=Cadence.DAILY)
+        texts = ("2026-10-01-promulgated", "2026-09-01-draft")
+        files.outbox.file([Filing(watch.id, "p", f"seas/{v}", "seas", v, None, (mail,)) for v in texts], at)
+    library.close()
+    downgrade(url, "0002")
+    library = Library.open(url)
+    with library.reading() as files:
+        (watch,) = files.watches.of("p")
+        assert (watch.instrument, watch.occasions, watch.cadence) == ("seas", TEXTS, Cadence.NOW)
+        assert [a.occasion for a in files.outbox.alerts_of("p")] == [Occasion.DRAFT, Occasion.FINAL]
+        assert len({d.message_id for d in files.outbox.deliveries(5)}) == 2
     library.close()
 
 

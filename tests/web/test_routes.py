@@ -58,6 +58,8 @@ TABLE = {
     "/search/": (303, 200, 200, 200, 200),
     "/watches/": (303, 200, 200, 200, 200),
     "/alerts/": (303, 200, 200, 200, 200),
+    "/account/": (303, 200, 200, 200, 200),
+    "/unsubscribe/AAAAAAAA/": (200, 200, 200, 200, 200),
     "/sources/": (303, 403, 403, 403, 200),
     "/deliveries/": (303, 403, 403, 403, 200),
     "/review/": (303, 403, 403, 403, 200),
@@ -87,7 +89,15 @@ def addresses(app: Flask) -> list[str]:
 
 def _filled(rule: str, pair: tuple[str, str, str]) -> str:
     slug, old, new = pair
-    parts = {"slug": slug, "old": old, "new": new, "version_id": new, "sha256": "0" * 64, "number": "1"}
+    parts = {
+        "slug": slug,
+        "old": old,
+        "new": new,
+        "version_id": new,
+        "sha256": "0" * 64,
+        "number": "1",
+        "token": "A" * 32,
+    }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: parts[found.group(1)], rule)
 
 

@@ -132,7 +132,7 @@ def test_a_strange_page_number_is_no_fault(reading_as: Visitor, offset: str) -> 
 def test_a_watch_is_added_and_removed(as_: Visitor, firm: Firm) -> None:
     browser = as_("client")
     assert (
-        send(browser, "/watches/", instrument=LIFTS[0], keyword="电梯", direction="strengthened", channel="page") == 303
+        send(browser, "/watches/", instrument=LIFTS[0], keyword="电梯", direction="strengthened", where="page") == 303
     )
     (made,) = [line.watch for line in firm.room("client").watches.mine() if line.watch.keyword]
     assert "电梯" in page(browser, "/watches/")
@@ -142,7 +142,7 @@ def test_a_watch_is_added_and_removed(as_: Visitor, firm: Firm) -> None:
 
 def test_a_watch_no_form_of_ours_offers_is_refused(as_: Visitor) -> None:
     assert send(as_("client"), "/watches/", direction="sideways") == 400
-    assert send(as_("client"), "/watches/", channel="pigeon") == 400
+    assert send(as_("client"), "/watches/", where="pigeon") == 400
     assert send(as_("client"), "/watches/", instrument="city-telescopes") == 404
 
 

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from tracker.alerts.message import Letter
+from tracker.alerts.letters import Letter
 from tracker.errors import DeliveryFailed, DeliveryUnsure
 from tracker.settings import Mailbox
 
@@ -21,12 +21,16 @@ _ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+\Z", re.ASCII)  # no space, con
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One letter to one address; `message_id` was fixed when it was queued, so that a second copy is known as one."""
+    """One letter to one address; `message_id` was fixed when it was queued, so that a second copy is known as one.
+
+    `leave` is the address where a POST ends such letters (RFC 8058); empty where there is nothing to leave.
+    """
 
     letter: Letter
     to: str
     message_id: str
     at: datetime
+    leave: str = ""
 
 
 def send(mailbox: Mailbox, outgoing: Outgoing) -> None:
@@ -66,6 +70,10 @@ def written(mailbox: Mailbox, outgoing: Outgoing) -> bytes:
     message["Date"] = format_datetime(outgoing.at)
     message["Message-ID"] = outgoing.message_id
     message["Auto-Submitted"] = "auto-generated"
+    if outgoing.leave:
+        message["List-Unsubscribe"] = f"<{outgoing.leave}>"
+    if outgoing.leave.startswith("https://"):  # RFC 8058, section 3.1: one-click is for HTTPS only
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(outgoing.letter.text, cte="base64")
     message.add_alternative(outgoing.letter.html, subtype="html", cte="base64")
     return message.as_bytes()

@@ -3,19 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from tracker.alerts.event import Event, Text
+from tracker.alerts.letters import Letter, templates
 from tracker.alerts.naming import clause_name
 from tracker.alerts.phrases import DIRECTIONS, PHRASES, STAGES, date_words
 from tracker.diff.changes import Clause, Direction, Edit
 from tracker.law.stage import Stage
 from tracker.practice.access import Release, Sight, sight
 from tracker.practice.person import Reader
-from tracker.settings import folder
 
 # A letter is read in a minute: the heaviest eight changes, the rest on the page it links.
 EXCERPTS = 8
@@ -35,15 +32,6 @@ _ORDER = {direction: place for place, direction in enumerate(_GLYPHS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter's subject and its two bodies."""
-
-    subject: str
-    text: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
 class Excerpt:
     """One changed clause in a letter: its verdict, its place before and after, its words as (op, text) pieces."""
 
@@ -53,30 +41,19 @@ class Excerpt:
     pieces: tuple[Edit, ...]
 
 
-def compose(event: Event, reader: Reader, releases: Sequence[Release], *, base_url: str) -> Letter:
+def compose(event: Event, reader: Reader, releases: Sequence[Release], *, base_url: str, leave: str = "") -> Letter:
     """The letter about an event for one reader, in that person's language.
 
-    `releases` are those of the event's comparison; `base_url` is the address people use. What the reader may not see
-    (`practice.access.sight`) does not reach the templates at all.
+    `releases` are those of the event's comparison; `base_url` is the address people use, `leave` the one that ends
+    these letters. What the reader may not see (`practice.access.sight`) does not reach the templates at all.
     """
     language = reader.person.language if reader.person and reader.person.language in PHRASES else "zh"
     seen = sight(reader, event.instrument, releases) if event.comparison else Sight.NOTHING
-    words = _words(event, language, seen, base_url)
+    words = _words(event, language, seen, base_url) | {"leave": leave}
     return Letter(
         subject=_subject(event, language, words["counts"]),
-        text=_templates().get_template("alert.txt").render(words),
-        html=_templates().get_template("alert.html").render(words),
-    )
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder("templates") / "mail"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        text=templates().get_template("alert.txt").render(words),
+        html=templates().get_template("alert.html").render(words),
     )
 
 
@@ -87,16 +64,16 @@ def _words(event: Event, language: str, seen: Sight, base_url: str) -> dict[str,
     return {
         "say": PHRASES[language],
         "title": title(event, language),
-        "journey": _journey(event, language),
+        "journey": journey(event, language),
         "stage": stage_name(event.new, language),
-        "dates": _dates(event.new, language),
+        "dates": dates_of(event.new, language),
         "counts": counts(clauses, language) if judged else (),
         "excerpts": rows,
         "rest": len(clauses) - len(rows),
         "rest_names": rest_names(clauses, language, standard=event.instrument.kind == "standard"),
         "changes": len(clauses),
         "judged": judged,
-        "standing": _standing(seen, language) if judged else "",
+        "standing": standing_words(seen, language) if judged else "",
         "facts_only": event.comparison is not None and not judged,
         "fiction": event.is_fiction,
         "link": link(event, base_url),
@@ -106,18 +83,22 @@ def _words(event: Event, language: str, seen: Sight, base_url: str) -> dict[str,
     }
 
 
-def _standing(seen: Sight, language: str) -> str:
+def standing_words(seen: Sight, language: str) -> str:
+    """Whose judgement the counts are, for a reader outside the firm."""
     return {Sight.MACHINE: PHRASES[language]["machine"], Sight.RELEASED: PHRASES[language]["released"]}.get(seen, "")
 
 
 def _subject(event: Event, language: str, tally: Sequence[tuple[Direction, str, str, int]]) -> str:
-    shown = [
-        (label, n) for direction, label, _, n in tally if direction in (Direction.STRENGTHENED, Direction.SOFTENED)
-    ]
-    bracket = "[" + " · ".join(f"{label} {n}" for label, n in shown) + "] " if any(n for _, n in shown) else ""
+    bracket = subject_bracket(tally)
     fiction = f"【{PHRASES[language]['fiction']}】" if event.is_fiction else ""
     old = f"{stage_name(event.old, language)} → " if event.old else ""
     return " ".join(f"{fiction}{bracket}{title(event, language)} {old}{stage_name(event.new, language)}".split())
+
+
+def subject_bracket(tally: Sequence[tuple[Direction, str, str, int]]) -> str:
+    """The counts in front of a subject: `[加严 2 · 放宽 5] `, empty where nobody may see any or none moved."""
+    shown = [(label, n) for d, label, _, n in tally if d in (Direction.STRENGTHENED, Direction.SOFTENED)]
+    return "[" + " · ".join(f"{label} {n}" for label, n in shown) + "] " if any(n for _, n in shown) else ""
 
 
 def title(event: Event, language: str) -> str:
@@ -140,7 +121,8 @@ def stage_name(text: Text, language: str) -> str:
     )
 
 
-def _journey(event: Event, language: str) -> str:
+def journey(event: Event, language: str) -> str:
+    """From which stage and day to which: 征求意见稿（2026-03-16）→ 公布稿（2026-09-10）."""
     say, new = PHRASES[language], event.new
     if event.old is None:
         return say["only"].format(new=stage_name(new, language), new_on=new.dated_on) + say["separator"] + say["first"]
@@ -152,7 +134,8 @@ def _journey(event: Event, language: str) -> str:
     )
 
 
-def _dates(text: Text, language: str) -> str:
+def dates_of(text: Text, language: str) -> str:
+    """When it takes effect and until when comments are taken, as a sentence; empty where nobody says."""
     say = PHRASES[language]
     parts = []
     if text.effective_on:

@@ -2,6 +2,7 @@
 
 from tracker.diff.changes import Direction
 from tracker.law.stage import Stage
+from tracker.practice.watch import Occasion
 
 DIRECTIONS = {
     "zh": {
@@ -45,6 +46,50 @@ STAGES = {
     },
 }
 
+OCCASIONS = {
+    "zh": {
+        Occasion.DRAFT: "草案",
+        Occasion.FINAL: "正式文本",
+        Occasion.WITHDRAWN: "撤回或废止",
+        Occasion.COMMENT_CLOSES: "意见反馈即将截止",
+        Occasion.IN_FORCE: "即将施行",
+        Occasion.SOURCE: "来源状态",
+        Occasion.QUIET: "一切正常",
+        Occasion.TEST: "试发",
+    },
+    "en": {
+        Occasion.DRAFT: "draft",
+        Occasion.FINAL: "final text",
+        Occasion.WITHDRAWN: "withdrawn or repealed",
+        Occasion.COMMENT_CLOSES: "comments close soon",
+        Occasion.IN_FORCE: "takes effect soon",
+        Occasion.SOURCE: "source state",
+        Occasion.QUIET: "all quiet",
+        Occasion.TEST: "test",
+    },
+}
+
+SOURCE_STATES = {
+    "zh": {
+        "ok": "恢复正常，有新文本",
+        "nothing-new": "恢复正常",
+        "degraded": "部分读不到",
+        "blocked": "被拒绝访问",
+        "down": "无法连接",
+        "gone": "页面已不存在",
+        "never": "尚未访问",
+    },
+    "en": {
+        "ok": "well again, with new texts",
+        "nothing-new": "well again",
+        "degraded": "partly unreadable",
+        "blocked": "refusing us",
+        "down": "not reachable",
+        "gone": "gone",
+        "never": "not visited yet",
+    },
+}
+
 PHRASES = {
     "zh": {
         "lang": "zh-CN",
@@ -72,6 +117,34 @@ PHRASES = {
         "watches": "我的关注",
         "deletion": "删除",
         "insertion": "新增",
+        "undated": "日期不详",
+        "unsure": "此日期未经官方来源证实。",
+        "says_comment-closes": "意见反馈截止{date}（{left}），以北京时间当日 24 时为准。",
+        "says_in-force": "自{date}起施行（{left}）。",
+        "says_withdrawn": "已撤回或废止（{date}）。",
+        "today": "今天",
+        "in_one_day": "余 1 日",
+        "in_days": "余 {n} 日",
+        "open_instrument": "打开时间线",
+        "open_sources": "查看来源",
+        "open_home": "打开首页",
+        "source_now": "现在：{state}。没有消息不等于没有变化，请留意。",
+        "quiet_title": "没有新的变化",
+        "quiet_checked": "已检查 {n} 个来源，没有您所关注的新内容。",
+        "quiet_plain": "官方来源已照常检查，没有您所关注的新内容。",
+        "quiet_trouble": "其中 {n} 个来源未能正常读取，见来源页。",
+        "test_title": "tracker 试发",
+        "test_says": "收到这一条，说明此通知方式可用。",
+        "digest_now": "{n} 项：{first} 等",
+        "digest_daily": "每日提要（{n} 项）：{first} 等",
+        "digest_weekly": "每周提要（{n} 项）：{first} 等",
+        "heading_now": "提要",
+        "heading_daily": "每日提要",
+        "heading_weekly": "每周提要",
+        "some_fiction": "标有“虚构示例”的各项，其法规、机关与人物均为虚构。",
+        "leave": "一键停止此类邮件",
+        "cut": "（已截断）",
+        "details": "全文见：{link}",
         "separator": "，",
         "and": "、",
         "stop": "。",
@@ -102,6 +175,34 @@ PHRASES = {
         "watches": "my watches",
         "deletion": "deleted",
         "insertion": "inserted",
+        "undated": "date unknown",
+        "unsure": "No official source confirms this date.",
+        "says_comment-closes": "Comments close on {date} ({left}), at the end of that day in Beijing.",
+        "says_in-force": "In force from {date} ({left}).",
+        "says_withdrawn": "Withdrawn or repealed ({date}).",
+        "today": "today",
+        "in_one_day": "in 1 day",
+        "in_days": "in {n} days",
+        "open_instrument": "Open the timeline",
+        "open_sources": "See the sources",
+        "open_home": "Open the first page",
+        "source_now": "Now: {state}. No news is not the same as no change.",
+        "quiet_title": "Nothing new",
+        "quiet_checked": "{n} sources checked, nothing new of what you watch.",
+        "quiet_plain": "The official sources were checked as usual, nothing new of what you watch.",
+        "quiet_trouble": "{n} of them could not be read as usual: see the sources page.",
+        "test_title": "tracker: a test",
+        "test_says": "If you read this, alerts reach you this way.",
+        "digest_now": "{n} items: {first} and more",
+        "digest_daily": "Daily digest ({n}): {first} and more",
+        "digest_weekly": "Weekly digest ({n}): {first} and more",
+        "heading_now": "Digest",
+        "heading_daily": "Daily digest",
+        "heading_weekly": "Weekly digest",
+        "some_fiction": "What is marked “Fictional sample” is invented: its regulations, authorities and people.",
+        "leave": "stop these letters with one click",
+        "cut": "(已截断, cut)",
+        "details": "In full: {link}",
         "separator": ", ",
         "and": ", ",
         "stop": ".",

@@ -95,7 +95,7 @@ class Comparisons(Desk):
             at, before = self.clock(), files.releases.of(slug, old, new)
             files.releases.add(Release(slug, old, new, client, by=self.person_id, at=at))
             files.comparisons.set_review(slug, old, new, Review.RELEASED)
-            event = telling.event_of(files, slug, old, new)
+            event = telling.event_of(files, slug, old, new, whole=True)
             telling.tell_released(files, event, before, files.releases.of(slug, old, new), at)
 
     def withdraw(self, slug: str, old: str, new: str, client: str | None) -> None:

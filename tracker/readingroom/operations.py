@@ -1,10 +1,12 @@
 """The operations desk: how the sources are, what waits in quarantine, what was sent. For the firm's people only."""
 
+from collections.abc import Mapping
+
 from tracker.errors import NotAllowed, NotFound, SourceError
 from tracker.law.instrument import Shelf
 from tracker.practice import access
 from tracker.practice.visit import Quarantined, SourceHealth, SourceState
-from tracker.practice.watch import Delivery
+from tracker.practice.watch import HOOKED, Channel, Delivery
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.pages import DeliveryLine, SourceLine, SourcesPage
 from tracker.sources import registry
@@ -69,7 +71,8 @@ class Operations(Desk):
         """What was sent and what was not, newest first."""
         self.must_be_inside()
         with self.library.reading() as files:
-            return tuple(self._delivery(files, delivery) for delivery in files.outbox.deliveries(NEWEST))
+            names, hooks = self.names(files), files.hooks.names()
+            return tuple(self._delivery(files, one, names, hooks) for one in files.outbox.deliveries(NEWEST))
 
     def resend(self, delivery: int) -> None:
         """Send a delivery again that failed or is in doubt: a person's decision, under the same Message-ID."""
@@ -78,12 +81,14 @@ class Operations(Desk):
         with self.library.writing() as files:
             files.outbox.resend(delivery, self.clock())
 
-    def _delivery(self, files: Files, delivery: Delivery) -> DeliveryLine:
+    def _delivery(
+        self, files: Files, delivery: Delivery, names: Mapping[str, str], hooks: Mapping[str, str]
+    ) -> DeliveryLine:
         alert = files.outbox.alert(delivery.alert)
-        names = self.names(files)
-        return DeliveryLine(
-            delivery, alert, files.instruments.get(alert.instrument), names.get(alert.person, alert.person)
-        )
+        instrument = files.instruments.get(alert.instrument) if alert.instrument else None
+        address = hooks.get(delivery.address, "") if delivery.channel in HOOKED else delivery.address
+        person = names.get(alert.person, alert.person)
+        return DeliveryLine(delivery, alert, instrument, person, "" if delivery.channel is Channel.PAGE else address)
 
 
 def _line(health: SourceHealth, source: Source | None) -> SourceLine:

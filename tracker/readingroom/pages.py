@@ -13,7 +13,7 @@ from tracker.practice.access import Release, Sight
 from tracker.practice.cards import Hit, Review, VersionCard
 from tracker.practice.person import Client
 from tracker.practice.visit import Quarantined, SourceHealth, SourceState
-from tracker.practice.watch import Alert, Delivery, Watch
+from tracker.practice.watch import Alert, Delivery, Occasion, Watch
 from tracker.readingroom.facets import Choice
 
 
@@ -275,30 +275,46 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class WatchLine:
-    """A watch of the reader, with its instrument if it names one."""
+    """A watch of the reader, with its instrument if it names one, and what its address is called."""
 
     watch: Watch
     instrument: Instrument | None = None
+    hook: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """Something of the last year that a watch would have told: on which day, of which text or which date."""
+
+    on: date
+    occasion: Occasion
+    instrument: Instrument
+    version: VersionCard | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AlertLine:
-    """An alert of the reader: facts, and the comparison with as much judgement as they may see now."""
+    """An alert of the reader: facts, and the comparison with as much judgement as they may see now.
+
+    `instrument` is None for news of a source or of none; `version` is None where it tells of a date.
+    """
 
     alert: Alert
-    instrument: Instrument
-    version: VersionCard
+    instrument: Instrument | None = None
+    version: VersionCard | None = None
     comparison: ComparisonLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """A delivery for the firm's eyes."""
+    """A delivery for the firm's eyes; `address` is where to in words, never a key."""
 
     delivery: Delivery
     alert: Alert
-    instrument: Instrument
+    instrument: Instrument | None
     person: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

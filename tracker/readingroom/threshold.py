@@ -1,7 +1,7 @@
 """The threshold: who comes in, as which reader, to a reading room over which library."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -41,6 +41,18 @@ class Threshold:
             except NotFound:
                 return Reader()
         return Reader(person, client) if person.active else Reader()
+
+    def leave(self, token: str) -> int:
+        """Silence the watches a letter told of, by the token in its address for leaving; how many still spoke.
+
+        Whoever holds the letter may do so (RFC 8058), and nothing else; the owner lets them speak again.
+        """
+        with self.library.writing() as files:
+            watches = [files.watches.get(number) for number in files.outbox.watches_of(token)]
+            speaking = [watch for watch in watches if watch.active]
+            for watch in speaking:
+                files.watches.put(replace(watch, active=False))
+        return len(speaking)
 
     def room(self, reader: Reader, clock: Callable[[], datetime]) -> ReadingRoom:
         """The reading room of one reader."""

@@ -54,7 +54,7 @@ def _trust() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-class _Pinned(httpx2.HTTPTransport):
+class Pinned(httpx2.HTTPTransport):
     """Connects to the very address the guard allowed; the name stays in Host and in the TLS handshake."""
 
     def __init__(self, open_loopback: bool) -> None:
@@ -62,6 +62,7 @@ class _Pinned(httpx2.HTTPTransport):
         self._open_loopback = open_loopback
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send a request to the address the guard allows; raises Refused where it allows none."""
         address = guard.allowed_address(str(request.url), open_loopback=self._open_loopback)
         pinned = httpx2.Request(
             request.method,
@@ -254,7 +255,7 @@ class Fetcher:
 
     def _client(self) -> httpx2.Client:
         return httpx2.Client(
-            transport=_Pinned(self._open_loopback),
+            transport=Pinned(self._open_loopback),
             headers={"User-Agent": self.agent, "Accept-Language": "zh-CN,zh;q=0.9", "Accept-Encoding": "gzip"},
             timeout=httpx2.Timeout(self._manners.silence, connect=min(15.0, self._manners.silence)),
             trust_env=False,

@@ -15,6 +15,8 @@ from tracker.store.backfills import Backfills
 from tracker.store.captures import Captures
 from tracker.store.comparisons import Comparisons
 from tracker.store.engine import WRITES, connect, plain
+from tracker.store.habits import Habits
+from tracker.store.hooks import Hooks
 from tracker.store.instruments import Instruments
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
@@ -46,6 +48,8 @@ class Files:
         self.releases = Releases(session)
         self.people = People(session)
         self.watches = Watches(session)
+        self.habits = Habits(session)
+        self.hooks = Hooks(session)
         self.outbox = Outbox(session)
         self.search = Search(session)
 

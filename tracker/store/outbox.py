@@ -6,15 +6,17 @@ queued ── claim ──> claimed ── delivered ──> delivered
   └──────────────────────────── resend, by a person ────────┴──┘
 """
 
-import secrets
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import Conflict, NotFound
-from tracker.practice.watch import Alert, Channel, Delivery, DeliveryState
+from tracker.practice.hours import Cadence
+from tracker.practice.watch import Alert, Channel, Delivery, DeliveryState, Filing, Occasion
+from tracker.store.queueing import file_alerts
 from tracker.store.tables import AlertRow, DeliveryRow
 
 # Who handed over may still say so after others began to doubt it: what really happened beats a doubt.
@@ -38,43 +40,52 @@ class Outbox:
         deliveries: Iterable[Delivery],
         at: datetime,
     ) -> Alert | None:
-        """File an alert with its deliveries, unsent; None when this watch was told of this event before.
-
-        Of each delivery the channel, address and message_id count (an empty message_id is made here; next_at defaults
-        to now). One to the person's own page is delivered by standing there. A channel and address twice is once.
-        """
-        told = select(AlertRow.id).where(AlertRow.watch == watch, AlertRow.event == event)
-        if self._session.scalar(told) is not None:
-            return None
-        row = AlertRow(
-            watch=watch,
-            person=person,
-            event=event,
-            instrument=instrument,
-            version=version,
-            compared_with=compared_with,
-            created_at=at,
+        """File one alert of a text, as `file` does; None when this watch was told of this event before."""
+        made = self.file(
+            [Filing(watch, person, event, instrument, version, compared_with, tuple(deliveries), Occasion.FINAL)], at
         )
-        self._session.add(row)
-        self._session.flush()
-        once = {(d.channel, d.address): d for d in deliveries}
-        self._session.add_all(_queued(row.id, delivery, at) for delivery in once.values())
-        self._session.flush()
-        return _alert(row)
+        return self.alert(made[0]) if made else None
 
-    def claim(self, now: datetime, limit: int) -> list[tuple[Delivery, Alert]]:
-        """Take up to `limit` deliveries that are due, the longest due first; nobody else gets the same ones."""
+    def file(self, filings: Sequence[Filing], at: datetime) -> list[int]:
+        """File alerts with their deliveries, unsent; the numbers of those whose watch was not told of the event before.
+
+        Of each delivery the channel, address, cadence and message_id count (an empty message_id is made here; next_at
+        defaults to now). One to the person's own page is delivered by standing there. A channel and address twice is
+        once. What is gathered joins the person's letter of that hour while nobody has taken it out yet.
+        """
+        return file_alerts(self._session, filings, at)
+
+    def told_of_dates(self, since: date) -> set[tuple[str, str]]:
+        """Who was told of which dates that lie on or after a day, as (person, event)."""
+        asked = select(AlertRow.person, AlertRow.event).where(AlertRow.due_on >= since)
+        return {(row.person, row.event) for row in self._session.execute(asked)}
+
+    def told_between(self, after: datetime, until: datetime) -> set[str]:
+        """The people to whom anything was told in a window, heartbeats and tests left out."""
+        silent = (Occasion.QUIET, Occasion.TEST)
+        asked = select(AlertRow.person).where(
+            AlertRow.created_at > after, AlertRow.created_at <= until, AlertRow.occasion.not_in(silent)
+        )
+        return set(self._session.scalars(asked))
+
+    def claim(self, now: datetime, limit: int, *, without: Collection[Channel] = ()) -> list[tuple[Delivery, Alert]]:
+        """Take up to `limit` letters that are due, the longest due first; nobody else gets the same ones.
+
+        A letter is every delivery that shares its Message-ID: a digest comes whole. `without` names channels that are
+        left where they are.
+        """
         due = (
-            select(DeliveryRow.id)
+            select(DeliveryRow.message_id)
             .where(DeliveryRow.state == DeliveryState.QUEUED, DeliveryRow.next_at <= now)
-            .order_by(DeliveryRow.next_at, DeliveryRow.id)
+            .where(DeliveryRow.channel.not_in(without))
+            .group_by(DeliveryRow.message_id)
+            .order_by(func.min(DeliveryRow.next_at), func.min(DeliveryRow.id))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
         numbers = self._session.scalars(
             update(DeliveryRow)
             # The state is asked again: whoever was faster between the look and the grip has it.
-            .where(DeliveryRow.id.in_(due), DeliveryRow.state == DeliveryState.QUEUED)
+            .where(DeliveryRow.message_id.in_(due), DeliveryRow.state == DeliveryState.QUEUED)
             .values(state=DeliveryState.CLAIMED, claimed_at=now, attempts=DeliveryRow.attempts + 1)
             .returning(DeliveryRow.id)
             .execution_options(synchronize_session=False)
@@ -119,15 +130,30 @@ class Outbox:
         return len(doubted)
 
     def resend(self, number: int, at: datetime) -> None:
-        """A person asks to send again what is in doubt or failed: due at once, under the same message_id.
+        """A person asks to send a letter again that is in doubt or failed: due at once, under the same message_id.
 
         Raises Conflict for one that is queued, under way or delivered; NotFound.
         """
         row = self._row(number)
         if row.state not in (DeliveryState.IN_DOUBT, DeliveryState.FAILED):
             raise Conflict(f"This delivery is {row.state}; only one in doubt or failed can be sent again.")
-        row.state, row.next_at, row.claimed_at, row.error = DeliveryState.QUEUED, at, None, ""
+        same = select(DeliveryRow).where(DeliveryRow.message_id == row.message_id, DeliveryRow.state == row.state)
+        for one in self._session.scalars(same).all():
+            one.state, one.next_at, one.claimed_at, one.error = DeliveryState.QUEUED, at, None, ""
         self._session.flush()
+
+    def watches_of(self, token: str) -> list[int]:
+        """The watches that a letter told of, by the token in its address for leaving; empty for a token nobody has."""
+        if not token:
+            return []
+        asked = (
+            select(AlertRow.watch)
+            .join(DeliveryRow, DeliveryRow.alert == AlertRow.id)
+            .where(DeliveryRow.token == token)
+            .distinct()
+            .order_by(AlertRow.watch)
+        )
+        return list(self._session.scalars(asked))
 
     def alert(self, number: int) -> Alert:
         """One alert. Raises NotFound."""
@@ -182,21 +208,6 @@ class Outbox:
         return row
 
 
-def _queued(alert: int, delivery: Delivery, at: datetime) -> DeliveryRow:
-    on_page = delivery.channel is Channel.PAGE
-    return DeliveryRow(
-        alert=alert,
-        channel=delivery.channel,
-        address=delivery.address,
-        message_id=delivery.message_id or f"<{secrets.token_hex(16)}@tracker>",
-        state=DeliveryState.DELIVERED if on_page else DeliveryState.QUEUED,
-        attempts=0,
-        next_at=None if on_page else delivery.next_at or at,
-        delivered_at=at if on_page else None,
-        error="",
-    )
-
-
 def _alert(row: AlertRow) -> Alert:
     return Alert(
         id=row.id,
@@ -208,6 +219,9 @@ def _alert(row: AlertRow) -> Alert:
         compared_with=row.compared_with,
         created_at=row.created_at,
         read_at=row.read_at,
+        occasion=Occasion(row.occasion),
+        due_on=row.due_on,
+        facts=json.loads(row.facts),
     )
 
 
@@ -224,4 +238,6 @@ def _delivery(row: DeliveryRow) -> Delivery:
         claimed_at=row.claimed_at,
         delivered_at=row.delivered_at,
         error=row.error,
+        cadence=Cadence(row.cadence),
+        token=row.token,
     )

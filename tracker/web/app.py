@@ -15,6 +15,7 @@ from tracker.readingroom.room import Library
 from tracker.readingroom.threshold import Threshold
 from tracker.settings import Settings
 from tracker.web import (
+    account,
     comparisons,
     current,
     deliveries,
@@ -29,6 +30,7 @@ from tracker.web import (
     search,
     session,
     sources,
+    unsubscribe,
     versions,
     watches,
 )
@@ -44,13 +46,17 @@ BLUEPRINTS = (
     review.bp,
     search.bp,
     watches.bp,
+    account.bp,
+    unsubscribe.bp,
     deliveries.bp,
     sources.bp,
     portal.bp,
 )
 
 # Pages a visitor may always open.
-OPEN = frozenset({"static", "health", "session.form", "session.sign_in", "session.sign_out"})
+OPEN = frozenset(
+    {"static", "health", "session.form", "session.sign_in", "session.sign_out", "unsubscribe.ask", "unsubscribe.leave"}
+)
 
 STATIC = Path(__file__).parent / "static"
 HALF_A_DAY = timedelta(hours=12)  # a working day; then the password again
@@ -84,7 +90,8 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a note written over lunch is not lost
     )
     app.extensions["threshold"] = Threshold(library, settings) if library else Threshold.open(settings)
-    CSRFProtect(app)
+    # A mail server presses the button of a letter for its reader: it has no session and no page of ours (RFC 8058).
+    CSRFProtect(app).exempt(unsubscribe.leave)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", "health", _health)

@@ -7,26 +7,31 @@ from werkzeug.wrappers import Response
 from tracker.diff.changes import Direction
 from tracker.knowledge import authorities, topics
 from tracker.law.instrument import Shelf
-from tracker.practice.watch import Channel, Watch
+from tracker.practice.hours import Cadence
+from tracker.practice.watch import CHOSEN, TEXTS, Channel, Occasion, Watch
+from tracker.readingroom.pages import Foretold
 from tracker.web import current, filters
 
 bp = Blueprint("watches", __name__)
 
+AFFECTED = ("provider", "regulator", "state", "individual")  # who a verdict may be borne by
+LONGEST_LEAD = 90  # days: comment windows last a month or two
+FIRST = Watch(0, "")  # what the empty form stands for
+
 
 @bp.get("/watches/")
 def page() -> str:
-    """The reader's watches, and a form for one more."""
-    room = current.room()
-    lines = room.instruments.catalogue({}).lines + room.instruments.catalogue({}, shelf=Shelf.SAMPLE).lines
-    return render_template(
-        "watches/page.html",
-        watches=room.watches.mine(),
-        instruments=[line.instrument for line in lines],
-        authorities={shelf: authorities(shelf) for shelf in Shelf},
-        topics=topics(),
-        chosen=request.args.get("instrument", ""),
-        mail_leaves=room.watches.mail_leaves,
+    """The reader's watches, and a form for one more, filled in as the address asks (`?instrument=`, `?phrase=`)."""
+    args = request.args
+    asked = Watch(
+        0,
+        "",
+        instrument=args.get("instrument", ""),
+        phrase=args.get("phrase", "").strip()[:100],
+        provision=args.get("provision", "").strip()[:100],
+        topic=args.get("topic", ""),
     )
+    return _page(asked)
 
 
 @bp.post("/watches/")
@@ -37,11 +42,33 @@ def add() -> Response:
     return redirect(url_for("watches.page"), 303)
 
 
+@bp.post("/watches/preview/")
+def preview() -> str:
+    """What the form's watch would have told in the last year; nothing is kept."""
+    asked = wanted()
+    return _page(asked, current.room().watches.preview(asked))
+
+
 @bp.post("/watches/<int:watch>/remove/")
 def remove(watch: int) -> Response:
     """One watch less."""
     current.room().watches.remove(watch)
     flash(filters.say("watches.removed"))
+    return redirect(url_for("watches.page"), 303)
+
+
+@bp.post("/watches/<int:watch>/pause/")
+def pause(watch: int) -> Response:
+    """Silence a watch, or let it speak again."""
+    current.room().watches.pause(watch, request.form.get("active") == "yes")
+    return redirect(url_for("watches.page"), 303)
+
+
+@bp.post("/watches/<int:watch>/test/")
+def test(watch: int) -> Response:
+    """Send a test by a watch's channel."""
+    current.room().watches.try_out(watch)
+    flash(filters.say("watches.tested"))
     return redirect(url_for("watches.page"), 303)
 
 
@@ -58,21 +85,57 @@ def read(alert: int) -> Response:
     return redirect(url_for("watches.alerts"), 303)
 
 
+def _page(asked: Watch, found: tuple[Foretold, ...] | None = None) -> str:
+    room = current.room()
+    lines = room.instruments.catalogue({}).lines + room.instruments.catalogue({}, shelf=Shelf.SAMPLE).lines
+    inside = room.watches.is_inside
+    return render_template(
+        "watches/page.html",
+        watches=room.watches.mine(),
+        instruments=[line.instrument for line in lines],
+        authorities={shelf: authorities(shelf) for shelf in Shelf},
+        topics=topics(),
+        asked=asked,
+        found=found,
+        hooks=room.watches.hooks(),
+        sources=room.operations.sources().sources if inside else (),
+        occasions=[o for o in Occasion if o in CHOSEN and (inside or o is not Occasion.SOURCE)],
+        affected=AFFECTED,
+        cadences=list(Cadence),
+        mail_leaves=room.watches.mail_leaves,
+        longest_lead=LONGEST_LEAD,
+    )
+
+
 def wanted() -> Watch:
     """The watch the form describes; raises BadRequest for a value no form of ours offers."""
     form = request.form
     try:
-        direction = Direction(form["direction"]) if form.get("direction") else None
-        channel = Channel(form.get("channel", Channel.PAGE))
+        channel, hook = _where(form.get("where", Channel.PAGE.value))
+        return Watch(
+            id=0,
+            person="",
+            instrument=form.get("instrument", ""),
+            authority=form.get("authority", ""),
+            topic=form.get("topic", ""),
+            keyword=form.get("keyword", "").strip()[:100],
+            direction=Direction(form["direction"]) if form.get("direction") else None,
+            channel=channel,
+            chain=form.get("chain") == "yes",
+            phrase=form.get("phrase", "").strip()[:100],
+            provision=" ".join(form.get("provision", "").replace("、", " ").replace(",", " ").split())[:100],
+            affected=form["affected"] if form.get("affected") in AFFECTED else "",
+            occasions=frozenset(Occasion(value) for value in form.getlist("on")) & CHOSEN or TEXTS,
+            days=min(max(int(form.get("days") or FIRST.days), 0), LONGEST_LEAD),
+            source=form.get("source", ""),
+            cadence=Cadence(form.get("cadence", Cadence.NOW.value)),
+            hook=hook,
+        )
     except ValueError as fault:
         raise BadRequest from fault
-    return Watch(
-        id=0,
-        person="",
-        instrument=form.get("instrument", ""),
-        authority=form.get("authority", ""),
-        topic=form.get("topic", ""),
-        keyword=form.get("keyword", "").strip()[:100],
-        direction=direction,
-        channel=channel,
-    )
+
+
+def _where(value: str) -> tuple[Channel, int | None]:
+    """A channel, and for those that need one the number of the address: `mail`, `wecom:3`."""
+    channel, _, number = value.partition(":")
+    return Channel(channel), int(number) if number else None

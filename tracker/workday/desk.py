@@ -11,6 +11,7 @@ from tracker.law.authority import Authority
 from tracker.settings import Mailbox, Settings
 from tracker.sources.archive import Archive
 from tracker.sources.fetch import Fetcher
+from tracker.sources.posting import Poster
 from tracker.store.library import Library
 
 
@@ -33,6 +34,7 @@ class Desk:
     library: Library
     archive: Archive
     fetcher: Fetcher
+    poster: Poster
     guide: Guide
     drafting: Drafting
     authorities: Mapping[str, Authority]
@@ -51,10 +53,12 @@ def open_desk(settings: Settings, *, library: Library | None = None) -> Desk:
 
     Raises StoreError when the database cannot be opened.
     """
+    fetcher = Fetcher(contact=settings.contact, open_loopback=settings.open_loopback)
     return Desk(
         library=library or Library.open(settings.database),
         archive=Archive(settings.captures),
-        fetcher=Fetcher(contact=settings.contact, open_loopback=settings.open_loopback),
+        fetcher=fetcher,
+        poster=Poster(fetcher.agent, open_loopback=settings.open_loopback),
         guide=knowledge.guide(),
         drafting=knowledge.drafting(),
         authorities=knowledge.authorities(),

@@ -1,18 +1,14 @@
-"""Sending what was filed: claim one, hand it over, record it; a death in between leaves it in doubt, not sent again."""
+"""Sending what was filed: claim one letter, hand it over, record it; a death in between leaves it in doubt."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from tracker.alerts import mail, message
-from tracker.alerts.event import Event
-from tracker.alerts.matching import matches
+from tracker.alerts import mail
+from tracker.alerts.services import SERVICES
+from tracker.alerts.services.post import Answer
 from tracker.errors import DeliveryFailed, DeliveryUnsure, NotFound, TrackerError
-from tracker.practice.access import Release, Sight, sight
-from tracker.practice.person import Reader
-from tracker.practice.watch import Alert, Delivery
-from tracker.readingroom.telling import event_of, reader
-from tracker.store.library import Files
+from tracker.practice.watch import Channel, Delivery
 from tracker.workday.desk import Desk
+from tracker.workday.lettering import Parcel, Rows, parcel
 
 # A server that is down is back within hours: 1, 2, 4 … 256 minutes, then every four hours, given up after two days.
 FIRST_PAUSE = timedelta(minutes=1)
@@ -31,70 +27,67 @@ def recover(desk: Desk) -> int:
 def dispatch(desk: Desk, *, limit: int = 100) -> int:
     """Send what is due, one claim at a time, so that a death leaves at most one letter in doubt; how many were sent.
 
-    Without a mail server everything stays queued. Faults of one letter are recorded with it and stop no other.
+    Without a mail server letters stay queued, and what goes to chat groups and programs leaves all the same. Faults of
+    one letter are recorded with it and stop no other.
     """
-    if not desk.mailbox.host:
-        return 0
+    without = () if desk.mailbox.host else (Channel.MAIL,)
     sent = 0
     for _ in range(limit):
         with desk.library.writing() as files:
             files.outbox.doubt_claimed(desk.clock() - LEFT_BEHIND)
-            claimed = files.outbox.claim(desk.clock(), 1)
+            claimed = files.outbox.claim(desk.clock(), 1, without=without)
         if not claimed:
             break
-        sent += _send(desk, *claimed[0])
+        sent += _send(desk, claimed)
     return sent
 
 
-def _send(desk: Desk, delivery: Delivery, alert: Alert) -> bool:
+def _send(desk: Desk, rows: Rows) -> bool:
+    """Hand a letter over and record what became of each of its deliveries; whether it was taken."""
     try:
-        mail.send(desk.mailbox, _outgoing(desk, delivery, alert))
+        made = parcel(desk, rows)
+        _hand_over(desk, made)
     except DeliveryUnsure:
         return False  # stays claimed, and is in doubt from the next sweep on
     except DeliveryFailed as fault:
-        _record_failure(desk, delivery, str(fault), fault.permanent)
+        _record_failure(desk, rows, str(fault), fault.permanent)
         return False
     except NotFound as fault:
-        _record_failure(desk, delivery, f"There is nothing left to tell: {fault}", permanent=True)
+        _record_failure(desk, rows, f"There is nothing left to tell: {fault}", permanent=True)
         return False
     except TrackerError as fault:
-        _record_failure(desk, delivery, str(fault), permanent=False)
+        _record_failure(desk, rows, str(fault), permanent=False)
         return False
-    with desk.library.writing() as files:
-        files.outbox.delivered(delivery.id, desk.clock())
+    _record_success(desk, rows, made.withheld)
     return True
 
 
-def _outgoing(desk: Desk, delivery: Delivery, alert: Alert) -> mail.Outgoing:
-    """The letter as its reader may see it now: a release since the filing counts, a withdrawal too."""
-    with desk.library.reading() as files:
-        person = files.people.get(alert.person)
-        if not person.active:
-            raise DeliveryFailed(f"{person.name} has no active account any more.", permanent=True)
-        who = reader(person, files.people.clients())
-        old = alert.compared_with
-        releases = files.releases.of(alert.instrument, old, alert.version) if old else []
-        event = event_of(files, alert.instrument, old, alert.version)
-        if _betrays(files, alert, event, who, releases):
-            raise DeliveryFailed("The release this letter tells of was withdrawn before it left.", permanent=True)
-        letter = message.compose(event, who, releases, base_url=desk.base_url)
-    return mail.Outgoing(letter, delivery.address, delivery.message_id, desk.clock())
+def _hand_over(desk: Desk, made: Parcel) -> None:
+    if made.outgoing is not None:
+        mail.send(desk.mailbox, made.outgoing)
+    if made.post is not None:
+        status, body = desk.poster.post(made.post.url, made.post.body, dict(made.post.headers))
+        SERVICES[made.channel].judge(Answer(status, body))
 
 
-def _betrays(files: Files, alert: Alert, event: Event, who: Reader, releases: Sequence[Release]) -> bool:
-    """Whether the letter's coming alone would tell a direction its reader may see no more."""
-    if sight(who, event.instrument, releases) is not Sight.NOTHING:
-        return False
-    watches = files.watches.of(alert.person)
-    asked = next((watch for watch in watches if watch.id == alert.watch), None)
-    return asked is not None and asked.direction is not None and not any(matches(w, event, who) for w in watches)
-
-
-def _record_failure(desk: Desk, delivery: Delivery, error: str, permanent: bool) -> None:
-    given_up = permanent or delivery.attempts >= MOST_ATTEMPTS
-    next_at = None if given_up else desk.clock() + pause(delivery.attempts)
+def _record_success(desk: Desk, rows: Rows, withheld: dict[int, str]) -> None:
     with desk.library.writing() as files:
-        files.outbox.failed(delivery.id, error, given_up, next_at)
+        for delivery, _ in rows:
+            if delivery.id in withheld:
+                files.outbox.failed(delivery.id, withheld[delivery.id], True, None)
+            else:
+                files.outbox.delivered(delivery.id, desk.clock())
+
+
+def _record_failure(desk: Desk, rows: Rows, error: str, permanent: bool) -> None:
+    with desk.library.writing() as files:
+        for delivery, _ in rows:
+            given_up = permanent or delivery.attempts >= MOST_ATTEMPTS
+            files.outbox.failed(delivery.id, error, given_up, None if given_up else _again_at(desk, delivery))
+
+
+def _again_at(desk: Desk, delivery: Delivery) -> datetime:
+    return desk.clock() + pause(delivery.attempts)
 
 
 def pause(attempts: int) -> timedelta:

@@ -185,7 +185,7 @@ def _event(files: Files, chain: _Chain, card: VersionCard, judged: _Judged, docu
         new=text_of(card),
         old=text_of(old) if old else None,
         comparison=judged.with_before,
-        words="" if judged.with_before else document.text,
+        words=document.text,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from tracker.practice.visit import Notice, SourceState, Visit
+from tracker.readingroom.reminding import tell_visit
 from tracker.sources.source import Opening, Source
 from tracker.workday.alarms import sound
 from tracker.workday.articles import Round, visit_notice
@@ -39,8 +40,10 @@ def pull(desk: Desk, source: Source, *, again: bool = False, tell: Tell = _quiet
         )
     visit = tally.visit(started, desk.clock())
     with desk.library.writing() as files:
+        last = files.visits.of(source.id, 1)
         files.visits.record(visit)
-        sound(files, source.id, desk.clock())
+        alarm = sound(files, source.id, desk.clock())
+        tell_visit(files, last[0].state if last else SourceState.NEVER, visit, again=alarm is not None)
     return visit
 
 

@@ -18,11 +18,14 @@ from tracker.workday import lease
 from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
 from tracker.workday.pull import pull
+from tracker.workday.remind import remind
 from tracker.workday.tally import Tell
 
 log = logging.getLogger("tracker.schedule")
 
 DISPATCH_SECONDS = 5
+# Dates come near by the day and heartbeats are due by the clock: looked at often enough to seem punctual.
+REMIND_MINUTES = 5
 # Announced pages are looked at again once a week: a text corrected without notice is found within that.
 AGAIN_MINUTES = 7 * 24 * 60
 # A machine asleep over night catches up once, instead of dropping the job (the default drops it after a second).
@@ -59,6 +62,7 @@ def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell =
         scheduler.add_job(
             _dispatch, IntervalTrigger(seconds=DISPATCH_SECONDS), [desk], id="dispatch", executor="letters"
         )
+        scheduler.add_job(_remind, IntervalTrigger(minutes=REMIND_MINUTES), [desk], id="remind", executor="letters")
         scheduler.start()
         try:
             yield Rounds(scheduler)
@@ -105,6 +109,13 @@ def _visit(desk: Desk, source: Source, tell: Tell, again: bool) -> None:
         log.error("The visit to %s could not be finished: %s", source.id, fault)
     else:
         log.info("%s: %s, %d new, %d seen. %s", source.id, visit.state, visit.new, visit.seen, visit.detail)
+
+
+def _remind(desk: Desk) -> None:
+    try:
+        remind(desk)
+    except TrackerError as fault:
+        log.error("Dates and heartbeats could not be looked at: %s", fault)
 
 
 def _dispatch(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from tracker.store.tables.outbox import AlertRow, DeliveryRow
 from tracker.store.tables.people import ClientRow, FollowRow, PersonRow
 from tracker.store.tables.versions import TextRow, VersionRow
 from tracker.store.tables.visits import NoticeRow, ValidatorsRow, VisitRow
-from tracker.store.tables.watches import WatchRow
+from tracker.store.tables.watches import HabitsRow, HookRow, WatchRow
 
 __all__ = [
     "AbsenceRow",
@@ -24,6 +24,8 @@ __all__ = [
     "DeliveryRow",
     "EventRow",
     "FollowRow",
+    "HabitsRow",
+    "HookRow",
     "InstrumentRow",
     "NoteReleaseRow",
     "NoteRow",
