@@ -416,3 +416,18 @@ def test_the_last_article_of_an_amendment_may_announce_to_the_end(law: Document)
     """
     assert [p.locator for p in law.articles] == ["1"]
     assert law.problems == ()
+
+
+def test_a_list_of_annexes_whose_names_were_broken_is_furniture(law: Document) -> None:
+    """
+    灯会办法
+    第一条 甲。
+    第二条 本办法自2026年5月1日起施行。
+    附件：1.灯会申请书（个人
+    申请用）
+    2.灯会批准书
+    附件1
+    申请书
+    """
+    assert law.furniture == ("灯会办法", "附件：1.灯会申请书（个人", "申请用）", "2.灯会批准书")
+    assert law.find("2").full_text == "本办法自2026年5月1日起施行。"  # type: ignore[union-attr]

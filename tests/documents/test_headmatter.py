@@ -218,3 +218,9 @@ def test_a_notice_that_asks_for_comments_is_issued_by_the_body_its_title_names()
 def test_a_text_is_of_the_day_it_was_last_made(history: str, made: date) -> None:
     head = facts(f"灯会条例\n{history}", "第一条 甲。\n第二条 乙。")
     assert head.promulgated_on == made
+
+
+def test_a_title_set_with_gaps_is_taken_as_the_line_without_them_prints_it() -> None:
+    printed = "甲院、乙院关于办理灯会案件适用法律的解释"
+    head = facts(f"{printed}\n2026年1月1日 通过\n甲院 乙院 关于办理灯会案件 适用法律的解释")
+    assert head.title == printed

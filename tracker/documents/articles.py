@@ -94,9 +94,15 @@ class _Reader:
         if found[2] or not _LISTED.match(found[3]):
             return 0
         end = index + 1
-        while end < len(self.lines) and _LISTED.match(self.lines[end].text) and is_name(self.lines[end].text):
+        while end < len(self.lines) and self._goes_on_listing(end):
             end += 1
         return end - index
+
+    def _goes_on_listing(self, index: int) -> bool:
+        """Whether a line names the next annex, or is the rest of a name whose bracket is still open."""
+        text, above = self.lines[index].text, self.lines[index - 1].text
+        is_rest = above.count("（") > above.count("）") and index not in self.plan.heads
+        return is_name(text) and (is_rest or bool(_LISTED.match(text)))
 
     def _is_end(self, index: int) -> bool:
         """Whether the text, or its part before an annex, ends here: no heading or article follows."""

@@ -108,8 +108,15 @@ def _whole(front: list[Line], index: int) -> Title:
         taken.add(whole)
     else:
         text = "".join(front[i].text for i in range(first, index)) + text
-    same = {i for i, line in enumerate(front) if _tight(line.text) in (_tight(text), _tight(front[index].text))}
-    return Title(re.sub(r"\s*\n\s*", "", text), front[first].start, frozenset(taken | same))
+    title = re.sub(r"\s*\n\s*", "", text)
+    same = {i for i, line in enumerate(front) if _bare(line.text) in (_bare(text), _bare(front[index].text))}
+    return Title(_unspaced(title, front), front[first].start, frozenset(taken | same))
+
+
+def _unspaced(title: str, front: Sequence[Line]) -> str:
+    """The title as another line prints it without the gaps of its layout: 关于办理 案件 beside 关于办理案件."""
+    others = (line.text for line in front if _bare(line.text) == _bare(title))
+    return min((title, *others), key=lambda text: len(text.split()))
 
 
 def _ends_with(longer: str, shorter: str) -> bool:
