@@ -1,4 +1,4 @@
-"""tracker: regulatory texts, version by version. The library's front door: `read` a text, `compare` two.
+"""tracker: regulatory texts, version by version. The library's front door: `read` a text, `compare` two, `amend` one.
 
 >>> import tracker
 >>> comparison = tracker.compare("draft.txt", "final.txt")      # doctest: +SKIP
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tracker.amending.consolidating import Consolidation
     from tracker.diff.changes import Comparison
     from tracker.law.document import Document
 
@@ -41,3 +42,20 @@ def compare(
     before = old if isinstance(old, Document) else read(old)
     after = new if isinstance(new, Document) else read(new)
     return comparison.compare(before, after, knowledge.drafting())
+
+
+def amend(
+    base: "Document | str | PathLike[str] | bytes", decision: "Document | str | PathLike[str] | bytes"
+) -> "Consolidation":
+    """The text a law in force and a decision amending it make together, with what became of every operation.
+
+    The new text is `.document`; it is not official and says so. Raises what `read` raises.
+    """
+    from tracker import knowledge
+    from tracker.amending import consolidating
+    from tracker.amending.reading import read_decision
+    from tracker.law.document import Document
+
+    law = base if isinstance(base, Document) else read(base)
+    orders = decision if isinstance(decision, Document) else read(decision)
+    return consolidating.amend(law, read_decision(orders, knowledge.amending()), guide=knowledge.guide())

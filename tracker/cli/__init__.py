@@ -14,6 +14,7 @@ from tracker.errors import TrackerError
 # In the order a newcomer meets them. A command's module is imported only when it is named, or for `--help` on it.
 COMMANDS = {
     "compare": "two files in, what changed between them out",
+    "amend": "a law and a decision amending it in, the consolidated text out",
     "read": "one file in, its provisions and problems out",
     "evaluate": "our comparisons against pairs that people annotated",
     "up": "everything in one process: scheduler and web",

@@ -21,7 +21,7 @@ _THAT = re.compile(rf"(?:该|同|上述|前述|原)(?:{_KINDS})(?:的)?$")
 #: 《示例法》（以下简称示例法）第三条
 _TITLED = re.compile(r"《(?P<title>[^《》]{2,120})》(?:[（(][^（）()]{0,40}[)）])?\s*的?$")
 _BARE = re.compile(
-    r"(?P<title>[\u4e00-\u9fff]{0,24}?(?:法|法典|条例|宪法|修正案|[总分通]则|办法|规定|细则)"
+    r"(?P<title>[\u4e00-\u9fff]{0,24}?(?:法|法典|条例|宪法|修正案|[总分通]则|办法|规定|细则|公约|条约|协定|议定书)"
     r"(?:第[^，。；第]{1,4}[章节]){0,2}、?)(?:[（(][^（）()]{1,12}[)）])?\s*的?$"
 )
 #: A name without 《》 begins behind the word that calls it.
@@ -34,7 +34,7 @@ _CHAPTER = re.compile(
 )
 _AMENDS = re.compile(r"修正案|关于修改|修改.{0,60}的决定|关于修订|的修改决定")
 #: Most paragraphs refer to nothing.
-_MAY = re.compile(r"第[一二三四五六七八九十百千\d（( ]{1,9}[)） ]*[条款项]|前[两二三四五]?[条款项]|本条")
+_MAY = re.compile(r"第[零〇一二三四五六七八九十百千\d（( ]{1,9}[)） ]*[条款项]|前[两二三四五]?[条款项]|本条")
 #: How far a name of a law may stand before the article it is cited with.
 _LOOK_BACK = 120
 #: A reference found nowhere is stale only where the text says whose it is, or no other law is near.

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tracker.amending.wording import Wording
 from tracker.diff.drafting import Drafting
 from tracker.documents.guide import Guide
 from tracker.errors import KnowledgeError
@@ -39,6 +40,20 @@ def terms(file: Path) -> tuple[str, ...]:
         return ()
     lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+@cache
+def amending() -> Wording:
+    """How decisions word their changes; raises KnowledgeError, naming the file, when the table is wrong."""
+    return load_amending(folder("regs") / "cn" / "amending.toml")
+
+
+def load_amending(file: Path) -> Wording:
+    """The wording of decisions in one file; raises KnowledgeError for a slot, an act or a key that is not known."""
+    try:
+        return Wording.from_table(_parsed(file))
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise KnowledgeError(f"{file.name}: a form is written wrongly: {fault}.") from fault
 
 
 @cache

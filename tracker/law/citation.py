@@ -31,7 +31,7 @@ _RELATIVE = re.compile(
     rf"{_BELOW}|(?P<alone>(?<![条、和或与及至到零一二三四五六七八九十百千\d])第(?P<loose>{_N})款(?:第\s*[（(]?\s*(?P<point>{_N})\s*[)）]?\s*项)?)"
 )
 #: What joins places of one instrument: 第三条、第五条至第七条, 第一款和第二款.
-_NEXT = re.compile(rf"\s*(?P<join>[、，,和及或与]|以及|或者|至|到)\s*(?P<place>(?:{_ARTICLE})?{_BELOW})")
+_NEXT = re.compile(rf"\s*(?P<join>以及|或者|[、，,和及或与至到])\s*(?P<place>(?:{_ARTICLE})?{_BELOW})")
 #: 第一条至第一千条 is no list of places; a law's whole body is cited by its chapters.
 _LONGEST_RANGE = 200
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
