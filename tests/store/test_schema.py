@@ -15,8 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Table, create_engine, inspect
 
 import tracker.store.schema as schema
+from tracker.annotations.annotation import Spot
 from tracker.errors import StoreError
-from tracker.law.instrument import Shelf
+from tracker.law.instrument import Instrument, Shelf
 from tracker.practice.hours import Cadence
 from tracker.practice.person import Person, Role
 from tracker.practice.watch import TEXTS, Channel, Delivery, Filing, Occasion, Watch
@@ -128,6 +129,22 @@ def test_watches_and_alerts_go_back_and_forth_with_what_the_older_shape_can_hold
         assert (watch.instrument, watch.occasions, watch.cadence) == ("seas", TEXTS, Cadence.NOW)
         assert [a.occasion for a in files.outbox.alerts_of("p")] == [Occasion.DRAFT, Occasion.FINAL]
         assert len({d.message_id for d in files.outbox.deliveries(5)}) == 2
+    library.close()
+
+
+def test_going_back_takes_only_the_replies_and_notes_that_have_no_place_there(url: str) -> None:
+    library = Library.open(url)
+    with library.writing() as files:
+        files.instruments.put(Instrument("seas", "海域办法", "", "departmental-rule", ("cac",), (), Shelf.REAL))
+        at = datetime(2026, 11, 1, tzinfo=UTC)
+        kept = files.notes.add("seas", "a", "b", "1~1", None, "留下", "c-1", at)
+        files.notes.add("seas", "a", "b", "", None, "回复", "c-2", at, parent=kept.id)
+        files.notes.add("seas", "a", "b", "", None, "没变的一条", "c-2", at, spot=Spot("new", "2"))
+    library.close()
+    downgrade(url, "0004")
+    library = Library.open(url)
+    with library.reading() as files:
+        assert [note.body for note in files.notes.all()] == ["留下"]
     library.close()
 
 

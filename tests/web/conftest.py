@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 
 from tracker import knowledge
+from tracker.annotations.annotation import Deed
 from tracker.diff.changes import Direction
 from tracker.diff.comparison import compare
 from tracker.documents.reading import read
@@ -286,6 +287,11 @@ def _opinions(library: Library) -> None:
         told = files.notes.add(*LIFTS, change, None, RELEASED, "counsel", NOW)
         files.notes.release(told.id, "hengtong", "counsel", NOW)
         files.notes.revise(told.id, REVISED, "analyst", NOW)
+        # Everything the firm does with a released note is its own, however near it stands to the words released.
+        files.notes.add(*LIFTS, change, None, f"{INTERNAL}：只回同事", "analyst", NOW, parent=told.id, matter=INTERNAL)
+        for deed in (Deed.LABELLED, Deed.RESOLVED, Deed.REOPENED):
+            files.notes.act(told.id, deed, INTERNAL, "counsel", NOW)
+        files.notes.act(told.id, Deed.ASSIGNED, "counsel", "counsel", NOW)
         elsewhere = files.notes.add(*TELESCOPES, "", None, OTHERS, "counsel", NOW)
         files.notes.release(elsewhere.id, "yuanjing", "counsel", NOW)
         files.releases.add(Release(*LIFTS, "hengtong", "counsel", NOW))

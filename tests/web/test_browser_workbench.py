@@ -112,7 +112,8 @@ def test_counsels_ten_minutes(browser: Browser, site: str):
     assert "核对这几个字" not in client.open(WHERE).content()
 
     # Release it, and see it as the client.
-    note.locator("select").select_option("*")
+    note.locator("summary", has_text="发布").click()
+    note.locator("select[name=client]").select_option("*")
     note.get_by_role("button", name="发布").click()
     page.wait_for_load_state()
     assert page.locator(".note.out", has_text="核对这几个字").count() == 1

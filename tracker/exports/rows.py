@@ -5,10 +5,11 @@ article share a quiet row. Nothing of either text is left out: every unit of bot
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.diff.changes import Clause, Comparison, Relation, Unit
+from tracker.diff.partners import partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +69,6 @@ def _in_new_order(comparison: Comparison, old: Sequence[Unit], new: Sequence[Uni
 
 def _all_moved(clauses: Sequence[Clause]) -> bool:
     return bool(clauses) and all(clause.relation is Relation.MOVED for clause in clauses)
-
-
-def partners(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> dict[str, Unit]:
-    """For each new unit that did not change, by locator: the old unit with its words.
-
-    Units of linked articles pair first, equal words before equal place; then equal words anywhere.
-    """
-    named_old = {c.old.locator for c in comparison.clauses if c.old}
-    named_new = {c.new.locator for c in comparison.clauses if c.new}
-    free_old = [u for u in old if u.locator not in named_old]
-    free_new = [u for u in new if u.locator not in named_new]
-    linked = {(link.old, link.new) for link in comparison.links if link.old and link.new}
-    found: dict[str, Unit] = {}
-    _pair(free_old, free_new, found, lambda a, b: _same(a, b) and (a.article, b.article) in linked)
-    _pair(free_old, free_new, found, lambda a, b: (a.article, b.article) in linked)
-    _pair(free_old, free_new, found, _same)
-    return found
-
-
-def _same(one: Unit, other: Unit) -> bool:
-    return "".join(one.text.split()) == "".join(other.text.split())
-
-
-def _pair(
-    free_old: list[Unit], free_new: list[Unit], found: dict[str, Unit], fits: Callable[[Unit, Unit], bool]
-) -> None:
-    """Move the pairs that fit from the free units to `found`, in reading order; a search starts at the last hit."""
-    start = 0
-    for unit in list(free_new):
-        order = [*range(start, len(free_old)), *range(start)]
-        hit = next((n for n in order if fits(free_old[n], unit)), None)
-        if hit is not None:
-            found[unit.locator] = free_old.pop(hit)
-            free_new.remove(unit)
-            start = min(hit, len(free_old))
 
 
 def _with_lost(rows: Sequence[Row], comparison: Comparison, old: Sequence[Unit]) -> list[Row]:

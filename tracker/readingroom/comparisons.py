@@ -11,9 +11,11 @@ from tracker.practice import access
 from tracker.practice.access import Release, Sight
 from tracker.practice.cards import Review
 from tracker.practice.person import Client
-from tracker.readingroom import asking, notes, telling
+from tracker.readingroom import asking, telling, threads
 from tracker.readingroom.desk import Desk
+from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.notes import colleagues
 from tracker.readingroom.pages import ComparisonLine, ComparisonPage
 from tracker.store.library import Files
 
@@ -58,12 +60,13 @@ class Comparisons(Desk):
                 new=self._shown(after),
                 comparison=bare(comparison) if sight is Sight.NOTHING else comparison,
                 sight=sight,
-                notes=notes.seen_by(self.reader, files, slug, old, new),
+                notes=threads.seen_by(self.reader, files, slug, old, new),
                 versions=tuple(self.cards(files, slug)),
                 may_write=access.writes_notes(self.reader),
                 review=self._review(files, slug, old, new) if self.is_inside else None,
                 releases=releases if self.is_inside else (),
                 clients=self._followers(files, instrument) if self.is_inside else (),
+                colleagues=tuple(sorted(colleagues(files))) if self.is_inside else (),
                 filed=made is None,
                 names=self.names(files) if self.is_inside else {},
                 released_at=self._released_at(releases),
@@ -128,7 +131,7 @@ class Comparisons(Desk):
             return made
         with self.library.writing() as files:
             if not _is_filed(files, slug, old, new):  # somebody else may have asked meanwhile
-                files.comparisons.file(slug, old, new, made, self.clock())
+                file_comparison(files, slug, old, new, made, self.clock())
                 files.comparisons.set_review(slug, old, new, Review.FILED)
         return None
 

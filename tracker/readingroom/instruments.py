@@ -6,7 +6,7 @@ from tracker.errors import NotFound
 from tracker.law.instrument import Instrument, Shelf
 from tracker.practice import access
 from tracker.practice.cards import VersionCard
-from tracker.readingroom import life, notes
+from tracker.readingroom import life, threads
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.facets import facets, narrowed
 from tracker.readingroom.lines import comparison_lines
@@ -84,7 +84,7 @@ class Instruments(Desk):
         found = [
             note
             for line in lines
-            for note in notes.released(self.reader, files, line.instrument, line.old.id, line.new.id)
+            for note in threads.released(self.reader, files, line.instrument, line.old.id, line.new.id)
         ]
         return tuple(sorted(found, key=lambda note: note.at, reverse=True))
 

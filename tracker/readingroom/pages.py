@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.annotations.annotation import Note, Selector
+from tracker.annotations.annotation import Note, Selector, Spot
 from tracker.diff.changes import Comparison, Direction
 from tracker.law.instrument import EventKind, Instrument, Shelf, Version
 from tracker.law.stage import Stage
 from tracker.practice.access import Release, Sight
 from tracker.practice.cards import Hit, Review, VersionCard
 from tracker.practice.person import Client
+from tracker.practice.standing import StandingNote
 from tracker.practice.visit import Quarantined, SourceHealth, SourceState
 from tracker.practice.watch import Alert, Delivery, Occasion, Watch
 from tracker.readingroom.facets import Choice
@@ -83,8 +84,9 @@ class ComparisonLine:
 class NoteView:
     """A note as this reader may see it: for a client only the released wording, its author's name and date.
 
-    `full` is the note with its history and releases, and `id` its number: both for the firm only.
-    `about` is the instrument, where a list runs over several.
+    `full` is the note with its history and releases, `id` its number, `replies` the answers to it, `standing` where it
+    was carried to: all for the firm only. `spot` is the provision it is on, where that is no change. `about` is the
+    instrument, where a list runs over several.
     """
 
     change: str
@@ -98,6 +100,21 @@ class NoteView:
     id: int | None = None
     full: Note | None = None
     about: Instrument | None = None
+    spot: Spot | None = None
+    replies: tuple["NoteView", ...] = ()
+    standing: StandingNote | None = None
+
+    @property
+    def phrase(self) -> Selector | None:
+        """The quoted words where they stand now: in the newer text for a carried note."""
+        return self.standing.placement.selector if self.standing else self.selector
+
+    @property
+    def place(self) -> Spot | None:
+        """The provision it stands on now; None for one on a change, on the whole, or without a place."""
+        if self.standing is None:
+            return self.spot
+        return Spot("new", self.standing.placement.locator) if self.standing.stands else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +122,8 @@ class ComparisonPage:
     """Everything the workbench may show this reader.
 
     With `sight` NOTHING the comparison is a bare redline: every verdict neutral and empty, no numbers.
-    `review`, `releases`, `clients` and `names` (of people, by id) are for the firm only, empty for everyone else.
+    `review`, `releases`, `clients`, `names` (of people, by id) and `colleagues` (whom a note may be given to) are for
+    the firm only, empty for everyone else.
     `released_at` is when the verdicts were last released to this reader, or, for the firm, to anybody.
     """
 
@@ -120,6 +138,7 @@ class ComparisonPage:
     review: Review | None = None
     releases: tuple[Release, ...] = ()
     clients: tuple[Client, ...] = ()
+    colleagues: tuple[str, ...] = ()
     filed: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
     released_at: datetime | None = None

@@ -4,7 +4,7 @@ from tracker.errors import NotAllowed
 from tracker.law.instrument import Instrument
 from tracker.practice.access import Sight
 from tracker.practice.cards import VersionCard
-from tracker.readingroom import life, notes
+from tracker.readingroom import life, threads
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import Lane, PortalPage
@@ -27,7 +27,7 @@ class Portal(Desk):
                 for instrument in followed
                 for line in lines
                 if line.instrument == instrument.slug
-                for note in notes.seen_by(self.reader, files, instrument.slug, line.old.id, line.new.id)
+                for note in threads.seen_by(self.reader, files, instrument.slug, line.old.id, line.new.id)
             ]
         lanes = [self._lane(instrument, texts.get(instrument.slug, [])) for instrument in followed]
         lanes.sort(

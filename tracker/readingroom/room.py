@@ -12,6 +12,7 @@ from tracker.readingroom.desk import Desk
 from tracker.readingroom.instruments import Instruments
 from tracker.readingroom.notes import Notes
 from tracker.readingroom.operations import Operations
+from tracker.readingroom.placing import Placing
 from tracker.readingroom.portal import Portal
 from tracker.readingroom.searching import Searching
 from tracker.readingroom.versions import Versions
@@ -55,6 +56,11 @@ class ReadingRoom:
     def notes(self) -> Notes:
         """Counsel's notes."""
         return self._at(Notes)
+
+    @property
+    def placing(self) -> Placing:
+        """Carried notes that wait for a person."""
+        return self._at(Placing)
 
     @property
     def searching(self) -> Searching:

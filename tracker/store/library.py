@@ -21,6 +21,7 @@ from tracker.store.instruments import Instruments
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
 from tracker.store.people import People
+from tracker.store.places import Places
 from tracker.store.quarantine import Quarantine
 from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
@@ -45,6 +46,7 @@ class Files:
         self.backfills = Backfills(session)
         self.repairs = Repairs(session)
         self.notes = Notes(session)
+        self.places = Places(session)
         self.releases = Releases(session)
         self.people = People(session)
         self.watches = Watches(session)

@@ -1,4 +1,4 @@
-"""Notes: every wording kept, the released ones apart."""
+"""Notes: every wording and every act kept, the released wordings apart."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from tracker.annotations.annotation import Note, NoteRelease, Revision, Selector
+from tracker.annotations.annotation import Act, Deed, Note, NoteRelease, Revision, Selector, Spot
 from tracker.errors import Conflict, NotFound
 from tracker.law.instrument import Shelf
 from tracker.store import codec
-from tracker.store.tables import ClientRow, InstrumentRow, NoteReleaseRow, NoteRow, RevisionRow
+from tracker.store.tables import ActRow, ClientRow, InstrumentRow, NoteReleaseRow, NoteRow, RevisionRow
 
 
 class Notes:
@@ -29,12 +29,31 @@ class Notes:
         body: str,
         author: str,
         at: datetime,
+        *,
+        spot: Spot | None = None,
+        parent: int | None = None,
+        matter: str = "",
     ) -> Note:
-        """Write a note on a change (empty: on the whole comparison). Raises NotFound for an unknown instrument."""
+        """Write a note on a change (empty: on `spot`, or on the whole comparison), or a reply to `parent`.
+
+        Raises NotFound for an unknown instrument or parent.
+        """
         if self._session.get(InstrumentRow, instrument) is None:
             raise NotFound(f"There is no instrument “{instrument}” to write a note on.")
         pointed = codec.encode(selector) if selector else None
-        row = NoteRow(instrument=instrument, old=old, new=new, change=change, selector=pointed)
+        if parent is not None:
+            self._row(parent)
+        row = NoteRow(
+            instrument=instrument,
+            old=old,
+            new=new,
+            change=change,
+            selector=pointed,
+            side=spot.side if spot else "",
+            place=spot.locator if spot else "",
+            parent=parent,
+            matter=matter,
+        )
         self._session.add(row)
         self._session.flush()
         return self._write(row, body, author, at)
@@ -51,6 +70,13 @@ class Notes:
             )
         return self._write(row, body, author, at)
 
+    def act(self, number: int, deed: Deed, value: str, by: str, at: datetime) -> Note:
+        """Add to what was done with a note; nothing done before is forgotten. Raises NotFound."""
+        row = self._row(number)
+        self._session.add(ActRow(note=number, deed=deed.value, value=value, by=by, at=at))
+        self._session.flush()
+        return self._notes([row])[0]
+
     def get(self, number: int) -> Note:
         """One note. Raises NotFound."""
         return self._notes([self._row(number)])[0]
@@ -60,11 +86,25 @@ class Notes:
         asked = select(NoteRow).where(NoteRow.instrument == instrument, NoteRow.old == old, NoteRow.new == new)
         return self._notes(self._session.scalars(asked.order_by(NoteRow.id)).all())
 
+    def answers(self, number: int) -> list[Note]:
+        """The replies to a note, in order of writing."""
+        asked = select(NoteRow).where(NoteRow.parent == number).order_by(NoteRow.id)
+        return self._notes(self._session.scalars(asked).all())
+
+    def of_instrument(self, instrument: str) -> list[Note]:
+        """Every note on any two versions of an instrument, in order of writing."""
+        asked = select(NoteRow).where(NoteRow.instrument == instrument)
+        return self._notes(self._session.scalars(asked.order_by(NoteRow.id)).all())
+
+    def all(self) -> list[Note]:
+        """Every note, in order of writing."""
+        return self._notes(self._session.scalars(select(NoteRow).order_by(NoteRow.id)).all())
+
     def waiting(self, shelf: Shelf | None = None) -> list[Note]:
-        """The notes whose latest wording was never released to anybody, in order of writing."""
+        """The notes, replies apart, whose latest wording was never released to anybody, in order of writing."""
         latest = select(func.max(RevisionRow.number)).where(RevisionRow.note == NoteRow.id).correlate(NoteRow)
         shown = exists().where(NoteReleaseRow.note == NoteRow.id, NoteReleaseRow.revision == latest.scalar_subquery())
-        asked = select(NoteRow).where(~shown).order_by(NoteRow.id)
+        asked = select(NoteRow).where(~shown, NoteRow.parent.is_(None)).order_by(NoteRow.id)
         if shelf is not None:
             mine = select(InstrumentRow.slug).where(InstrumentRow.shelf == shelf)
             asked = asked.where(NoteRow.instrument.in_(mine))
@@ -109,7 +149,7 @@ class Notes:
 
     def _notes(self, rows: Sequence[NoteRow]) -> list[Note]:
         numbers = [row.id for row in rows]
-        revisions, releases = self._revisions(numbers), self._releases(numbers)
+        revisions, releases, acts = self._revisions(numbers), self._releases(numbers), self._acts(numbers)
         return [
             Note(
                 id=row.id,
@@ -120,6 +160,10 @@ class Notes:
                 selector=codec.decode(Selector, row.selector) if row.selector else None,
                 revisions=tuple(revisions[row.id]),
                 releases=tuple(releases.get(row.id, ())),
+                spot=Spot(row.side, row.place) if row.place else None,
+                parent=row.parent,
+                matter=row.matter,
+                acts=tuple(acts.get(row.id, ())),
             )
             for row in rows
         ]
@@ -129,6 +173,13 @@ class Notes:
         asked = select(RevisionRow).where(RevisionRow.note.in_(numbers)).order_by(RevisionRow.number)
         for row in self._session.scalars(asked):
             found.setdefault(row.note, []).append(Revision(row.body, row.author, row.at))
+        return found
+
+    def _acts(self, numbers: list[int]) -> dict[int, list[Act]]:
+        found: dict[int, list[Act]] = {}
+        asked = select(ActRow).where(ActRow.note.in_(numbers)).order_by(ActRow.number)
+        for row in self._session.scalars(asked):
+            found.setdefault(row.note, []).append(Act(Deed(row.deed), row.value, row.by, row.at))
         return found
 
     def _releases(self, numbers: list[int]) -> dict[int, list[NoteRelease]]:

@@ -1,5 +1,6 @@
 """Cells: the words of one provision as they stand in a row, its number before them, redline and highlights in them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +8,11 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from tracker.annotations.annotation import Spot
 from tracker.diff.changes import Clause, Edit, Quote, Unit
 from tracker.diff.wording import readable
 from tracker.exports import fates, places
+from tracker.exports.fates import Fate
 from tracker.exports.rows import Row
 from tracker.law.document import Document
 from tracker.law.provision import Kind
@@ -48,7 +51,7 @@ class Cell:
         locator: its place; `eid`: its anchor, empty where the same provision was shown in a row above.
         number: the article's printed number where the article begins or is taken up again, else empty.
         label: an item's own printed label, （一）; `depth` 0 for a paragraph, 1 item, 2 subitem.
-        html: the words with their redline.
+        html: the words with their redline; `text`: the same words, bare.
         parted: where else words of it went (or came from): the other homes.
     """
 
@@ -59,6 +62,7 @@ class Cell:
     depth: int
     html: Markup
     parted: tuple[Home, ...] = ()
+    text: str = ""
 
 
 class Side:
@@ -104,6 +108,7 @@ class Side:
             depth=DEPTH.get(unit.kind, 0),
             html=html,
             parted=parted,
+            text=unit.text,
         )
 
     def _number(self, unit: Unit) -> str:
@@ -116,14 +121,21 @@ class Side:
 class Painter:
     """Paints the rows of one page, in their order.
 
-    `changes` holds those of each row by its index, `homes` where each old unit stands, by locator.
+    `changes` holds those of each row by its index, `homes` where each old unit stands, by locator, `notes` what is
+    noted on provisions of a row besides its changes, `search` words to be marked wherever they stand.
     """
 
     def __init__(
-        self, old: Side, new: Side, changes: Mapping[int, Sequence[Shown]], homes: Mapping[str, Sequence[Home]]
+        self,
+        old: Side,
+        new: Side,
+        changes: Mapping[int, Sequence[Shown]],
+        homes: Mapping[str, Sequence[Home]],
+        notes: Mapping[int, Sequence[NoteView]],
+        search: str = "",
     ) -> None:
         self.old, self.new = old, new
-        self.changes, self.homes = changes, homes
+        self.changes, self.homes, self.notes, self.search = changes, homes, notes, search
         self.edits: dict[str, tuple[Edit, ...]] = {}
         self.of_old: dict[str, list[tuple[int, Shown]]] = defaultdict(list)
         for n, several in changes.items():
@@ -145,11 +157,17 @@ class Painter:
 
     def _words(self, n: int, row: Row, unit: Unit, side: str) -> Markup:
         mine = [c for c in self.changes[n] if _is(_unit(c.clause, side), unit)]
+        marks = [*highlights(unit, mine, side), *self._noted(n, unit, side), *found(self.search, unit.text)]
         if not mine:
-            return redline.moved(unit.text) if row.moved else escape(unit.text)
+            stays = [Fate.MOVED if row.moved else Fate.KEPT] * len(unit.text)
+            return redline.html(redline.stretches(unit.text, stays, marks)) if marks or row.moved else escape(unit.text)
         others = [c for m, c in self.of_old[unit.locator] if m != n] if side == "old" else []
-        of_each = fates.fates(unit.text, self._edits(mine), self._edits(others), side, moved=row.moved)
-        return redline.html(redline.stretches(unit.text, of_each, list(highlights(unit, mine, side))))
+        became = fates.fates(unit.text, self._edits(mine), self._edits(others), side, moved=row.moved)
+        return redline.html(redline.stretches(unit.text, became, marks))
+
+    def _noted(self, n: int, unit: Unit, side: str) -> Iterator[Highlight]:
+        here = (note for note in self.notes.get(n, ()) if note.place == Spot(side, unit.locator))
+        return (mark for note in here for mark in noted(note, side, f"r{n}", unit.text))
 
     def _edits(self, changes: Sequence[Shown]) -> list[tuple[Edit, ...]]:
         return [self.edits[change.clause.key] for change in changes]
@@ -171,9 +189,21 @@ def highlights(unit: Unit, changes: Sequence[Shown], side: str) -> Iterator[High
             if quote and stands(quote, unit.text):
                 yield Highlight("q", f"q{change.number}", quote.start, quote.end)
         for note in change.notes:
-            if note.selector and note.selector.side == side:
-                start = note.selector.start
-                yield Highlight("n", f"n{change.number}", start, start + len(note.selector.exact))
+            yield from noted(note, side, f"n{change.number}", unit.text)
+
+
+def noted(note: NoteView, side: str, owner: str, text: str) -> Iterator[Highlight]:
+    """The phrase a note points to, where it stands on this side; its words are asked for, not only its offsets."""
+    phrase = note.phrase
+    if phrase and phrase.side == side and text[phrase.start : phrase.end] == phrase.exact:
+        yield Highlight("n", owner, phrase.start, phrase.end)
+
+
+def found(search: str, text: str) -> Iterator[Highlight]:
+    """Every place where searched words stand; white space in the text is no obstacle."""
+    pattern = r"\s*".join(re.escape(char) for char in "".join(search.split()))
+    for hit in re.finditer(pattern, text, re.IGNORECASE) if pattern else ():
+        yield Highlight("f", "find", hit.start(), hit.end())
 
 
 def stands(quote: Quote, text: str) -> bool:

@@ -1,7 +1,6 @@
 """The workbench's addresses: any two versions compared as a page, JSON and Markdown; release and withdrawal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -11,14 +10,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.diff.changes import Direction
 from tracker.errors import NotAllowed
+from tracker.exports import places
 from tracker.practice import access
 from tracker.practice.cards import Review
 from tracker.readingroom.pages import ComparisonPage
 from tracker.web import current, prose, reasons, sheets, workbench
 from tracker.web.alignment_map import QUIET, Ribbon
 from tracker.web.cells import Home
+from tracker.web.chips import Chip
+from tracker.web.drafts import Draft, Rewording
 from tracker.web.filters import direction as direction_says
 from tracker.web.filters import say
+from tracker.web.sifting import BEARS
 from tracker.web.workbench import Workbench
 
 bp = Blueprint("comparisons", __name__, url_prefix="/comparisons")
@@ -26,18 +29,6 @@ PAIR = "/<slug>/<old>..<new>"
 
 bp.app_template_filter("prose")(prose.prose)
 bp.app_template_filter("strongest")(reasons.strongest)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A note being written: its form as it was sent, and what was wrong with it."""
-
-    change: str
-    body: str = ""
-    exact: str = ""
-    side: str = "new"
-    start: str = ""
-    fault: str = ""
 
 
 @bp.get("/<slug>/")
@@ -51,34 +42,31 @@ def choose(slug: str) -> AnyResponse:
 
 @bp.get(f"{PAIR}/")
 def page(slug: str, old: str, new: str) -> str:
-    """The workbench; `show` filters, `note` opens a note form at a change, `edit` one on a note."""
+    """The workbench; `show`, `find` and `hide` sift, `note` opens a note form at a change, `edit` one on a note."""
     shown = current.room().comparisons.page(slug, old, new)
     change = request.args.get("note")
-    writing = Draft(change) if change is not None and shown.may_write else None
+    writing = Draft(change, spot=request.args.get("at", "")) if change is not None and shown.may_write else None
     return workbench_page(shown, writing)
 
 
-def workbench_page(shown: ComparisonPage, writing: Draft | None = None) -> str:
-    """The workbench of what one reader may see, with a note being written, if any."""
-    show = request.args.get("show", "all")
-    bench = workbench.build(shown, current.language(), show if show in _filters(shown) else "all")
+def workbench_page(shown: ComparisonPage, writing: Draft | None = None, rewording: Rewording | None = None) -> str:
+    """The workbench of what one reader may see, with a note being written or reworded, if any."""
+    bench = workbench.build(shown, current.language(), request.args)
+    if rewording is None and shown.may_write and request.args.get("edit", "").isdecimal():
+        rewording = Rewording(int(request.args["edit"]))
     return render_template(
         "comparisons/page.html",
         bench=bench,
         writing=writing,
-        editing=request.args.get("edit", type=int) if shown.may_write else None,
+        rewording=rewording,
         here=address(shown),
         clients_by_id={client.id: client.name for client in shown.clients},
         names=shown.names,
         ribbon_says=ribbon_says,
+        chip_says=chip_says,
         homes_say=homes_say,
+        cite=lambda locator: places.cite(locator, shown.new.document.grammar, current.language()),
     )
-
-
-def _filters(shown: ComparisonPage) -> frozenset[str]:
-    """What may be asked; a direction only by a reader who may see it."""
-    directions = frozenset(d.value for d in Direction) if shown.judged else frozenset()
-    return directions | {r.value for r in workbench.CHIPS} | {"all", "changed", "noted"}
 
 
 def address(shown: ComparisonPage) -> str:
@@ -162,6 +150,15 @@ def ribbon_says(bench: Workbench, ribbon: Ribbon) -> str:
     judged = bench.judged and link.relation not in QUIET
     verdict = f"{say('punctuation.comma')}{direction_says(link.direction)}" if judged else ""
     return f"{link.old or '∅'} → {link.new or '∅'} {relation}{verdict}"
+
+
+def chip_says(chip: Chip) -> str:
+    """A filter in words."""
+    if chip.group == "dimension":
+        return reasons.dimension_says(chip.key)
+    if chip.group == "bears":
+        return reasons.affected_says(chip.key.removeprefix(BEARS))
+    return say(f"{chip.group}.{chip.key}" if chip.group in ("direction", "relation") else f"filter.{chip.key}")
 
 
 def homes_say(key: str, homes: Sequence[Home]) -> Markup:

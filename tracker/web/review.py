@@ -1,4 +1,4 @@
-"""Counsel's inbox: new comparisons, notes nobody outside may read yet, captures in quarantine."""
+"""Counsel's inbox: what is theirs to answer, new comparisons, notes to place or release, captures in quarantine."""
 
 from dataclasses import replace
 
@@ -24,6 +24,9 @@ def page() -> str:
         "review/page.html",
         comparisons=room.comparisons.waiting(),
         notes=[shortened(note) for note in room.notes.waiting()],
+        mine=[shortened(note) for note in room.notes.mine()],
+        to_place=room.placing.waiting(),
+        may_write=access.writes_notes(current.reader()),
         quarantined=room.operations.quarantine(),
         change_says=change_says,
         may_settle=access.writes_sources(current.reader()),
@@ -44,6 +47,20 @@ GIST = 160  # characters of a note in a list: enough to know it again
 def shortened(note: NoteView) -> NoteView:
     """A note for a list: its opening words."""
     return note if len(note.body) <= GIST else replace(note, body=note.body[:GIST] + "……")
+
+
+@bp.post("/places/<int:note>/<version>/<any(accept, place, let_go):how>")
+def settle(note: int, version: str, how: str) -> AnyResponse:
+    """Say where a carried note stands: where it was put, on a provision named, or nowhere in the newer text."""
+    desk = current.room().placing
+    if how == "place":
+        desk.place(note, version, request.form.get("locator", "").strip())
+    elif how == "accept":
+        desk.accept(note, version)
+    else:
+        desk.let_go(note, version)
+    flash(say("placing.done"))
+    return redirect(url_for("review.page", _anchor="placing"), 303)
 
 
 @bp.post("/quarantine/<int:number>/accept")

@@ -20,7 +20,18 @@ MARKING = {
 }
 #: Keys of the contract that judge; none of them goes to a reader without sight.
 JUDGING = frozenset(
-    {"direction", "severity", "confidence", "similarity", "dimension", "affected", "signals", "summary", "numbers"}
+    {
+        "direction",
+        "severity",
+        "confidence",
+        "similarity",
+        "dimension",
+        "affected",
+        "signals",
+        "summary",
+        "numbers",
+        "by_hand",
+    }
 )
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.diff.changes import Clause, Direction, Link, NumberChange, Relation, Unit
+from tracker.diff.changes import Clause, Direction, Link, NumberChange, Unit
 from tracker.diff.units import units_of
 from tracker.exports import places, rows
 from tracker.exports.outline import Outline
@@ -16,88 +16,14 @@ from tracker.exports.rows import Row
 from tracker.law.document import Document, Grammar
 from tracker.readingroom.pages import ComparisonPage, NoteView
 from tracker.web import alignment_map
-from tracker.web.cells import Cell, Home, Painter, Side
+from tracker.web.bands import Band, Change
+from tracker.web.cells import Home, Painter, Side
+from tracker.web.chips import Chip, chips
+from tracker.web.settling import settle
+from tracker.web.sifting import Sift, asked, known_tags
 
+NO_QUESTION: Mapping[str, str] = {}
 GLANCE = 4  # numbers that fit on one line beside the word “Numbers”
-
-#: The relations a chip can ask for, in the order of chips; unchanged and renumbered articles are the rest of the page.
-CHIPS = (Relation.AMENDED, Relation.ADDED, Relation.DELETED, Relation.MOVED, Relation.SPLIT, Relation.MERGED)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change as shown: its number in reading order, its permalink, both places in words, the notes on it."""
-
-    number: int
-    clause: Clause
-    anchor: str
-    old_place: str
-    new_place: str
-    notes: tuple[NoteView, ...] = ()
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """What filters may ask of it, judgement included."""
-        return (self.clause.verdict.direction.value, *self.bare_tags)
-
-    @property
-    def bare_tags(self) -> tuple[str, ...]:
-        """What filters may ask of it where the judgement is not shown."""
-        return (self.clause.relation.value, *(("noted",) if self.notes else ()))
-
-    def answers(self, wanted: str) -> bool:
-        """Whether it is among the changes a filter asks for."""
-        return wanted in ("", "all", "changed") or wanted in self.tags
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A drawn row, or a chapter heading when `heading` is set.
-
-    Attributes:
-        anchor: its id on the page.
-        missing: why a side is empty: `added`, `deleted`, `left` (moved from here), or nothing.
-        relation: what became of the provision.
-        heading: the chapters that begin here, old and new.
-    """
-
-    anchor: str
-    old: tuple[Cell, ...] = ()
-    new: tuple[Cell, ...] = ()
-    changes: tuple[Change, ...] = ()
-    relation: Relation = Relation.UNCHANGED
-    missing: str = ""
-    heading: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-
-    def tags(self, judged: bool) -> tuple[str, ...]:
-        """What filters may ask of the row, each once."""
-        every = [tag for change in self.changes for tag in (change.tags if judged else change.bare_tags)]
-        return tuple(dict.fromkeys([*every, *(["moved"] if self.is_moved_whole else [])]))
-
-    @property
-    def is_moved_whole(self) -> bool:
-        """Whether it moved word for word: no clause of the comparison, yet a change of the text's order."""
-        return self.relation is Relation.MOVED and not self.changes and not self.missing
-
-    def shows(self, wanted: str) -> bool:
-        """Whether the row answers a filter; `all` shows everything, `changed` whatever is not quiet."""
-        if wanted in ("", "all"):
-            return True
-        if self.is_moved_whole:
-            return wanted in ("changed", Relation.MOVED.value)
-        if wanted == "changed":
-            return bool(self.changes)
-        return any(change.answers(wanted) for change in self.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter: its word's key, what it asks, how many changes answer (None where the reader may see no count)."""
-
-    group: str
-    key: str
-    count: int | None
-    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +51,7 @@ class Workbench:
     numbers: tuple[LedgerLine, ...]
     notes: tuple[NoteView, ...]
     lost_notes: tuple[NoteView, ...]
-    show: str = "all"
+    sift: Sift
 
     @property
     def judged(self) -> bool:
@@ -144,12 +70,22 @@ class Workbench:
     @property
     def shows_nothing(self) -> bool:
         """Whether no row answers the filter."""
-        return not any(band.shows(self.show) for band in self.bands if band.heading is None)
+        return not any(self.shows(band) for band in self.bands if band.heading is None)
+
+    def shows(self, band: Band) -> bool:
+        """Whether a row answers what is asked."""
+        return self.sift.shows(band, self.judged)
 
     @property
     def shown(self) -> tuple[Change, ...]:
         """The changes that answer the filter."""
-        return tuple(change for change in self.changes if change.answers(self.show))
+        judged, seen = self.judged, [band for band in self.bands if band.heading is None and self.shows(band)]
+        return tuple(
+            change
+            for band in seen
+            for change in band.changes
+            if self.sift.answers(change.tags if judged else change.bare_tags)
+        )
 
     @property
     def steps(self) -> Mapping[int, tuple[str, str]]:
@@ -173,29 +109,28 @@ class Bench:
         self.old, self.new = page.old.document, page.new.document
         self.old_units, self.new_units = units_of(self.old), units_of(self.new)
         self.rows = rows.arrange(page.comparison, self.old_units, self.new_units)
-        self.notes: dict[str, list[NoteView]] = defaultdict(list)
-        for note in page.notes:
-            self.notes[note.change].append(note)
+        self.settled = settle(page.notes, self.rows)
 
-    def build(self, show: str) -> Workbench:
-        """The finished page, `show` being the filter asked for."""
+    def build(self, args: Mapping[str, str]) -> Workbench:
+        """The finished page, for what the query asks."""
         numbered = self._changes()
-        bands = self._bands(numbered)
         changes = tuple(change for several in numbered.values() for change in several)
-        keys = {change.clause.key for change in changes}
+        known = known_tags(changes, self.page.judged, self.page.review is not None)
+        sift = asked(args, known)
+        bands = self._bands(numbered, sift.words)
         return Workbench(
             page=self.page,
             bands=bands,
             changes=changes,
-            chips=self._chips(changes, sum(band.is_moved_whole for band in bands), show),
+            chips=chips(bands, changes, sift, known, judged=self.page.judged),
             map=self._map(),
             map_anchors=self._map_anchors(numbered),
             directions=self._directions(changes),
             unchanged=self._unchanged(),
             numbers=self._numbers(changes),
-            notes=tuple(self.notes[""]),
-            lost_notes=tuple(n for key, several in self.notes.items() if key and key not in keys for n in several),
-            show=show,
+            notes=self.settled.whole,
+            lost_notes=self.settled.lost,
+            sift=sift,
         )
 
     def cite(self, unit: Unit | None, document: Document) -> str:
@@ -221,12 +156,12 @@ class Bench:
             anchor=f"c-{clause.key}",
             old_place=self.cite(clause.old, self.old),
             new_place=self.cite(clause.new, self.new),
-            notes=tuple(self.notes[clause.key]),
+            notes=tuple(self.settled.of_change[clause.key]),
         )
 
-    def _bands(self, numbered: Mapping[int, tuple[Change, ...]]) -> tuple[Band, ...]:
+    def _bands(self, numbered: Mapping[int, tuple[Change, ...]], search: str) -> tuple[Band, ...]:
         sides = Side("old", self.old, self.old_units), Side("new", self.new, self.new_units)
-        painter = Painter(*sides, numbered, self._homes(numbered))
+        painter = Painter(*sides, numbered, self._homes(numbered), self.settled.of_row, search)
         old_outline, new_outline = Outline(self.old), Outline(self.new)
         out: list[Band] = []
         for n, row in enumerate(self.rows):
@@ -236,7 +171,9 @@ class Bench:
             if old_heading or new_heading:
                 out.append(Band(anchor="", heading=(old_heading, new_heading)))
             old, new = painter.paint(n, row)
-            out.append(Band(_anchor(n, numbered[n]), old, new, numbered[n], row.relation, _missing(row)))
+            noted = tuple(self.settled.of_row[n])
+            anchor = _anchor(n, numbered[n])
+            out.append(Band(anchor, old, new, numbered[n], row.relation, _missing(row), notes=noted))
         return tuple(out)
 
     def _homes(self, numbered: Mapping[int, tuple[Change, ...]]) -> Mapping[str, Sequence[Home]]:
@@ -247,21 +184,6 @@ class Bench:
                 for unit in row.old:
                     homes[unit.locator].append(Home(n, _anchor(n, numbered[n]), self.cite(row.new[0], self.new)))
         return homes
-
-    def _chips(self, changes: Sequence[Change], moved_whole: int, show: str) -> tuple[Chip, ...]:
-        tags = Counter(tag for change in changes for tag in change.tags)
-        tags[Relation.MOVED.value] += moved_whole
-
-        def chip(group: str, key: str, count: int) -> Chip:
-            return Chip(group, key, count if self.page.judged else None, key == show)
-
-        out = [chip("all", "all", len(changes)), chip("all", "changed", len(changes))]
-        if self.page.judged:
-            out += [chip("direction", d.value, tags[d.value]) for d in Direction]
-        out += [chip("relation", r.value, tags[r.value]) for r in CHIPS if tags[r.value]]
-        if tags["noted"]:
-            out.append(chip("notes", "noted", tags["noted"]))
-        return tuple(out)
 
     def _directions(self, changes: Sequence[Change]) -> Mapping[Direction, int]:
         if not self.page.judged:
@@ -321,6 +243,6 @@ def _missing(row: Row) -> str:
     return ""
 
 
-def build(page: ComparisonPage, language: str, show: str = "all") -> Workbench:
-    """The workbench for what one reader may see of a comparison, in a language, with a filter."""
-    return Bench(page, language).build(show)
+def build(page: ComparisonPage, language: str, args: Mapping[str, str] = NO_QUESTION) -> Workbench:
+    """The workbench for what one reader may see of a comparison, in a language, as a query asks."""
+    return Bench(page, language).build(args)

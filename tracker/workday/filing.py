@@ -13,6 +13,7 @@ from tracker.law.instrument import EventKind, StageEvent, Version
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
 from tracker.practice.visit import Notice, Validators
+from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.telling import tell_filed, text_of
 from tracker.store.library import Files
 from tracker.workday.chain import Place, neighbours, place, words
@@ -120,9 +121,9 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
     _add_events(files, chain.place, card)
     at = found.capture.fetched_at
     if chain.before and judged.with_before:
-        files.comparisons.file(slug, chain.before.id, card.id, judged.with_before, at)
+        file_comparison(files, slug, chain.before.id, card.id, judged.with_before, at)
     if chain.after and judged.with_after:
-        files.comparisons.file(slug, card.id, chain.after.id, judged.with_after, at)
+        file_comparison(files, slug, card.id, chain.after.id, judged.with_after, at)
     before = chain.before.id if chain.before else ""
     alerts = tell_filed(files, _event(files, chain, card, judged, document), at)
     return Taken(Outcome.NEW, chain.place.instrument.title_zh, slug, card.id, before, alerts=alerts)

@@ -4,7 +4,7 @@ from tracker.store.tables.base import Base
 from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCaptureRow
 from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, VerdictsRow
 from tracker.store.tables.instruments import EventRow, InstrumentRow
-from tracker.store.tables.notes import NoteReleaseRow, NoteRow, RevisionRow
+from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow, RevisionRow
 from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
 from tracker.store.tables.outbox import AlertRow, DeliveryRow
 from tracker.store.tables.people import ClientRow, FollowRow, PersonRow
@@ -14,6 +14,7 @@ from tracker.store.tables.watches import HabitsRow, HookRow, WatchRow
 
 __all__ = [
     "AbsenceRow",
+    "ActRow",
     "AlarmRow",
     "AlertRow",
     "BackfillRow",
@@ -31,6 +32,7 @@ __all__ = [
     "NoteRow",
     "NoticeRow",
     "PersonRow",
+    "PlaceRow",
     "QuarantineRow",
     "ReleaseRow",
     "RepairRow",

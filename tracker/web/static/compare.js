@@ -1,13 +1,19 @@
-// The workbench: stepping, filtering in place, lit quotes, notes on a selection, the strip along the scroll edge.
-// Everything here is an addition; the page reads, links, filters, notes and prints without it.
+// The workbench: stepping, filtering in place, lit quotes, keys. Everything here is an addition; the page reads, links,
+// filters, notes and prints without it.
+
+import { openerFor, selection, write } from './pen.js';
+import { Sift, light, tagsOf } from './sift.js';
+import { drawStrip, drawView, marks } from './strip.js';
 
 const bench = document.querySelector('#workbench');
 const rows = document.querySelector('#rows');
 const map = document.querySelector('.map');
-const strip = document.querySelector('#strip');
 const keys = document.querySelector('#keys');
+const find = document.querySelector('#inside');
 const counters = document.querySelectorAll('[data-counter]');
-const chips = [...document.querySelectorAll('.chip')];
+const chips = [...document.querySelectorAll('.chip[data-show]')];
+const hider = document.querySelector('.chip[data-hide]');
+const every = [...rows.querySelectorAll('.row')];
 const changes = [...rows.querySelectorAll('.judged[data-change]')];
 const links = [...map.querySelectorAll('a[data-map]')];
 
@@ -21,12 +27,15 @@ const later = (work) => {
   waiting.set(work, requestAnimationFrame(work));
 };
 const rowOf = (change) => change.closest('.row');
-const tagsOf = (element) => element.dataset.tags.split(' ');
-const answers = (element, wanted) => wanted === 'all' || wanted === 'changed' || tagsOf(element).includes(wanted);
 
-let wanted = chips.find((chip) => chip.getAttribute('aria-current'))?.dataset.show ?? 'all';
-let shown = changes.filter((change) => answers(change, wanted));
+const sift = new Sift(location.search);
+let shown = [];
 let at = -1;
+const strip = () => drawStrip(shown);
+
+function answering() {
+  return changes.filter((change) => !rowOf(change).hidden && sift.answers(tagsOf(change)));
+}
 
 function count() {
   const said = shown.length ? `${at + 1} / ${shown.length}` : '0 / 0';
@@ -40,7 +49,7 @@ function goTo(index, { scroll = true } = {}) {
   for (const row of rows.querySelectorAll('.row.here, .judged.here')) row.classList.remove('here');
   rowOf(current).classList.add('here');
   if (rowOf(current).querySelectorAll('.judged').length > 1) current.classList.add('here');
-  for (const link of [...links, ...strip.querySelectorAll('a')]) {
+  for (const link of [...links, ...marks()]) {
     const here = (link.dataset.map ?? link.dataset.change) === current.dataset.change;
     link.classList.toggle('on', here);
     if (here) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
@@ -54,52 +63,28 @@ function goTo(index, { scroll = true } = {}) {
   history.replaceState(null, '', `#${encodeURIComponent(current.dataset.change)}`);
 }
 
-function show(filter) {
-  wanted = filter;
-  shown = changes.filter((change) => answers(change, filter));
-  for (const chip of chips) {
-    if (chip.dataset.show === filter) chip.setAttribute('aria-current', 'true'); else chip.removeAttribute('aria-current');
-  }
-  for (const row of rows.querySelectorAll('.row')) {
-    row.hidden = !(filter === 'all' || (filter === 'changed' ? row.matches('.chg, .moved') : answers(row, filter)));
-  }
-  rows.classList.toggle('filtering', filter !== 'all');
-  document.querySelector('#nothing').hidden = filter === 'all' || Boolean(rows.querySelector('.row:not([hidden])'));
-  const kept = new Set([...rows.querySelectorAll('.row:not([hidden])')].map((row) => row.id));
-  map.classList.toggle('filtered', filter !== 'all');
+function mark(chip, on) {
+  if (on) chip.setAttribute('aria-current', 'true'); else chip.removeAttribute('aria-current');
+}
+
+function show() {
+  for (const chip of chips) mark(chip, chip.dataset.show === 'all' ? !sift.asks : sift.tags.includes(chip.dataset.show));
+  if (hider) mark(hider, sift.hides);
+  for (const row of every) row.hidden = !sift.shows(row);
+  shown = answering();
+  const kept = new Set(every.filter((row) => !row.hidden).map((row) => row.id));
+  rows.classList.toggle('filtering', sift.asks);
+  document.querySelector('#nothing').hidden = kept.size > 0;
+  map.classList.toggle('filtered', sift.asks);
   for (const link of links) link.classList.toggle('keep', kept.has(link.dataset.map));
   const address = new URL(location.href);
-  if (filter === 'all') address.searchParams.delete('show'); else address.searchParams.set('show', filter);
+  address.search = sift.query;
   history.replaceState(null, '', address);
+  if (find && document.activeElement !== find) find.value = sift.words;
   at = -1;
   count();
-  later(drawStrip);
-}
-
-// ---- the strip: where the changes lie in the whole text ----
-const view = Object.assign(document.createElement('div'), { className: 'view' });
-const looks = { strengthened: 'str', softened: 'sof', mixed: 'mix', neutral: 'neu', unclear: 'unc' };
-
-function drawStrip() {
-  const height = document.documentElement.scrollHeight;
-  const places = shown.map((change) => rowOf(change).getBoundingClientRect().top + scrollY);
-  strip.hidden = !shown.length;
-  strip.replaceChildren(view, ...shown.map((change, n) => {
-    const mark = Object.assign(document.createElement('a'), { href: `#${change.dataset.change}`, tabIndex: -1 });
-    mark.className = tagsOf(change).map((tag) => looks[tag]).find(Boolean) ?? '';
-    mark.dataset.change = change.dataset.change;
-    mark.style.top = `${(100 * places[n]) / height}%`;
-    mark.style.height = '7px';
-    mark.ariaLabel = change.dataset.number;
-    return mark;
-  }));
-  drawView();
-}
-
-function drawView() {
-  const height = document.documentElement.scrollHeight;
-  view.style.top = `${(100 * scrollY) / height}%`;
-  view.style.height = `${(100 * innerHeight) / height}%`;
+  later(strip);
+  light(every.filter((row) => !row.hidden), sift.words);
 }
 
 // ---- reasons: opening one lights its own quotes on both sides ----
@@ -109,67 +94,21 @@ rows.addEventListener('toggle', (event) => {
   const row = why.closest('.row');
   row.classList.add('picked');
   const open = [...row.querySelectorAll('.why[open]')].map((one) => one.dataset.of);
-  for (const mark of row.querySelectorAll('mark.q')) {
-    mark.classList.toggle('lit', mark.dataset.of.split(' ').some((of) => open.includes(of)));
+  for (const quote of row.querySelectorAll('mark.q')) {
+    quote.classList.toggle('lit', quote.dataset.of.split(' ').some((of) => open.includes(of)));
   }
 }, true);
-
-// ---- a note: the one form, put where it is wanted, with the selected words ----
-const form = document.querySelector('#note-form');
-
-function selection(key) {
-  const chosen = getSelection();
-  if (!chosen.rangeCount || chosen.isCollapsed) return null;
-  const range = chosen.getRangeAt(0);
-  const from = range.startContainer.parentElement?.closest('.w');
-  if (!from || !from.contains(range.endContainer)) return null;
-  const row = from.closest('.row');
-  const mine = key === undefined ? row.querySelector('.judged') : [...row.querySelectorAll('.judged')].find((one) => one.dataset.key === key);
-  if (!mine) return null;
-  const before = range.cloneRange();
-  before.selectNodeContents(from);
-  before.setEnd(range.startContainer, range.startOffset);
-  return { exact: range.toString(), start: before.toString().length, side: from.closest('.old') ? 'old' : 'new', change: mine };
-}
-
-function write(opener, found) {
-  const made = form.content.firstElementChild.cloneNode(true);
-  const key = opener.dataset.note;
-  made.elements.change.value = key;
-  if (!key) made.querySelector('.quote-in')?.remove();
-  if (found && key) {
-    const [left, right] = key.split('~');
-    const unit = found.side === 'old' ? left : right;
-    const cell = found.change.closest('.row').querySelector(`.${found.side} [data-at="${CSS.escape(unit)}"]`);
-    if (cell) {
-      made.elements.exact.value = found.exact;
-      made.elements.side.value = found.side;
-      made.elements.start.value = found.start;
-    }
-  }
-  made.querySelector('[data-cancel]').addEventListener('click', (event) => { event.preventDefault(); made.replaceWith(opener); opener.focus(); });
-  opener.replaceWith(made);
-  made.elements.body.focus({ preventScroll: true });
-}
-
-// A click would lose the selection: it is read when the button goes down.
-let held = null;
-document.addEventListener('pointerdown', (event) => {
-  const opener = event.target.closest('[data-note]');
-  if (opener) held = selection(opener.dataset.note);
-});
 
 document.addEventListener('click', (event) => {
   const chip = event.target.closest('.chip');
   const step = event.target.closest('[data-step]');
   const link = event.target.closest('a[data-map], .mini a, .ledger a');
-  const opener = event.target.closest('a[data-note]');
-  if (chip) { event.preventDefault(); show(chip.dataset.show); }
+  if (chip?.dataset.show) { event.preventDefault(); sift.toggle(chip.dataset.show); show(); }
+  if (chip?.dataset.hide) { event.preventDefault(); sift.hides = !sift.hides; show(); }
   if (step) goTo(at + Number(step.dataset.step));
-  if (opener && form) { event.preventDefault(); write(opener, held); held = null; }
   if (link) {
     const id = decodeURIComponent(link.hash.slice(1));
-    if (rows.querySelector(`.row[hidden]#${CSS.escape(id)}`)) show('all');
+    if (rows.querySelector(`.row[hidden]#${CSS.escape(id)}`)) { sift.only('all'); show(); }
     const index = shown.findIndex((change) => change.dataset.change === id);
     if (index >= 0) { event.preventDefault(); goTo(index); }
   }
@@ -183,10 +122,9 @@ const commands = {
   o: () => { const why = shown[at]?.querySelector('.why'); if (why) why.open = !why.open; },
   n: () => {
     const found = selection();
-    const change = found?.change ?? shown[at];
-    const opener = change?.querySelector('a[data-note]');
-    if (opener && form) write(opener, found);
+    write(found ? openerFor(found) : shown[at]?.querySelector('a[data-note]'), found);
   },
+  '/': () => find?.focus(),
   '?': () => keys.showModal(),
 };
 
@@ -195,12 +133,19 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'F7') { event.preventDefault(); commands[event.shiftKey ? 'k' : 'j'](); return; }
   if (/^[0-5]$/.test(event.key)) {
     const filter = filters[Number(event.key)];
-    if (chips.some((chip) => chip.dataset.show === filter)) show(filter);
+    if (chips.some((chip) => chip.dataset.show === filter)) { sift.only(filter); show(); }
     return;
   }
   const command = commands[event.key.toLowerCase()];
   if (command) { event.preventDefault(); command(); }
 });
+
+if (find) {
+  const search = () => { sift.words = find.value; show(); };
+  find.form.addEventListener('submit', (event) => { event.preventDefault(); search(); });
+  find.addEventListener('input', () => later(search));
+  find.addEventListener('keydown', (event) => { if (event.key === 'Escape') { find.value = ''; search(); find.blur(); } });
+}
 
 for (const select of document.querySelectorAll('.picks select')) select.addEventListener('change', () => select.form.requestSubmit());
 
@@ -212,14 +157,16 @@ narrow.addEventListener('change', setFold);
 setFold();
 
 addEventListener('scroll', () => later(drawView), { passive: true });
-addEventListener('resize', () => later(drawStrip));
-new ResizeObserver(() => later(drawStrip)).observe(rows);
+addEventListener('resize', () => later(strip));
+new ResizeObserver(() => later(strip)).observe(rows);
 
 function arrive() {
   const linked = shown.findIndex((change) => change.dataset.change === decodeURIComponent(location.hash.slice(1)));
   if (linked >= 0) goTo(linked, { scroll: false }); else count();
 }
+shown = answering();
 addEventListener('hashchange', arrive);
 arrive();
-if (wanted !== 'all') rows.classList.add('filtering');
-drawStrip();
+rows.classList.toggle('filtering', sift.asks);
+light(every.filter((row) => !row.hidden), sift.words);
+strip();
