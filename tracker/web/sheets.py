@@ -38,7 +38,7 @@ JUDGING = frozenset(
 def as_markdown(shown: ComparisonPage) -> str:
     """The comparison as Markdown, for a memo; as much of it as this reader may see."""
     return markdown.render(
-        shown.comparison, language=_language(), stamp=stamp(shown), remarks=remarks(shown), voice=_voice(shown)
+        shown.comparison, language=language(), stamp=stamp(shown), remarks=remarks(shown), voice=voice(shown)
     )
 
 
@@ -69,6 +69,7 @@ def stamp(shown: ComparisonPage) -> Stamp:
         old=_text(shown.old),
         new=_text(shown.new),
         fiction=filters.is_fiction(shown.instrument),
+        instrument=shown.instrument.slug,
         released_on=_here(shown.released_at).date() if shown.released_at and shown.judged else None,
     )
 
@@ -83,6 +84,7 @@ def remarks(shown: ComparisonPage) -> list[Remark]:
             at=_here(note.at),
             internal=_is_internal(note),
             quoted=note.selector.exact if note.selector else "",
+            side=note.selector.side if note.selector else "",
         )
         for note in shown.notes
     ]
@@ -131,15 +133,16 @@ def _stamp(shown: ComparisonPage) -> dict[str, Any]:
     made = stamp(shown)
     return {
         "marking": made.marking.value,
-        "says": MARKINGS[_language()][made.marking],
+        "says": MARKINGS[language()][made.marking],
         "released_on": made.released_on.isoformat() if made.released_on else None,
         "fiction": made.fiction,
     }
 
 
-def _voice(shown: ComparisonPage) -> Voice:
-    grammar, language = shown.new.document.grammar, current.language()
-    return Voice(lambda locator: places.cite(locator, grammar, language), reasons.rule_says, reasons.number_kind)
+def voice(shown: ComparisonPage) -> Voice:
+    """How an export of this page names places, rules and kinds of numbers."""
+    grammar, spoken = shown.new.document.grammar, current.language()
+    return Voice(lambda locator: places.cite(locator, grammar, spoken), reasons.rule_says, reasons.number_kind)
 
 
 def _here(at: datetime) -> datetime:
@@ -148,5 +151,6 @@ def _here(at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(someone.zone if someone else "Asia/Shanghai"))
 
 
-def _language() -> Language:
+def language() -> Language:
+    """The language an export speaks: the reader's."""
     return "zh" if current.language() == "zh" else "en"

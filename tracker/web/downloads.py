@@ -1,0 +1,94 @@
+"""Downloads: a comparison as a file, from the workbench's own address, as much of it as this reader may hold."""
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, send_file
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.exports import files
+from tracker.practice import access
+from tracker.practice.access import Sight
+from tracker.readingroom.comparisons import bare
+from tracker.readingroom.pages import ComparisonPage
+from tracker.web import current, sheets
+from tracker.web.comparisons import PAIR, address
+from tracker.web.filters import query, say, title
+
+bp = Blueprint("downloads", __name__, url_prefix="/comparisons")
+COLUMNS = ("2", "3", "4")
+#: A matter number is a short mark, no place for a text.
+LONGEST_MATTER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader asks of a file.
+
+    Attributes:
+        columns: of a table; `changed`: changed provisions only.
+        outward: for the firm's people, the bare texts without verdict or note, to be sent out of the house.
+        matter: the firm's own number, on what the firm exports.
+    """
+
+    columns: int = 4
+    changed: bool = False
+    outward: bool = False
+    matter: str = ""
+
+
+@bp.get(f"{PAIR}/export/")
+def choose(slug: str, old: str, new: str) -> AnyResponse | str:
+    """The page that asks how a file is wanted; with a form chosen, the way to it."""
+    shown = current.room().comparisons.page(slug, old, new)
+    form = request.args.get("form")
+    if form is None:
+        inside = access.is_inside(current.reader())
+        return render_template("export/page.html", page=shown, here=address(shown), forms=files.FORMS, inside=inside)
+    if form not in files.FORMS:
+        abort(400)
+    asked = {name: request.args.get(name, "").strip() for name in ("columns", "changed", "outward", "matter")}
+    return redirect(f"{address(shown)}.{form}{query(asked)}", 303)
+
+
+@bp.get(f"{PAIR}.table.<any(docx, xlsx, pdf):form>")
+def table(slug: str, old: str, new: str, form: str) -> Response:
+    """The table of old and new provisions."""
+    return _file(current.room().comparisons.page(slug, old, new), f"table.{form}")
+
+
+@bp.get(f"{PAIR}.redline.docx")
+def redline(slug: str, old: str, new: str) -> Response:
+    """The redline with tracked changes, notes as comments."""
+    return _file(current.room().comparisons.page(slug, old, new), "redline.docx")
+
+
+def _choice() -> Choice:
+    columns, inside = request.args.get("columns") or "4", access.is_inside(current.reader())
+    if columns not in COLUMNS:
+        abort(400)
+    return Choice(
+        columns=int(columns),
+        changed=request.args.get("changed") == "1",
+        outward=inside and request.args.get("outward") == "1",
+        matter=request.args.get("matter", "").strip()[:LONGEST_MATTER] if inside else "",
+    )
+
+
+def _file(shown: ComparisonPage, form: str) -> Response:
+    choice = _choice()
+    if choice.outward:
+        shown = replace(shown, comparison=bare(shown.comparison), sight=Sight.NOTHING, notes=())
+    wish = files.Wish(
+        author=say("export.author"),
+        at=current.room().clock(),
+        columns=choice.columns,
+        everything=not choice.changed,
+        language=sheets.language(),
+        stamp=replace(sheets.stamp(shown), matter=choice.matter),
+        remarks=sheets.remarks(shown),
+        voice=sheets.voice(shown),
+    )
+    made = files.make(form, shown.comparison, shown.old.document, shown.new.document, wish)
+    name = f"{title(shown.instrument)} {shown.old.id}..{shown.new.id}.{form}"
+    return send_file(BytesIO(made), files.FORMS[form], as_attachment=True, download_name=name, etag=False)
