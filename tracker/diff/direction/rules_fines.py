@@ -11,7 +11,7 @@ from tracker.diff.direction.scene import Scene
 from tracker.diff.direction.segments import Segment
 
 # By what a fine is measured: 没有违法所得或者违法所得不足五千元的.
-_MEASURE = re.compile("违法所得|货值|价值|金额|不足")
+_MEASURE = re.compile("违法所得|货值|价值|金额|不足|没有")
 # Persons are fined by a range of their own.
 _PERSONS = re.compile("人员|个人|董事")
 

@@ -17,7 +17,7 @@ _OTHER_BASIS = re.compile(r"规定的其他|其他(?:合法|情形|方式|依据
 _LACKING = re.compile(r"没有[^，。；]*$")
 # Two verbs for handling a matter, or a level of government, are no further object.
 _NO_MEMBER = re.compile(
-    "(?:受理|处理|处置|办理|接收|举报|控告|检举|投诉|表彰|奖励|(?:省|自治区|直辖市|设区的市|自治州|州|市|县|区|乡|镇|旗|盟)+[一级]?)+"
+    "(?:受理|处理|处置|办理|接收|举报|控告|检举|投诉|表彰|奖励|(?:省|自治区|直辖市|设区的市|自治州|州|市|县|区|乡|镇|旗|盟)+[一级]?|(?:任何)?(?:单位和个人|组织和个人|单位|个人|组织)在?)+"
 )
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
 _KNOWN = 0.7

@@ -14,6 +14,8 @@ from tracker.diff.direction.segments import Part, Segment
 SUBJECT_MATTER = 500
 _LEAST = 6  # and at least so often: short texts repeat a word by chance
 _WORD = 4  # characters of one word
+_GATE = 9  # the highest rung: 许可, 审批
+_VAGUE = ("相关", "有关")
 _SANCTIONS = ("sanction", "sanction-by-reference", "power")
 
 Steps = list[re.Match[str]]
@@ -73,14 +75,14 @@ def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
     if not more:
         return []
     more &= Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
-    return [step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step[0], scene)]
+    return [step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step, scene)]
 
 
 def _other_word(old: Segment, new: Segment, step: re.Match[str]) -> bool:
     """Whether the step stands where one other word stood: 确定 → 批准 may be the same act."""
     for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
         if k <= step.start() < m:
-            return op == "replace" and max(j - i, m - k) <= _WORD
+            return op == "replace" and max(j - i, m - k) <= _WORD and old.text[i:j] not in _VAGUE
     return False
 
 
@@ -89,10 +91,14 @@ def fresh_in_clause(scene: Scene) -> Steps:
     finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
     more = Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
     found = finder.finditer(scene.new.text)
-    return [step for step in found if more[step[0]] and not _is_subject_matter(step[0], scene)]
+    return [step for step in found if more[step[0]] and not _is_subject_matter(step, scene)]
 
 
-def _is_subject_matter(word: str, scene: Scene) -> bool:
+def _is_subject_matter(step: re.Match[str], scene: Scene) -> bool:
+    """Whether a text is about this step; a gate stays one however often its text speaks of it."""
+    if rung(step, scene.lexicon) >= _GATE:
+        return False
+    word = step[0]
     return all(text.count(word) >= max(_LEAST, len(text) / SUBJECT_MATTER) for text in (scene.old_text, scene.new_text))
 
 

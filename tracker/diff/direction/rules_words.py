@@ -81,6 +81,8 @@ def _applies(words: WordClass, old: Segment, new: Segment) -> bool:
         return False
     if words.id == "opened" and not _same_list(old, new):
         return False
+    if words.id == "reach-of-sanction" and "前款" not in old.text:
+        return False  # other articles are named now, not more paragraphs
     if words.times_norm and old.polarity * new.polarity < 0:
         return False  # a duty became an exemption: which words cover more cannot be compared
     return not words.within or new.norm.id in words.within

@@ -30,7 +30,8 @@ _MANNER = re.compile(r"(?:按照|基于|针对|结合|通过|依托|围绕)")
 
 _SANCTIONS = ("sanction", "sanction-by-reference")
 _LEADERS = re.compile("负责人|领导人员|主管人员")
-_MANNER_ONLY = re.compile("应当(?:按照|遵循|结合)[^，。；]{2,40}(?:要求|规定|标准|需要)$")
+_STAFF = re.compile("(?:部门|机关)[^，。；]*工作人员")
+_MANNER_ONLY = re.compile("应当(?:按照|遵循|结合)[^，。；]{2,40}(?:要求|规定|标准|需要|情况|状况)$")
 _OPERATES = re.compile("应当|可以|有权|不得")
 # Who is not named is the regulated party; everyone is bound like one.
 _PARTIES = {"unnamed": "party", "anyone": "party"}
@@ -186,6 +187,8 @@ def _read_sentence(
         carved = _kind(words, actor, lexicon, "carve") if fixed else None
         leads = _leads_to_condition(text, spans, len(norms))
         own = carved or fixed or (None if leads else _own_norm(words, actor, lexicon, last=end == spans[-1][1]))
+        if own and _given_above(own, inherited):
+            own = None
         if own and own.id == "power" and _is_topic(text, spans, len(norms)):
             own = None
         if own and own.id in _SANCTIONS and officials:
@@ -230,8 +233,19 @@ def _officials_offend(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexi
         words = text[start:end]
         if actor := find_actor(words, lexicon):
             acts = words.endswith("的") or "工作人员" in words
-            return acts and actor in ("authority", "state") and not _LEADERS.search(words)
+            official = actor in ("authority", "state") or bool(_STAFF.search(words))
+            return acts and official and not _LEADERS.search(words)
     return False
+
+
+def _given_above(own: NormKind, inherited: Inherited | None) -> bool:
+    """Whether the opening words say better what a segment is: a listed measure is a power, whatever its verb.
+
+    To which authority one turns is said by items; 应当…，向主管部门提出申请 goes on with the duty.
+    """
+    if own.id == "competence":
+        return inherited is None
+    return own.id in ("task", "authority-option") and inherited is not None and inherited.norm.id == "power"
 
 
 def _is_topic(text: str, spans: Sequence[tuple[int, int]], index: int) -> bool:

@@ -49,6 +49,9 @@ def _settle(segments: Sequence[Segment], owners: Sequence[int | None], nobody: i
     for index in range(len(settled) - 1, -1, -1):
         if settled[index] is None and segments[index].text.endswith(("的", "时")) and index + 1 < len(settled):
             settled[index] = settled[index + 1]
+    for index in range(1, len(settled)):
+        if segments[index - 1].text.endswith("人员") and segments[index].text.startswith("处"):
+            settled[index] = settled[index - 1]  # 对主管人员，处…罚款: one fine
     for index, owner in enumerate(settled):
         if owner is None:
             settled[index] = nobody if nobody is not None else (settled[index - 1] if index else None)
