@@ -8,12 +8,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tracker import knowledge
-from tracker.diff.alignment import align
 from tracker.diff.changes import Comparison, Direction, Relation
-from tracker.diff.comparison import compare
-from tracker.diff.matter import Habits
+from tracker.diff.comparison import Sides, compare, linked_throughout
 from tracker.diff.relations import relations
-from tracker.diff.sides import Text
 from tracker.diff.wording import edits
 from tracker.documents.reading import read
 from tracker.law.numbering import write_numeral
@@ -77,9 +74,9 @@ def compared(old: Sequence[str], new: Sequence[str]) -> Comparison:
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> set[tuple[int, int, Relation]]:
     """The links alone, without edits and verdicts."""
-    habits = Habits(knowledge.drafting())
-    before, after = (Text.of(read(text(side)), habits).matter for side in (old, new))
-    return {(i, j, r) for (i, j), r in relations(before, after, align(before, after)).items()}
+    sides = Sides.of(read(text(old)), read(text(new)), knowledge.drafting())
+    alignment = linked_throughout(sides).alignment
+    return {(i, j, r) for (i, j), r in relations(sides.before.matter, sides.after.matter, alignment).items()}
 
 
 def tight(words: str) -> str:

@@ -1,15 +1,13 @@
 """Changed: every changed unit with its partner, its relation and its edits, in reading order."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.diff.alignment import Alignment
 from tracker.diff.byhand import Act, Placed, Row, settled
 from tracker.diff.changes import Edit, Pair, Relation, Unit
-from tracker.diff.clauses import UnitLink, link_units
-from tracker.diff.matter import Habits
+from tracker.diff.clauses import UnitLink
+from tracker.diff.linking import Linking
 from tracker.diff.order import Pair as OrderPair
 from tracker.diff.relations import unit_relations
 from tracker.diff.sides import Shelf, Text
@@ -26,45 +24,27 @@ class UnitAct:
     new: str | None
 
 
-def quiet_provisions(before: Text, after: Text, alignment: Alignment) -> tuple[frozenset[int], frozenset[int]]:
-    """The provisions of each side whose one link is to the same words: nothing inside them is looked at again."""
-    quiet = _quiet_links(before, after, alignment)
-    return frozenset(i for i, _ in quiet), frozenset(j for _, j in quiet)
-
-
-def _quiet_links(before: Text, after: Text, alignment: Alignment) -> set[OrderPair]:
-    olds, news = Counter(f.old for f in alignment.links), Counter(f.new for f in alignment.links)
-    single = [f.pair for f in alignment.links if olds[f.old] == news[f.new] == 1]
-    return {(i, j) for i, j in single if before.matter[i].words == after.matter[j].words}
-
-
 def changed_pairs(
-    before: Text, after: Text, alignment: Alignment, habits: Habits, acts: Sequence[UnitAct] = ()
+    before: Text, after: Text, linking: Linking, terms: tuple[str, ...], acts: Sequence[UnitAct] = ()
 ) -> list[Pair]:
     """The changed units of two texts; a unit whose words stayed and that went nowhere else is none.
 
-    `acts` are what a person said of units, in order.
+    `terms` are words no edit cuts; `acts` are what a person said of units, in order.
     """
-    quiet = _quiet_links(before, after, alignment)
-    changed = [f.pair for f in alignment.links if f.pair not in quiet]
-    old = _shelf(before, {i for i, _ in quiet}, habits)
-    new = _shelf(after, {j for _, j in quiet}, habits)
-    found = link_units(old.matter, new.matter, (old.homes, new.homes), changed)
-    found, by_hand = _put_right(found, old, new, acts)
-    names = unit_relations(found, (old.homes, new.homes), alignment)
-    terms = habits.drafting.terms
+    old, new = linking.old, linking.new
+    found, by_hand = _put_right(linking.found, old, new, acts)
     pairs = []
-    for (i, j), relation in names.items():
+    for (i, j), relation in unit_relations(found).items():
         one, other = old.units[i], new.units[j]
         pairs.append(Pair(one, other, relation, edits(one.text, other.text, terms), (i, j) in by_hand))
     stays = [(old.units[f.old], new.units[f.new]) for f in found]
-    stays += [pair for i, j in quiet for pair in zip(before.units[i], after.units[j], strict=False)]
+    stays += [pair for i, j in linking.quiet for pair in zip(before.units[i], after.units[j], strict=False)]
     return _in_reading_order(pairs + _alone(old, new, found, by_hand), stays, before, after)
 
 
 def _put_right(
-    found: list[UnitLink], old: Shelf, new: Shelf, acts: Sequence[UnitAct]
-) -> tuple[list[UnitLink], frozenset[Row]]:
+    found: Sequence[UnitLink], old: Shelf, new: Shelf, acts: Sequence[UnitAct]
+) -> tuple[Sequence[UnitLink], frozenset[Row]]:
     """The links between units after a person's acts, and the rows the person answers for."""
     places = _places(old.units), _places(new.units)
     spots = [(act, _spot(act.old, places[0]), _spot(act.new, places[1])) for act in acts]
@@ -93,10 +73,6 @@ def _linked(pair: OrderPair, old: Shelf, new: Shelf) -> UnitLink:
     shared = weights.of(one.grams & other.grams)
     similarity = blend(shared, weights.of(one.grams), weights.of(other.grams))
     return UnitLink(*pair, similarity, one.words == other.words)
-
-
-def _shelf(text: Text, unchanged: set[int], habits: Habits) -> Shelf:
-    return Shelf.of(text, [n for n in range(len(text.units)) if n not in unchanged], habits)
 
 
 def _alone(old: Shelf, new: Shelf, found: Sequence[UnitLink], by_hand: frozenset[Row]) -> list[Pair]:

@@ -7,20 +7,22 @@ words cost no more than reading their words once.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.diff.alignment import Alignment, align
+from tracker.diff.alignment import align
 from tracker.diff.changed import UnitAct, changed_pairs
 from tracker.diff.changes import Clause, Comparison, Direction, Side
 from tracker.diff.direction import judge_all, roll_up
 from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
 from tracker.diff.foreign import is_foreign, leave_unjudged
+from tracker.diff.linking import Linking, linked
 from tracker.diff.links import links
 from tracker.diff.matter import Habits
 from tracker.diff.sides import Text, titles
+from tracker.diff.strays import with_strays
 from tracker.law.document import Document
 
 # Raise when the same texts would be compared otherwise: filed comparisons say which engine made them.
-ENGINE = "2"
+ENGINE = "3"
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,20 @@ def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:
     documents and drafting give the same value; the texts exchanged give the mirrored links.
     """
     sides = Sides.of(old, new, drafting)
-    return finish(sides, align(sides.before.matter, sides.after.matter), drafting)
+    return finish(sides, linked_throughout(sides), drafting)
 
 
-def finish(sides: Sides, alignment: Alignment, drafting: Drafting, acts: Sequence[UnitAct] = ()) -> Comparison:
-    """The comparison that follows from an alignment and from what a person said of units (`repairing`)."""
+def linked_throughout(sides: Sides) -> Linking:
+    """The provisions of both texts aligned, their units linked, and units that strayed elsewhere found again."""
+    alignment = align(sides.before.matter, sides.after.matter)
+    linking = linked(sides.before, sides.after, alignment, sides.habits)
+    return with_strays(linking, sides.before, sides.after)
+
+
+def finish(sides: Sides, linking: Linking, drafting: Drafting, acts: Sequence[UnitAct] = ()) -> Comparison:
+    """The comparison that follows from the links and from what a person said of units (`repairing`)."""
     before, after = sides.before, sides.after
-    pairs = changed_pairs(before, after, alignment, sides.habits, acts)
+    pairs = changed_pairs(before, after, linking, drafting.terms, acts)
     # The rules of direction are asked of Chinese texts only, for they know no other language.
     foreign = sides.habits.spelled
     verdicts = leave_unjudged(pairs) if foreign else judge_all(pairs, before.all_units, after.all_units, drafting)
@@ -62,7 +71,7 @@ def finish(sides: Sides, alignment: Alignment, drafting: Drafting, acts: Sequenc
     return Comparison(
         old=side(before.document),
         new=side(after.document),
-        links=links(before, after, alignment, clauses),
+        links=links(before, after, linking.alignment, clauses),
         clauses=clauses,
         numbers=numbers(pairs, verdicts, drafting),
         direction=roll_up(verdicts).direction if verdicts else Direction.NEUTRAL,

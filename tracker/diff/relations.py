@@ -5,7 +5,7 @@ differs in cross-references only is amended; the same words under another number
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tracker.diff.alignment import Alignment, chain_weight
 from tracker.diff.changes import Relation
@@ -34,9 +34,7 @@ def relations(old: Sequence[Matter], new: Sequence[Matter], alignment: Alignment
     return out
 
 
-def unit_relations(
-    found: Sequence[UnitLink], homes: tuple[Mapping[int, int], Mapping[int, int]], alignment: Alignment
-) -> dict[Pair, Relation]:
+def unit_relations(found: Sequence[UnitLink]) -> dict[Pair, Relation]:
     """The relation of every changed pair of units; pairs with the same words and no other link are left out."""
     olds, news = Counter(f.old for f in found), Counter(f.new for f in found)
     chain = set(heaviest_chain({(f.old, f.new): chain_weight((f.old, f.new), f.similarity) for f in found}))

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from tracker.diff.alignment import align, corrected
+from tracker.diff.alignment import corrected
 from tracker.diff.byhand import Act, Placed
-from tracker.diff.changed import UnitAct, quiet_provisions
+from tracker.diff.changed import UnitAct
 from tracker.diff.changes import Comparison
-from tracker.diff.comparison import Sides, finish
+from tracker.diff.comparison import Sides, finish, linked_throughout
 from tracker.diff.drafting import Drafting
+from tracker.diff.linking import linked
 from tracker.diff.matter import Habits
+from tracker.diff.order import Pair
 from tracker.diff.sides import Text
 from tracker.diff.words import bare
 from tracker.law.document import Document
@@ -87,12 +89,15 @@ def recompare(old: Document, new: Document, drafting: Drafting, corrections: Ite
     said = [(one, _found(one, places)) for one in corrections]
     unfit = [found for _, found in said if isinstance(found, Unfit)]
     fitting = [(one, found) for one, found in said if isinstance(found, _Found)]
+    linking = linked_throughout(sides)
     acts = [found.on_provisions for _, found in fitting if found.links_provisions]
-    alignment = corrected(align(sides.before.matter, sides.after.matter), sides.before.matter, sides.after.matter, acts)
-    quiet = quiet_provisions(sides.before, sides.after, alignment)
-    units = [found for _, found in fitting if not found.whole and not found.is_among(quiet)]
-    unfit += [Unfit(one, Misfit.QUIET, one.old or one.new or "") for one, found in fitting if found.is_among(quiet)]
-    return Corrected(finish(sides, alignment, drafting, [found.on_units for found in units]), tuple(unfit))
+    if acts:
+        alignment = corrected(linking.alignment, sides.before.matter, sides.after.matter, acts)
+        linking = linked(sides.before, sides.after, alignment, sides.habits)
+    idle = {n for n, (_, found) in enumerate(fitting) if found.is_among(linking.quiet)}
+    unfit += [Unfit(one, Misfit.QUIET, one.old or one.new or "") for n, (one, _) in enumerate(fitting) if n in idle]
+    units = [found.on_units for n, (_, found) in enumerate(fitting) if not found.whole and n not in idle]
+    return Corrected(finish(sides, linking, drafting, units), tuple(unfit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +138,10 @@ class _Found:
         """The act on the units."""
         return UnitAct(self.act, self.old.locator if self.old else None, self.new.locator if self.new else None)
 
-    def is_among(self, quiet: tuple[frozenset[int], frozenset[int]]) -> bool:
+    def is_among(self, quiet: frozenset[Pair]) -> bool:
         """Whether it is about units of provisions that did not change."""
-        spots = zip((self.old, self.new), quiet, strict=True)
+        still = {i for i, _ in quiet}, {j for _, j in quiet}
+        spots = zip((self.old, self.new), still, strict=True)
         return not self.whole and all(spot.home in side for spot, side in spots if spot)
 
 
