@@ -32,11 +32,11 @@ def bare(comparison: Comparison) -> Comparison:
 
 
 def _bare_link(link: Link) -> Link:
-    return replace(link, direction=Direction.NEUTRAL, severity=0, confidence=1.0, similarity=1.0)
+    return replace(link, direction=Direction.NEUTRAL, severity=0, confidence=1.0, similarity=1.0, by_hand=False)
 
 
 def _bare_clause(clause: Clause) -> Clause:
-    return replace(clause, verdict=Verdict(Direction.NEUTRAL))
+    return replace(clause, verdict=Verdict(Direction.NEUTRAL), by_hand=False)
 
 
 class Comparisons(Desk):

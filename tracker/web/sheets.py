@@ -18,7 +18,7 @@ MARKING = {
     Sight.MACHINE: Marking.MACHINE,
     Sight.NOTHING: Marking.REDLINE,
 }
-#: Keys of the contract that judge; none of them goes to a reader without sight.
+#: Keys of the contract that judge, or tell who did; none of them goes to a reader without sight.
 JUDGING = frozenset(
     {
         "direction",
@@ -31,6 +31,8 @@ JUDGING = frozenset(
         "summary",
         "numbers",
         "by_hand",
+        "obligations",
+        "nature",
     }
 )
 
