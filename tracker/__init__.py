@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tracker.amending.consolidating import Consolidation
     from tracker.diff.changes import Comparison
     from tracker.law.document import Document
@@ -45,11 +47,15 @@ def compare(
 
 
 def amend(
-    base: "Document | str | PathLike[str] | bytes", decision: "Document | str | PathLike[str] | bytes"
+    base: "Document | str | PathLike[str] | bytes",
+    decision: "Document | str | PathLike[str] | bytes",
+    *,
+    on: "date | None" = None,
 ) -> "Consolidation":
     """The text a law in force and a decision amending it make together, with what became of every operation.
 
-    The new text is `.document`; it is not official and says so. Raises what `read` raises.
+    With `on`, the text in force on that day, where the decision's points start on different ones. The new text is
+    `.document`; it is not official and says so. Raises what `read` raises.
     """
     from tracker import knowledge
     from tracker.amending import consolidating
@@ -58,4 +64,4 @@ def amend(
 
     law = base if isinstance(base, Document) else read(base)
     orders = decision if isinstance(decision, Document) else read(decision)
-    return consolidating.amend(law, read_decision(orders, knowledge.amending()), guide=knowledge.guide())
+    return consolidating.amend(law, read_decision(orders, knowledge.amending()), guide=knowledge.guide(), on=on)

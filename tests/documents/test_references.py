@@ -21,3 +21,8 @@ def test_places_joined_by_or_are_one_reference() -> None:
 
 def test_a_treaty_is_another_instrument() -> None:
     assert [scope for _, scope, _ in _found("依照灯塔合作条约第二条的规定提出请求。")] == [Scope.EXTERNAL]
+
+
+def test_a_name_begins_behind_the_words_that_call_it() -> None:
+    law = HEAD + "第一条　对于码头安全法第二条规定的行为，依照该条处理。\n第二条　灯塔刷白。"
+    assert [r.instrument for r in references(read(law.encode())) if r.scope is Scope.EXTERNAL] == ["码头安全法"]

@@ -6,12 +6,14 @@ from datetime import date
 
 from tracker.amending.applying import apply
 from tracker.amending.carrying import Carried, carry
+from tracker.amending.commencing import starts
 from tracker.amending.finding import Refusal
 from tracker.amending.law import Law, open_law
 from tracker.amending.naming import same_law
 from tracker.amending.numbering import Numbered, number
 from tracker.amending.operation import Act, Decision, Operation
 from tracker.amending.printing import Mark, write
+from tracker.amending.settling import Settlement, settled
 from tracker.amending.working import Unit
 from tracker.documents import reading
 from tracker.documents.guide import Guide
@@ -68,15 +70,26 @@ class Consolidation:
 _DEFAULT = Guide()
 
 
-def amend(base: Document, decision: Decision, *, guide: Guide = _DEFAULT) -> Consolidation:
+def amend(
+    base: Document,
+    decision: Decision,
+    *,
+    guide: Guide = _DEFAULT,
+    settlements: Sequence[Settlement] = (),
+    on: date | None = None,
+) -> Consolidation:
     """Apply a decision to the version in force.
 
     Every operation is carried out whole or not at all; one that is impossible is a problem with its sentence, the rest
-    is applied, and the result says that it is incomplete.
+    is applied, and the result says that it is incomplete. `settlements` are a person's answers to such ones. `on`
+    gives the text as it is in force on a day: operations that start later, or nobody knows when, are left out.
     """
     title = base.headmatter.title
-    operations = decision.of(title)
-    elsewhere = tuple(operation for operation in decision.operations if operation not in operations)
+    ours = decision.of(title)
+    elsewhere = tuple(operation for operation in decision.operations if operation not in ours)
+    days = starts(decision)
+    begun = [o for o in ours if on is None or _has_begun(days[o.number], on)]
+    operations = settled(begun, settlements)
     law = open_law(base)
     done = {operation.number: apply(law, operation) for operation in operations}
     numbered = number(law, anew=any(o.act is Act.ADJUST_NUMBERING for o in operations))
@@ -91,6 +104,10 @@ def amend(base: Document, decision: Decision, *, guide: Guide = _DEFAULT) -> Con
     marks = printed.marks if document.text == printed.text else ()
     renumbered = tuple(_renumbered(law, numbered))
     return Consolidation(document, decision, outcomes, elsewhere, marks, tuple(carried), renumbered, problems)
+
+
+def _has_begun(day: date | None, on: date) -> bool:
+    return day is not None and day <= on
 
 
 def _titled(title: str) -> str:

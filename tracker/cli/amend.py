@@ -1,5 +1,6 @@
 """`tracker amend BASE DECISION`: no database, no network; a law and a decision in, the consolidated text out."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text", help="What to write.")
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen.")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", help="Of labels; the law stays as it is.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The text in force on this day; all of it by default.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -28,6 +30,7 @@ def command(
     form: str,
     output: Path | None,
     language: str,
+    on: datetime | None,
 ) -> None:
     """Apply a decision amending a law (or a draft of one) to the text in force.
 
@@ -36,7 +39,7 @@ def command(
     """
     from tracker.exports import consolidated, consolidation
 
-    made = tracker.amend(base, decision)
+    made = tracker.amend(base, decision, on=on.date() if on else None)
     differs = differences(made.document, tracker.read(official)) if official else None
     speech: Language = "en" if language == "en" else "zh"
     if form == "json":

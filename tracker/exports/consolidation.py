@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.amending.checking import Difference
+from tracker.amending.commencing import starts
 from tracker.amending.consolidating import Consolidation, Outcome
 from tracker.amending.operation import Operation
 from tracker.diff.changes import Comparison
@@ -23,6 +24,7 @@ def as_dict(
         "official": False,
         "complete": consolidation.is_complete,
         "decision": {"title": consolidation.decision.title, "laws": list(consolidation.decision.laws)},
+        "commencement": {str(n): day.isoformat() if day else None for n, day in starts(consolidation.decision).items()},
         "operations": [_outcome(outcome) for outcome in consolidation.outcomes],
         "elsewhere": [_operation(operation) for operation in consolidation.elsewhere],
         "problems": [{"what": p.what, "where": p.where, "says": p.says} for p in consolidation.problems],
