@@ -17,9 +17,9 @@ TWICE = "将第二条中的“看守人”修改为“灯塔长”。"
     ("answer", "place", "reads"),
     [
         (
-            Settlement(1, Remedy.READS, "2", ("灯塔由灯塔长看管。看守人应当每日点灯。",)),
+            Settlement(1, Remedy.READS, "2", ("灯塔由灯塔长看管。",)),
             "2",
-            "灯塔由灯塔长看管。看守人应当每日点灯。",
+            "灯塔由灯塔长看管。",
         ),
         (Settlement(1, Remedy.NEW, "3-1", ("灯塔刷白。",)), "3-1", "灯塔刷白。"),
         (Settlement(1, Remedy.STRUCK, "2"), "2", "（删去）"),
