@@ -5,8 +5,9 @@ markings stand in the head, the foot and the file's properties (ECMA-376 part 1,
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -97,9 +98,9 @@ class _Pen:
         """Every passage, then the comments that belong to no passage of their own, at the first."""
         first: list[_Written] = []
         for passage in passages:
-            runs = list(self._passage(passage))
+            mine = [remark for remark in self.waiting if remark.stands(passage.changes, passage.spots)]
+            runs = list(self._passage(replace(passage, pieces=cut(passage.pieces, mine))))
             first = first or runs
-            mine = [remark for remark in self.waiting if remark.change in passage.changes]
             self.waiting = [remark for remark in self.waiting if remark not in mine]
             for remark in mine:
                 self._comment(remark, runs)
@@ -170,8 +171,7 @@ class _Pen:
         if not runs:
             return
         spots = _quoted(runs, remark) or runs
-        tag = PHRASES[self.language]["internal-tag"] if remark.internal else ""
-        body = writable(f"{tag}{remark.body}")
+        body = writable(spoken(remark, self.language))
         comment = self.document.part._comments_part.comments.add_comment(
             text=body, author=writable(remark.author), initials=writable(remark.author)[:2]
         )
@@ -188,6 +188,13 @@ class _Pen:
         inner.set(qn("w:id"), number)
         reference.append(inner)
         end.addnext(reference)
+
+
+def spoken(remark: Remark, language: Language) -> str:
+    """What a note says as a comment: that it is internal, its matter, its words."""
+    tag = PHRASES[language]["internal-tag"] if remark.internal else ""
+    matter = f"[{remark.matter}] " if remark.matter else ""
+    return f"{tag}{matter}{remark.body}"
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], Op]]:
@@ -214,6 +221,26 @@ def _set(paragraph: "Paragraph", passage: Passage, *, first: bool) -> None:
     form.line_spacing = 1.5
     if passage.kind is not None or not first:
         form.first_line_indent = Pt(21)
+
+
+def cut(pieces: Sequence[Piece], remarks: Sequence[Remark]) -> tuple[Piece, ...]:
+    """The pieces, cut where words begin or end that a note quotes: a comment stands at them and no others."""
+    ends = [place for remark in remarks for place in _places(pieces, remark)]
+    out, at = [], 0
+    for piece in pieces:
+        inside = sorted({end - at for end in ends if at < end < at + len(piece.text)})
+        for start, stop in pairwise([0, *inside, len(piece.text)]):
+            out.append(Piece(piece.op, piece.text[start:stop]))
+        at += len(piece.text)
+    return tuple(out)
+
+
+def _places(pieces: Sequence[Piece], remark: Remark) -> tuple[int, ...]:
+    """Where a quote begins and ends, counted in the signs of all pieces; nothing where it does not stand."""
+    wanted = OLD_OPS if remark.side == "old" else NEW_OPS
+    signs = [(n, sign) for n, (sign, op) in enumerate((s, p.op) for p in pieces for s in p.text) if op in wanted]
+    at = "".join(sign for _, sign in signs).find(remark.quoted) if remark.quoted else -1
+    return (signs[at][0], signs[at + len(remark.quoted) - 1][0] + 1) if at >= 0 else ()
 
 
 def _quoted(runs: Sequence[_Written], remark: Remark) -> list[_Written]:

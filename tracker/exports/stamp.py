@@ -3,6 +3,7 @@
 Digests, engine and rules stand in the comparison; the stamp adds what only the library knows.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,10 +52,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A note as an export holds it: on a change (`Clause.key`, empty for the whole), its words, by whom and when.
+    """A note as an export holds it: its words, by whom and when.
 
+    It is on a change (`Clause.key`), on the provision at `locator` of `side` where that is unchanged, or on the whole.
     `internal` is true where nobody outside the firm may read it; `quoted` are the words it points to, on `side` (`old`
-    or `new`).
+    or `new`). `matter` is the firm's number, empty if none or if the reader is no one of the firm.
     """
 
     change: str
@@ -64,3 +66,9 @@ class Remark:
     internal: bool
     quoted: str = ""
     side: str = ""
+    locator: str = ""
+    matter: str = ""
+
+    def stands(self, keys: Container[str], spots: Container[tuple[str, str]]) -> bool:
+        """Whether it is on one of these changes (`Clause.key`) or provisions (side and locator)."""
+        return self.change in keys if self.change else (self.side, self.locator) in spots

@@ -77,19 +77,28 @@ def stamp(shown: ComparisonPage) -> Stamp:
 
 
 def remarks(shown: ComparisonPage) -> list[Remark]:
-    """The notes this reader may see, as an export holds them."""
-    return [
-        Remark(
-            change=note.change,
-            body=note.body,
-            author=note.author,
-            at=_here(note.at),
-            internal=_is_internal(note),
-            quoted=note.selector.exact if note.selector else "",
-            side=note.selector.side if note.selector else "",
-        )
-        for note in shown.notes
-    ]
+    """The notes this reader may see, as an export holds them, each with the answers to it behind it."""
+    out = []
+    for note in shown.notes:
+        out.append(_remark(note, note))
+        out += [_remark(answer, note) for answer in note.replies]
+    return out
+
+
+def _remark(note: NoteView, about: NoteView) -> Remark:
+    """A note, or an answer, at the place of the note it is `about`; a carried one where it stands now."""
+    phrase, place = about.phrase, about.place
+    return Remark(
+        change="" if about.standing else about.change,
+        body=note.body,
+        author=note.author,
+        at=_here(note.at),
+        internal=_is_internal(note),
+        quoted=phrase.exact if phrase else "",
+        side=place.side if place else phrase.side if phrase else "",
+        locator=place.locator if place else "",
+        matter=note.full.matter if note.full else "",
+    )
 
 
 def _is_internal(note: NoteView) -> bool:

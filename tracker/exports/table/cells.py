@@ -112,4 +112,5 @@ def headed(line: Line) -> tuple[str, str]:
 
 def signed(remark: Remark, says: Mapping[str, str]) -> str:
     """Who wrote a note, when, and whether it stays inside: 【内部】陈以安 2031-09-01."""
-    return f"{says['internal-tag'] if remark.internal else ''}{remark.author} {remark.at.date().isoformat()}"
+    matter = f" · {says['matter']} {remark.matter}" if remark.matter else ""
+    return f"{says['internal-tag'] if remark.internal else ''}{remark.author} {remark.at.date().isoformat()}{matter}"

@@ -39,13 +39,13 @@ def lay_out(
     if "opinion" not in shown:
         remarks = ()
     layout = _Layout(comparison, (old, new), language, remarks, voice or Voice(), judged)
-    keys = {clause.key for clause in comparison.clauses}
+    rows = tuple(layout.rows(everything))
     return Table(
         title=foot.title(comparison, stamp, language, "table"),
         columns=tuple(shown),
         sides=foot.sides(comparison, stamp, language),
-        rows=tuple(layout.rows(everything)),
-        loose=tuple(remark for remark in remarks if remark.change not in keys),
+        rows=rows,
+        loose=tuple(remark for remark in remarks if remark not in layout.told),
         stamp=tuple(foot.lines(comparison, stamp, language)),
         warnings=foot.warnings(stamp, language),
         language=language,
@@ -111,6 +111,7 @@ class _Layout:
         self.outlines = Outline(old), Outline(new)
         self.edits = {clause.key: readable(clause.edits) for clause in comparison.clauses}
         self.of_old: dict[str, list[tuple[int, Clause]]] = defaultdict(list)
+        self.told: list[Remark] = []
         self.homes: dict[str, list[int]] = defaultdict(list)
         for n, row in enumerate(self.aligned):
             for clause in row.clauses:
@@ -124,9 +125,10 @@ class _Layout:
             heading = self._heading(row)
             if heading and everything:
                 yield Row(heading=heading)
-            made = Row(*self._cells(n, row), self._natures(row), self._opinions(row))
-            if everything or row.clauses or row.left or row.moved:
-                yield made
+            shown = everything or bool(row.clauses) or row.left or row.moved
+            cells = self._cells(n, row)  # also of a row left out: the numbers of the next depend on it
+            if shown:
+                yield Row(*cells, self._natures(row), self._opinions(row))
 
     def _heading(self, row: Aligned) -> tuple[str, str] | None:
         """The chapters that begin at this row; a moved provision stands away from its old chapter and opens none."""
@@ -194,7 +196,10 @@ class _Layout:
 
     def _opinions(self, row: Aligned) -> tuple[Remark, ...]:
         keys = {clause.key for clause in row.clauses}
-        return tuple(remark for remark in self.remarks if remark.change in keys)
+        spots = {(side, u.locator) for side, units in (("old", row.old), ("new", row.new)) for u in units}
+        mine = [remark for remark in self.remarks if remark not in self.told and remark.stands(keys, spots)]
+        self.told += mine
+        return tuple(mine)
 
 
 def _is(one: Unit | None, other: Unit) -> bool:

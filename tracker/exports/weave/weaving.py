@@ -25,12 +25,14 @@ class Passage:
 
     Attributes:
         changes: keys of the clauses judged here (`Clause.key`); each key of a comparison stands at one passage.
+        spots: the provisions whose words stand here, each as side and locator.
         move: a number shared by the passage a block left and the one where it arrived; 0 for no move.
         kind: what its first line opens, None for title, signature and the like; `title` where it is the title.
     """
 
     pieces: tuple[Piece, ...]
     changes: tuple[str, ...] = ()
+    spots: frozenset[tuple[str, str]] = frozenset()
     move: int = 0
     kind: Kind | None = None
     title: bool = False
@@ -118,7 +120,8 @@ class _Weaver:
         old, new = words(self.old, block.old), words(self.new, block.new)
         made = joined(iter([*pieces(block.edits, old, new), Piece(Op.KEPT, "\n")]))
         first = self.new.lines[block.new[0]]
-        return self._passage(made, first, [*self._keys_new(block.new), *self._keys_old(block.old)])
+        keys = [*self._keys_new(block.new), *self._keys_old(block.old)]
+        return self._passage(made, first, keys, _spots(self.old, block.old, "old") | _spots(self.new, block.new, "new"))
 
     def _lost(self, lines: range) -> Iterator[Passage]:
         """The old lines that stand in no steady block: deleted, or moved away."""
@@ -128,11 +131,11 @@ class _Weaver:
             if n in leaving:
                 number, block = leaving[n]
                 made = self._moved(block, OLD_OPS, {Op.KEPT: Op.LEFT})
-                yield replace(self._passage(made, self.old.lines[n], self._keys_old(block.old)), move=number)
+                yield replace(self._lost_passage(made, block.old), move=number)
                 n = block.old[-1] + 1
             else:
                 made = (Piece(Op.GONE, self.old.lines[n].text + "\n"),)
-                yield self._passage(made, self.old.lines[n], self._keys_old([n]))
+                yield self._lost_passage(made, [n])
                 n += 1
 
     def _found(self, lines: range) -> Iterator[Passage]:
@@ -143,11 +146,11 @@ class _Weaver:
             if n in arriving:
                 number, block = arriving[n]
                 made = self._moved(block, NEW_OPS, {Op.KEPT: Op.ARRIVED})
-                yield replace(self._passage(made, self.new.lines[n], self._keys_new(block.new)), move=number)
+                yield replace(self._found_passage(made, block.new), move=number)
                 n = block.new[-1] + 1
             else:
                 made = (Piece(Op.CAME, self.new.lines[n].text + "\n"),)
-                yield self._passage(made, self.new.lines[n], self._keys_new([n]))
+                yield self._found_passage(made, [n])
                 n += 1
 
     def _moved(self, block: Block, side: frozenset[Op], renamed: dict[Op, Op]) -> tuple[Piece, ...]:
@@ -155,17 +158,29 @@ class _Weaver:
         seen = (Piece(renamed.get(p.op, p.op), p.text) for p in stream if p.op in side)
         return joined(iter([*seen, Piece(renamed[Op.KEPT], "\n")]))
 
-    def _passage(self, made: tuple[Piece, ...], first: Line, keys: Sequence[str]) -> Passage:
+    def _lost_passage(self, made: tuple[Piece, ...], lines: Sequence[int]) -> Passage:
+        return self._passage(made, self.old.lines[lines[0]], self._keys_old(lines), _spots(self.old, lines, "old"))
+
+    def _found_passage(self, made: tuple[Piece, ...], lines: Sequence[int]) -> Passage:
+        return self._passage(made, self.new.lines[lines[0]], self._keys_new(lines), _spots(self.new, lines, "new"))
+
+    def _passage(
+        self, made: tuple[Piece, ...], first: Line, keys: Sequence[str], spots: frozenset[tuple[str, str]]
+    ) -> Passage:
         title = first.kind is None and "".join(first.text.split()) in self.titles
         fresh = tuple(key for key in dict.fromkeys(keys) if key not in self.told)
         self.told |= set(fresh)
-        return Passage(made, fresh, kind=first.kind, title=title)
+        return Passage(made, fresh, spots, kind=first.kind, title=title)
 
     def _keys_new(self, lines: Sequence[int]) -> list[str]:
         return [key for n in lines for unit in self.new.lines[n].units for key in self.keys_new.get(unit, ())]
 
     def _keys_old(self, lines: Sequence[int]) -> list[str]:
         return [key for n in lines for unit in self.old.lines[n].units for key in self.keys_old.get(unit, ())]
+
+
+def _spots(text: Lined, lines: Sequence[int], side: str) -> frozenset[tuple[str, str]]:
+    return frozenset((side, unit) for n in lines for unit in text.lines[n].units)
 
 
 def _bare(text: Lined, lines: Sequence[int]) -> list[str]:
