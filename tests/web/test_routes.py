@@ -101,6 +101,7 @@ def _filled(rule: str, pair: tuple[str, str, str]) -> str:
         "number": "1",
         "token": "A" * 32,
         "form": "docx",
+        "name": "cac",
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: parts[found.group(1)], rule)
 

@@ -1,8 +1,7 @@
 """`tracker import FILE…`: files or folders in by hand, the same way in as a fetched page."""
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,12 +13,7 @@ from tracker.law.stage import Stage
 from tracker.workday.catalogue import sync
 from tracker.workday.desk import open_desk
 from tracker.workday.found import Outcome
-from tracker.workday.upload import Upload, take_in_file
-
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".doc", ".ofd")
-LARGEST = 64 * 1024 * 1024  # the largest official file seen had 43 MB
-_NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(?:-\d+)?\Z")
-_STAGES = {stage.slug: stage for stage in Stage} | {"final": Stage.PROMULGATED}
+from tracker.workday.upload import LARGEST, SUFFIXES, Upload, named, take_in_file
 
 
 @click.command("import")
@@ -48,7 +42,7 @@ def command(
     try:
         sync(desk.library, knowledge.catalogue())
         for file in _files(paths):
-            named_on, named_stage = read_name(file.stem)
+            named_on, named_stage = named(file.stem)
             upload = Upload(
                 data=_bytes(file),
                 name=file.name,
@@ -64,13 +58,6 @@ def command(
     finally:
         desk.close()
     ctx.exit(2 if aside else 0)
-
-
-def read_name(stem: str) -> tuple[date | None, Stage | None]:
-    """The day and stage a file's name says, 2023-04-11-draft; (None, None) if it says none."""
-    found = _NAMED.match(stem)
-    stage = _STAGES.get(found[2]) if found else None
-    return (date.fromisoformat(found[1]), stage) if found and stage else (None, None)
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:

@@ -1,9 +1,13 @@
 """What `tracker pull`, `up` and `import` print while they work: one line a step."""
 
+from collections.abc import Sequence
+
 import click
 
 from tracker.practice.visit import SourceState, Visit
+from tracker.workday.backfill import Reached
 from tracker.workday.found import Outcome, Taken
+from tracker.workday.preview import Look
 from tracker.workday.tally import Step, What
 
 _SIGNS = {
@@ -48,3 +52,20 @@ def show_visit(visit: Visit) -> None:
     click.echo(f"{visit.source}: {click.style(visit.state.value, fg=colour)}, {counts}")
     if visit.detail:
         click.echo(f"  {visit.detail}")
+
+
+def show_look(look: Look) -> None:
+    """Print what a list announces, newest first; `new` marks what a visit would take."""
+    if look.fault:
+        click.echo(f"  {click.style('failed', fg='red'):<10} {look.fault}")
+        return
+    click.echo(f"  {look.page.id}: {look.rows} rows, {len(look.announced)} wanted, {look.fresh} not known yet")
+    for notice, known in look.announced:
+        word = "known" if known else click.style("new", fg="green")
+        click.echo(f"    {word} {notice.published_on or '-'} {notice.title}")
+
+
+def show_reached(reached: Sequence[Reached]) -> None:
+    """Print how far each list's past was read."""
+    for one in reached:
+        click.echo(f"  {one.list}: {'read to its end' if one.finished else 'so far'}, page {one.page}")

@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import click
 
@@ -33,7 +34,8 @@ def _working(chosen: Settings) -> Iterator[None]:
     desk = open_desk(chosen)
     try:
         sync(desk.library, knowledge.catalogue())
-        with running(desk, registry.installed(chosen.data), chosen.data, tell=show_step):
+        described = partial(registry.installed, chosen.data)
+        with running(desk, described(), chosen.data, tell=show_step, described=described):
             yield
     finally:
         desk.close()
@@ -48,7 +50,8 @@ def work(chosen: Settings) -> None:
     signal.signal(signal.SIGINT, lambda *_: until.set())
     try:
         sync(desk.library, knowledge.catalogue())
-        run(desk, registry.installed(chosen.data), chosen.data, until, tell=show_step)
+        described = partial(registry.installed, chosen.data)
+        run(desk, described(), chosen.data, until, tell=show_step, described=described)
     finally:
         desk.close()
 

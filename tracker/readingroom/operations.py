@@ -1,15 +1,16 @@
 """The operations desk: how the sources are, what waits in quarantine, what was sent. For the firm's people only."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tracker.errors import NotAllowed, NotFound, SourceError
 from tracker.law.instrument import Shelf
 from tracker.practice import access
-from tracker.practice.visit import Quarantined, SourceHealth, SourceState
+from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState
 from tracker.practice.watch import HOOKED, Channel, Delivery
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.pages import DeliveryLine, SourceLine, SourcesPage
-from tracker.sources import registry
+from tracker.readingroom.pages import DeliveryLine, SourceLine, SourcePage, SourcesPage
+from tracker.sources import added, registry
 from tracker.sources.source import Source
 from tracker.store.library import Files
 
@@ -36,10 +37,11 @@ class Operations(Desk):
         with self.library.reading() as files:
             health = {one.source: one for one in files.visits.health()}
             quarantined = tuple(files.quarantine.open())
+            alarms = {alarm.source: alarm for alarm in files.alarms.open()}
         described, fault = self._described()
         known = {source.id: source for source in (*registry.samples(), *described)}
         lines = [
-            _line(health.get(name) or SourceHealth(name, SourceState.NEVER), known.get(name))
+            _line(health.get(name) or SourceHealth(name, SourceState.NEVER), known.get(name), alarms.get(name))
             for name in sorted(health.keys() | {source.id for source in described})
         ]
         lines.sort(key=lambda line: (_URGENCY.index(line.health.state), line.health.source))
@@ -51,6 +53,55 @@ class Operations(Desk):
             return registry.installed(self.settings.data), ""
         except SourceError as fault:
             return registry.sources(), str(fault)
+
+    def source(self, name: str) -> SourcePage:
+        """One source with its history; raises NotFound for one neither described nor ever visited."""
+        self.must_be_inside()
+        described, _ = self._described()
+        known = {source.id: source for source in (*registry.samples(), *described)}
+        with self.library.reading() as files:
+            health = next(iter(files.visits.health_of([name])), SourceHealth(name, SourceState.NEVER))
+            visits, alarms = tuple(files.visits.of(name, NEWEST)), tuple(files.alarms.of(name, NEWEST))
+        if name not in known and not visits:
+            raise NotFound(f"There is no source “{name}”.")
+        open_now = next((alarm for alarm in alarms if alarm.ended_at is None), None)
+        source = known.get(name)
+        return SourcePage(
+            _line(health, source, open_now),
+            source,
+            visits,
+            alarms,
+            self.may_write,
+            is_added=bool(source and source.added_by),
+        )
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the reader keeps sources."""
+        return access.writes_sources(self.reader)
+
+    def must_write(self) -> None:
+        """Raise NotAllowed unless the reader keeps sources."""
+        if not self.may_write:
+            raise NotAllowed("Only analysts may change sources and what is filed from them.")
+
+    def name_for(self, url: str) -> str:
+        """An id for a source at an address, which no other has."""
+        described, _ = self._described()
+        return added.name_for(url, frozenset(source.id for source in (*registry.samples(), *described)))
+
+    def add_source(self, source: Source) -> None:
+        """Keep a source the reader describes; the scheduler finds it within a minute.
+
+        Raises NotAllowed unless the reader keeps sources, Conflict when the id is taken.
+        """
+        self.must_write()
+        added.save(self.settings.data, replace(source, added_by=self.person_id))
+
+    def switch_source(self, name: str, enabled: bool) -> None:
+        """Switch a source somebody added here on or off; raises NotAllowed, NotFound."""
+        self.must_write()
+        added.switch(self.settings.data, name, enabled)
 
     def quarantine(self) -> tuple[Quarantined, ...]:
         """Captures that became no version and wait for a person."""
@@ -91,9 +142,9 @@ class Operations(Desk):
         return DeliveryLine(delivery, alert, instrument, person, "" if delivery.channel is Channel.PAGE else address)
 
 
-def _line(health: SourceHealth, source: Source | None) -> SourceLine:
+def _line(health: SourceHealth, source: Source | None, alarm: Alarm | None) -> SourceLine:
     if source is None:
-        return SourceLine(health, health.source, health.source)
+        return SourceLine(health, health.source, health.source, alarm=alarm)
     return SourceLine(
         health,
         source.name_zh,
@@ -104,4 +155,6 @@ def _line(health: SourceHealth, source: Source | None) -> SourceLine:
         source.cadence_minutes,
         source.shelf,
         source.robots_zh,
+        source.all_shapes,
+        alarm,
     )

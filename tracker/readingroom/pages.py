@@ -13,9 +13,10 @@ from tracker.practice.access import Release, Sight
 from tracker.practice.cards import Hit, Review, VersionCard
 from tracker.practice.person import Client
 from tracker.practice.standing import StandingNote
-from tracker.practice.visit import Quarantined, SourceHealth, SourceState
+from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState, Visit
 from tracker.practice.watch import Alert, Delivery, Occasion, Watch
 from tracker.readingroom.facets import Choice
+from tracker.sources.source import Shape, Source
 
 
 class Standing(StrEnum):
@@ -256,6 +257,20 @@ class SourceLine:
     cadence_minutes: int = 0
     shelf: Shelf = Shelf.REAL
     robots_zh: str = ""
+    shapes: tuple[Shape, ...] = ()
+    alarm: Alarm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One source: how it is described, how it is and was, what alarmed."""
+
+    line: SourceLine
+    source: Source | None
+    visits: tuple[Visit, ...]
+    alarms: tuple[Alarm, ...]
+    may_write: bool
+    is_added: bool
 
 
 @dataclass(frozen=True, slots=True)

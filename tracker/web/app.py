@@ -16,6 +16,7 @@ from tracker.readingroom.threshold import Threshold
 from tracker.settings import Settings
 from tracker.web import (
     account,
+    adding,
     comparisons,
     current,
     deliveries,
@@ -33,6 +34,7 @@ from tracker.web import (
     session,
     sources,
     unsubscribe,
+    upload,
     versions,
     watches,
 )
@@ -53,6 +55,8 @@ BLUEPRINTS = (
     account.bp,
     unsubscribe.bp,
     deliveries.bp,
+    adding.bp,
+    upload.bp,
     sources.bp,
     portal.bp,
 )
@@ -94,6 +98,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a note written over lunch is not lost
     )
     app.extensions["threshold"] = Threshold(library, settings) if library else Threshold.open(settings)
+    upload.widen(app)
     # A mail server presses the button of a letter for its reader: it has no session and no page of ours (RFC 8058).
     CSRFProtect(app).exempt(unsubscribe.leave)
     for blueprint in BLUEPRINTS:

@@ -10,6 +10,7 @@ from tracker.knowledge import authorities, topics
 from tracker.law.instrument import EventKind
 from tracker.practice.visit import SourceState
 from tracker.readingroom.pages import Moment, SourceLine
+from tracker.sources.source import Shape
 from tracker.web import current, filters
 from tracker.web.timeline import Row, Wording
 from tracker.web.words import words
@@ -46,6 +47,14 @@ def robots(line: SourceLine) -> tuple[str, str]:
     if current.language() == "zh" and line.robots_zh:
         return line.robots_zh, "zh-CN"
     return line.robots, "en"
+
+
+def sureness(shape: Shape) -> str:
+    """What a page's shape is known from: stored copies, independent readers, and when."""
+    says = filters.say("sources.sureness", copies=shape.copies, readers=shape.readers)
+    if not shape.as_of:
+        return says
+    return says + filters.say("punctuation.comma") + filters.say("sources.sureness-as-of", month=shape.as_of)
 
 
 def related(known: str) -> str:

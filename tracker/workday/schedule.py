@@ -1,7 +1,7 @@
 """When things happen: every source by its cadence and hours, letters every few seconds; all of APScheduler is here."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from tracker.sources.source import Source
 from tracker.workday import lease
 from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
+from tracker.workday.dropfolder import sweep
 from tracker.workday.pull import pull
 from tracker.workday.remind import remind
 from tracker.workday.tally import Tell
@@ -26,6 +27,7 @@ log = logging.getLogger("tracker.schedule")
 DISPATCH_SECONDS = 5
 # Dates come near by the day and heartbeats are due by the clock: looked at often enough to seem punctual.
 REMIND_MINUTES = 5
+ROSTER_SECONDS = 30  # who adds a source on screen sees it visited within a minute
 # Announced pages are looked at again once a week: a text corrected without notice is found within that.
 AGAIN_MINUTES = 7 * 24 * 60
 # A machine asleep over night catches up once, instead of dropping the job (the default drops it after a second).
@@ -47,22 +49,33 @@ class Rounds:
 
 
 @contextmanager
-def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell = lambda step: None) -> Iterator[Rounds]:
+def running(
+    desk: Desk,
+    sources: Sequence[Source],
+    folder: Path,
+    *,
+    tell: Tell = lambda step: None,
+    described: Callable[[], Sequence[Source]] | None = None,
+) -> Iterator[Rounds]:
     """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder.
 
-    Every enabled source is visited at once, if its working hours allow, then by its cadence. At the end visits
-    are broken off; what they had not filed yet is found again at the next start.
+    Every enabled source is visited at once, if its working hours allow, then by its cadence. `described` is asked every
+    minute: a source added meanwhile is visited, one switched off is left alone. Files dropped into `<folder>/inbox/`
+    are taken in. At the end visits are broken off; what they had not filed yet is found again at the next start.
     """
     with lease.hold(folder):
         recover(desk)
         scheduler = _scheduler()
-        for source in sources:
-            if source.enabled:
-                _add(scheduler, desk, source, tell)
+        roster = _Roster(scheduler, desk, tell)
+        roster.follow(sources)
         scheduler.add_job(
             _dispatch, IntervalTrigger(seconds=DISPATCH_SECONDS), [desk], id="dispatch", executor="letters"
         )
         scheduler.add_job(_remind, IntervalTrigger(minutes=REMIND_MINUTES), [desk], id="remind", executor="letters")
+        scheduler.add_job(_sweep, IntervalTrigger(seconds=ROSTER_SECONDS), [desk, folder], id="inbox")
+        if described is not None:
+            every_minute = IntervalTrigger(seconds=ROSTER_SECONDS)
+            scheduler.add_job(roster.look, every_minute, [described], id="roster", executor="letters")
         scheduler.start()
         try:
             yield Rounds(scheduler)
@@ -71,10 +84,51 @@ def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell =
             scheduler.shutdown(wait=True)
 
 
-def run(desk: Desk, sources: Sequence[Source], folder: Path, until: Event, *, tell: Tell = lambda step: None) -> None:
+def run(
+    desk: Desk,
+    sources: Sequence[Source],
+    folder: Path,
+    until: Event,
+    *,
+    tell: Tell = lambda step: None,
+    described: Callable[[], Sequence[Source]] | None = None,
+) -> None:
     """Visit and send on schedule until the event is set; raises Conflict when another scheduler is at work."""
-    with running(desk, sources, folder, tell=tell):
+    with running(desk, sources, folder, tell=tell, described=described):
         until.wait()
+
+
+class _Roster:
+    """Which sources have their jobs; follows what is described."""
+
+    def __init__(self, scheduler: BackgroundScheduler, desk: Desk, tell: Tell) -> None:
+        self._scheduler, self._desk, self._tell = scheduler, desk, tell
+        self._followed: dict[str, Source] = {}
+
+    def follow(self, sources: Sequence[Source]) -> None:
+        """Give jobs to what is new or described anew, take them from what is gone or switched off."""
+        wanted = {source.id: source for source in sources if source.enabled}
+        for name in [name for name, source in self._followed.items() if wanted.get(name) != source]:
+            del self._followed[name]
+            for job in (f"pull:{name}", f"again:{name}"):
+                self._scheduler.remove_job(job)
+        for name in [name for name in wanted if name not in self._followed]:
+            self._followed[name] = wanted[name]
+            _add(self._scheduler, self._desk, wanted[name], self._tell)
+
+    def look(self, described: Callable[[], Sequence[Source]]) -> None:
+        """Follow what is described now; a description in disorder changes nothing."""
+        try:
+            self.follow(described())
+        except TrackerError as fault:
+            log.error("The sources could not be looked through: %s", fault)
+
+
+def _sweep(desk: Desk, folder: Path) -> None:
+    try:
+        sweep(desk, folder)
+    except TrackerError as fault:
+        log.error("The folder of dropped files could not be emptied: %s", fault)
 
 
 def _scheduler() -> BackgroundScheduler:

@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,10 @@ from tracker.workday.found import Found, Taken
 from tracker.workday.intake import take_in
 
 SOURCE = "upload"
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".doc", ".ofd", ".zip")
+LARGEST = 64 * 1024 * 1024  # bytes; the largest official file seen had 43 MB
+_NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(?:-\d+)?\Z")
+_STAGES = {stage.slug: stage for stage in Stage} | {"final": Stage.PROMULGATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,10 @@ def take_in_file(desk: Desk, upload: Upload) -> Taken:
         dated_on=upload.dated_on,
     )
     return take_in(desk, found)
+
+
+def named(stem: str) -> tuple[date | None, Stage | None]:
+    """The day and stage a file's name says, 2023-04-11-draft; (None, None) if it says none."""
+    found = _NAMED.match(stem)
+    stage = _STAGES.get(found[2]) if found else None
+    return (date.fromisoformat(found[1]), stage) if found and stage else (None, None)
