@@ -3,6 +3,7 @@
 Nothing here or beside it imports the connectors: a replica is built from the facts about a site alone.
 """
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Callable
@@ -177,7 +178,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("ETag", reply.etag)
         self.send_header("Content-Length", str(len(reply.data)))
         self.end_headers()
-        self.wfile.write(reply.data)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the visitor had enough
+            self.wfile.write(reply.data)
 
     def log_message(self, *_: object) -> None:
         return

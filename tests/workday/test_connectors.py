@@ -159,7 +159,8 @@ def deep(source: Source) -> Source:
     )
 
 
-IMPATIENT = Manners(delay=0, jitter=0, tries=1, silence=0.2)
+ONCE = Manners(delay=0, jitter=0, tries=1, silence=20.0)
+IMPATIENT = replace(ONCE, silence=0.2)  # for the site that hangs; a busy machine may need longer for any other
 
 
 @every_site
@@ -170,7 +171,7 @@ def test_every_way_a_list_fails_is_a_state_and_never_a_version(desk, one):
         source = replace(source, lists=tuple(replace(p, expects=Expectations(rows=1)) for p in source.lists))
         for says, (failure, state) in failures.LISTS.items():
             replica.failure = failure
-            with Fetcher(open_loopback=True, manners=IMPATIENT) as fetcher:
+            with Fetcher(open_loopback=True, manners=IMPATIENT if "hangs" in says else ONCE) as fetcher:
                 visit = pull(replace(desk, fetcher=fetcher), source)
             assert visit.state == state, f"{says}: {visit.detail}"
             assert visit.detail
@@ -207,7 +208,7 @@ def test_every_wall_before_an_article_leaves_no_version_and_the_text_comes_later
         source = source_at(here, one.source)
         for says, failure in failures.ARTICLES.items():
             replica.failure = failure
-            with Fetcher(open_loopback=True, manners=IMPATIENT) as fetcher:
+            with Fetcher(open_loopback=True, manners=ONCE) as fetcher:
                 visit = pull(replace(desk, fetcher=fetcher), source)
             assert visit.new == 0, says
             assert versions(desk) == [], says
