@@ -20,7 +20,7 @@ _FILE = click.Path(path_type=Path)
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "md", *FORMS]), default="text", help="What to write."
+    "--format", "form", type=click.Choice(["text", "json", "md", "html", *FORMS]), default="text", help="What to write."
 )
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen.")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", help="Of labels; the law stays as it is.")
@@ -56,6 +56,11 @@ def command(
         from tracker.exports import contract
 
         write(contract.dumps(comparison, destinies), output)
+    elif form == "html":
+        from tracker.cli.saving import voice
+        from tracker.exports import html
+
+        write(html.render(comparison, destinies=destinies, language=words, voice=voice(before, words)), output)
     elif form == "md":
         from tracker.exports import markdown
 

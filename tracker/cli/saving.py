@@ -6,6 +6,7 @@ from tracker import knowledge
 from tracker.cli.writing import write_file
 from tracker.diff.changes import Comparison
 from tracker.exports.files import Wish, make
+from tracker.exports.places import cite
 from tracker.exports.words import Language, Voice
 from tracker.law.document import Document
 
@@ -23,6 +24,11 @@ def save(
     """Write one of `files.FORMS`. No date stands in it: the same two texts give the same bytes on any day."""
     wish = Wish(author, columns=columns, language=language, voice=Voice(rule=lambda rule: _says(rule, language)))
     write_file(make(form, comparison, *texts, wish), output)
+
+
+def voice(text: Document, language: Language) -> Voice:
+    """Places and rules in words, for comparisons of texts numbered like this one."""
+    return Voice(place=lambda locator: cite(locator, text.grammar, language), rule=lambda rule: _says(rule, language))
 
 
 def _says(rule: str, language: Language) -> str:

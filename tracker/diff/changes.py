@@ -27,6 +27,14 @@ class Direction(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Nature(StrEnum):
+    """What sort of change the words show; `print` and `reference` are no change of substance."""
+
+    WORDS = "words"
+    PRINT = "print"  # the same words: other width, spacing, punctuation or captions
+    REFERENCE = "reference"  # the same words but for cross-references, each of which followed what it names
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A stretch of words: kept `=`, deleted `-`, inserted `+`.
@@ -94,7 +102,8 @@ class Unit:
 class Link:
     """A row of `articles`: which numbered provision became which; None on the missing side.
 
-    `by_hand`: a person put the two together, or said that this one stands alone.
+    `by_hand`: a person put the two together, or said that this one stands alone. `nature` is `print` where the same
+    words are printed otherwise, `reference` where only cross-references followed what they name.
     """
 
     old: str | None
@@ -105,6 +114,7 @@ class Link:
     confidence: float = 1.0
     similarity: float = 1.0
     by_hand: bool = False
+    nature: Nature = Nature.WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ class Clause:
     verdict: Verdict
     edits: tuple[Edit, ...]
     by_hand: bool = False
+    nature: Nature = Nature.WORDS
 
     @property
     def key(self) -> str:

@@ -4,19 +4,20 @@ Units, words, alignment, clauses, edits, verdicts, numbers, in that order; provi
 words cost no more than reading their words once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tracker.diff.alignment import align
 from tracker.diff.changed import UnitAct, changed_pairs
-from tracker.diff.changes import Clause, Comparison, Direction, Side
+from tracker.diff.changes import Clause, Comparison, Direction, Nature, Pair, Side
 from tracker.diff.direction import judge_all, roll_up
 from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
 from tracker.diff.foreign import is_foreign, leave_unjudged
 from tracker.diff.linking import Linking, linked
-from tracker.diff.links import links
+from tracker.diff.links import ends, links
 from tracker.diff.matter import Habits
+from tracker.diff.nature import Ends, nature
 from tracker.diff.sides import Text, titles
 from tracker.diff.strays import with_strays
 from tracker.law.document import Document
@@ -64,8 +65,9 @@ def finish(sides: Sides, linking: Linking, drafting: Drafting, acts: Sequence[Un
     # The rules of direction are asked of Chinese texts only, for they know no other language.
     foreign = sides.habits.spelled
     verdicts = leave_unjudged(pairs) if foreign else judge_all(pairs, before.all_units, after.all_units, drafting)
+    kin = ends(before, after, linking.alignment)
     clauses = tuple(
-        Clause(p.old, p.new, p.relation, verdict, p.edits, p.by_hand)
+        Clause(p.old, p.new, p.relation, verdict, p.edits, p.by_hand, _nature(p, kin))
         for p, verdict in zip(pairs, verdicts, strict=True)
     )
     return Comparison(
@@ -78,6 +80,10 @@ def finish(sides: Sides, linking: Linking, drafting: Drafting, acts: Sequence[Un
         engine=ENGINE,
         rules=drafting.version,
     )
+
+
+def _nature(pair: Pair, kin: Collection[Ends]) -> Nature:
+    return nature(pair.old.text, pair.new.text, kin) if pair.old and pair.new else Nature.WORDS
 
 
 def side(document: Document) -> Side:

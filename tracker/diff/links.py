@@ -6,18 +6,25 @@ from dataclasses import replace
 
 from tracker.diff.alignment import Alignment
 from tracker.diff.byhand import Row
-from tracker.diff.changes import Clause, Direction, Link, Relation, Verdict
+from tracker.diff.changes import Clause, Direction, Link, Nature, Relation
 from tracker.diff.direction import roll_up
+from tracker.diff.matter import Matter
+from tracker.diff.nature import Ends
 from tracker.diff.relations import relations
 from tracker.diff.sides import Text
 from tracker.diff.sureness import sure_alone, sure_linked
 
 
+def ends(before: Text, after: Text, alignment: Alignment) -> frozenset[Ends]:
+    """The numbers of every two provisions that became one another."""
+    return frozenset((before.matter[f.old].locator, after.matter[f.new].locator) for f in alignment.links)
+
+
 def links(before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]) -> tuple[Link, ...]:
     """A row for every link and for every provision without one, in reading order of the new text."""
     rows = _bare_rows(before, after, alignment)
-    verdicts = _by_row(rows, before, after, alignment, clauses)
-    return tuple(_judged(rows[row], verdicts[row]) for row in _in_reading_order(list(rows)))
+    mine = _by_row(rows, before, after, alignment, clauses)
+    return tuple(_judged(rows[row], mine[row]) for row in _in_reading_order(list(rows)))
 
 
 def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Link]:
@@ -28,8 +35,14 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
         one, other = before.matter[f.old], after.matter[f.new]
         similarity = 1.0 if one.words == other.words else min(f.likeness.s, 0.99)
         relation = names[f.old, f.new]
+        same = one.words == other.words and _printed(one) != _printed(other)
         rows[f.old, f.new] = Link(
-            one.locator, other.locator, relation, confidence=sure_linked(f), similarity=similarity
+            one.locator,
+            other.locator,
+            relation,
+            confidence=sure_linked(f),
+            similarity=similarity,
+            nature=Nature.PRINT if same else Nature.WORDS,
         )
     linked = {f.old for f in alignment.links}, {f.new for f in alignment.links}
     for m in before.matter:
@@ -45,16 +58,21 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
     return rows
 
 
+def _printed(matter: Matter) -> str:
+    """The words with their signs, white space apart."""
+    return "".join(matter.text.split())
+
+
 def _by_row(
     rows: dict[Row, Link], before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]
-) -> dict[Row, list[Verdict]]:
-    """The verdicts of the clauses of each row; one without partner counts at its provision's strongest link."""
+) -> dict[Row, list[Clause]]:
+    """The clauses of each row; one without partner counts at its provision's strongest link."""
     old_index = {m.locator: m.index for m in before.matter}
     new_index = {m.locator: m.index for m in after.matter}
     strongest: dict[tuple[int, int], Row] = {}
     for f in sorted(alignment.links, key=lambda f: (f.score, -f.old, -f.new)):
         strongest[0, f.old] = strongest[1, f.new] = (f.old, f.new)
-    out: dict[Row, list[Verdict]] = defaultdict(list)
+    out: dict[Row, list[Clause]] = defaultdict(list)
     for clause in clauses:
         old = old_index[clause.old.article] if clause.old else None
         new = new_index[clause.new.article] if clause.new else None
@@ -63,20 +81,22 @@ def _by_row(
             row = strongest.get((1, new), row)
         elif new is None and old is not None:
             row = strongest.get((0, old), row)
-        out[row].append(clause.verdict)
+        out[row].append(clause)
     return out
 
 
-def _judged(link: Link, verdicts: Sequence[Verdict]) -> Link:
+def _judged(link: Link, clauses: Sequence[Clause]) -> Link:
     """A row with its direction: nothing changed is neutral; as sure as the link and the verdict together."""
-    if not verdicts:
+    if not clauses:
         return replace(link, direction=Direction.NEUTRAL, severity=0)
-    verdict = roll_up(verdicts)
+    verdict = roll_up([clause.verdict for clause in clauses])
+    natures = {clause.nature for clause in clauses}
     return replace(
         link,
         direction=verdict.direction,
         severity=verdict.severity,
         confidence=link.confidence * verdict.confidence,
+        nature=natures.pop() if len(natures) == 1 else Nature.WORDS,
     )
 
 

@@ -83,6 +83,7 @@ def _link(link: Link) -> dict[str, Any]:
         "confidence": round(link.confidence, PLACES),
         "similarity": round(link.similarity, PLACES),
         "by_hand": link.by_hand,
+        "nature": link.nature.value,
     }
 
 
@@ -100,6 +101,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "signals": [_signal(signal) for signal in verdict.signals],
         "edits": [[edit.op, edit.text] for edit in clause.edits],
         "by_hand": clause.by_hand,
+        "nature": clause.nature.value,
     }
 
 

@@ -3,13 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tracker.diff.changes import Clause, Comparison, Edit, Link, NumberChange, Side
+from tracker.diff.changes import Clause, Comparison, Edit, Link, Nature, NumberChange, Side
 from tracker.diff.fate import Destiny, Fate
 from tracker.diff.wording import DELETE, INSERT, readable
 from tracker.exports import obligations
 from tracker.exports.contract import summary
 from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
-from tracker.exports.words import DIRECTIONS, FATES, MARKINGS, PHRASES, RELATIONS, Language, Voice, counts, place
+from tracker.exports.words import (
+    DIRECTIONS,
+    FATES,
+    MARKINGS,
+    NATURES,
+    PHRASES,
+    RELATIONS,
+    Language,
+    Voice,
+    counts,
+    place,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _MARKS = {DELETE: ("<del>", "</del>"), INSERT: ("<ins>", "</ins>")}
@@ -109,6 +120,8 @@ class _Sheet:
         yield self.relations[clause.relation]
         if self.judged:
             yield self.directions[clause.verdict.direction]
+            if clause.nature is not Nature.WORDS:
+                yield NATURES[self.language][clause.nature]
 
     def _reasons(self, clause: Clause) -> Iterator[str]:
         signals = clause.verdict.signals if self.judged else ()

@@ -3,13 +3,13 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from tracker.diff.changes import Clause, Comparison, Edit, Link, NumberChange, Side, Signal
+from tracker.diff.changes import Clause, Comparison, Edit, Link, Nature, NumberChange, Side, Signal
 from tracker.diff.fate import Destiny, Fate
 from tracker.diff.wording import DELETE, INSERT, readable
 from tracker.exports import obligations
 from tracker.exports.contract import summary
 from tracker.exports.grouping import changed_links, quiet_links
-from tracker.exports.words import DIRECTIONS, FATES, PHRASES, RELATIONS, Language, counts, place
+from tracker.exports.words import DIRECTIONS, FATES, NATURES, PHRASES, RELATIONS, Language, counts, place
 
 # Deletion red and struck, insertion blue and underlined: never colour alone.
 _COLOURS = {DELETE: "\x1b[31;9m", INSERT: "\x1b[34;4m"}
@@ -34,14 +34,23 @@ def render(
     lines = [*_title(comparison, language), ""]
     for link, clauses in changed_links(comparison):
         lines += [*_article(link, clauses, language, width, colour), ""]
-    quiet = quiet_links(comparison)
-    if quiet:
-        places = "  ".join(place(q.old, q.new) if q.old != q.new else str(q.old) for q in quiet)
-        lines += [*wrapped(f"{PHRASES[language]['unchanged']} ({len(quiet)}): {places}", width), ""]
+    for line in _quiet(quiet_links(comparison), language):
+        lines += [*wrapped(line, width), ""]
     for line in (*_numbers(comparison.numbers, language), *_obligations(destinies, language)):
         lines += wrapped(line, width) if line else [line]
     lines += wrapped(PHRASES[language]["machine" if comparison.clauses else "same"], width)
     return "\n".join(lines) + "\n"
+
+
+def _quiet(links: Sequence[Link], language: Language) -> Iterator[str]:
+    """The articles whose words stayed; those printed otherwise are named again."""
+    for name, found in (
+        (PHRASES[language]["unchanged"], links),
+        (NATURES[language][Nature.PRINT], [x for x in links if x.nature is Nature.PRINT]),
+    ):
+        if found:
+            places = "  ".join(place(x.old, x.new) if x.old != x.new else str(x.old) for x in found)
+            yield f"{name} ({len(found)}): {places}"
 
 
 def _title(comparison: Comparison, language: Language) -> Iterator[str]:
@@ -72,7 +81,9 @@ def _clause(clause: Clause, language: Language, width: int, colour: bool) -> Ite
     verdict = clause.verdict
     places = place(clause.old.locator if clause.old else None, clause.new.locator if clause.new else None)
     stars = "*" * verdict.severity
-    yield f"  {places}  {RELATIONS[language][clause.relation]} · {DIRECTIONS[language][verdict.direction]}{stars}"
+    nature = "" if clause.nature is Nature.WORDS else f" · {NATURES[language][clause.nature]}"
+    said = f"{RELATIONS[language][clause.relation]} · {DIRECTIONS[language][verdict.direction]}{stars}{nature}"
+    yield f"  {places}  {said}"
     for line in redline(clause.edits, colour).split("\n"):
         yield from (f"    {part}" for part in wrapped(line, width - 4))
     for signal in verdict.signals:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tracker.diff.changes import Direction, Relation
+from tracker.diff.changes import Direction, Nature, Relation
 from tracker.diff.fate import Fate
 from tracker.diff.norms import Sort
 from tracker.exports.stamp import Marking
@@ -33,6 +33,18 @@ DIRECTIONS: Mapping[Language, Mapping[Direction, str]] = {
         Direction.UNCLEAR: "待定",
     },
     "en": {direction: direction.value for direction in Direction},
+}
+NATURES: Mapping[Language, Mapping[Nature, str]] = {
+    "zh": {
+        Nature.WORDS: "文字修改",
+        Nature.PRINT: "仅标点、空格或全半角不同",
+        Nature.REFERENCE: "仅引用的条号随之调整",
+    },
+    "en": {
+        Nature.WORDS: "words",
+        Nature.PRINT: "punctuation, spacing or width only",
+        Nature.REFERENCE: "cross-references followed only",
+    },
 }
 FATES: Mapping[Language, Mapping[Fate, str]] = {
     "zh": {
