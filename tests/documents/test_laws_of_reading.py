@@ -139,6 +139,10 @@ def test_markdown_of_a_collection_is_the_same_law() -> None:
     assert [p.locator for p in document.walk()] == ["preamble", "chapter-1", "1", "2"]
 
 
+def test_radicals_copied_from_a_pdf_are_the_letters_they_look_like() -> None:
+    assert read("第一条 ⼈⺠的⻛险。\n第二条 乙。".encode()).find("1").text == "人民的风险。"  # type: ignore[union-attr]
+
+
 def test_a_text_of_a_title_only_is_refused() -> None:
     with pytest.raises(NotARegulation):
         read("灯会法".encode())

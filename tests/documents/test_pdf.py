@@ -127,6 +127,7 @@ def test_radicals_are_read_as_the_signs_they_look_like(files: Any) -> None:
     assert read_sign("⽹") == "网"
     assert read_sign("ﬁ") == "fi"
     assert read_sign("网") == "网"
+    assert "".join(map(read_sign, "⼈⺠的⻛险⽤⼾")) == "人民的风险用户"
 
 
 def test_two_columns_are_read_one_after_the_other(files: Any) -> None:

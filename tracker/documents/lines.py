@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.documents import lookalikes
+
 #: Signs that print nothing: zero-width space and joiners, word joiner, soft hyphen, byte order mark, directional marks.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f"
 #: Padding by other names.
@@ -45,6 +47,7 @@ def tidy(raw: str) -> list[str]:
     for sign, space in _SPACES.items():
         if sign in raw:
             raw = raw.replace(sign, space)
+    raw = lookalikes.replaced(raw)
     stripped = (line.strip(" \t\u3000") for line in _BREAK.split(raw))
     return [line for line in stripped if line]
 

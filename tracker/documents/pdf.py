@@ -3,6 +3,7 @@
 What one page holds is read in pdf_page.py; which lines make a paragraph is said in pdf_paragraphs.py.
 """
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -79,6 +80,8 @@ def open_pages(data: bytes, named: str) -> Pages:
     # loaded late: reading plain text must not pay for it
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+    # the parser warns of every odd font once a sign; what matters of a file is in its problems
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         sheets = _sheets(data, named)
     except (UnreadableDocument, MemoryError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tracker.documents import lines as texts
+from tracker.documents import lookalikes
 from tracker.documents.pdf_tables import Grid, Rule, grids, rules_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ _PARTED = 1.5
 _COLUMN_LINES, _COLUMN_SIGNS = 6, 8
 #: In a page of two columns at most this share of the lines runs through both: titles and wide headings.
 _THROUGH = 0.25
-#: The signs of radicals and ligatures stand in fonts for the letters they look like.
-_LOOKALIKES = ((0x2E80, 0x2FDF), (0xFB00, 0xFB06))
 #: A scan set straight again leans by a degree or two; a watermark by thirty or more.
 _SLANT = 0.1
 #: Nested forms go this deep at most; a file may nest them without end.
@@ -135,11 +134,7 @@ def _is_upright(matrix: tuple[float, float, float, float, float, float]) -> bool
 
 def written(text: str) -> str:
     """A sign as it is written: radicals and ligatures by their letters, signs that print nothing left out."""
-    if len(text) == 1 and any(low <= ord(text) <= high for low, high in _LOOKALIKES):
-        import unicodedata
-
-        return unicodedata.normalize("NFKC", text)
-    return "" if text < " " else text
+    return "" if text < " " else lookalikes.written(text)
 
 
 def _home(sign: Sign, tables: Sequence[Grid], boxed: list[list[Sign]], free: list[Sign]) -> list[Sign]:
