@@ -1,12 +1,13 @@
 """PDFs in the layout of official texts, made here from our own fiction."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tracker.documents.lines import CELL
-from tracker.documents.pdf import garbled
-from tracker.documents.pdf_page import Printed, Sign, bands, spell
+from tracker.documents.pdf import Pages, garbled, set_free
+from tracker.documents.pdf_page import Printed, Sheet, Sign, bands, spell
 from tracker.documents.pdf_page import written as read_sign
 from tracker.documents.pdf_paragraphs import join, paragraphs, rejoin_tables
 from tracker.documents.pdf_tables import Rule, grids, rules_of
@@ -232,3 +233,18 @@ def test_words_set_across_a_page_are_furniture(files: Any) -> None:
     document = read(files.pdf([files.set_lines(LAW)], across="内部资料"), name="law.pdf")
     assert document.furniture[-1] == "内部资料" or "内部资料" in document.furniture
     assert "内部资料" not in document.text
+
+
+def test_what_begins_two_signs_in_begins_a_paragraph_though_the_line_above_is_full(files: Any) -> None:
+    full = "灯会委员会应当在灯会开始三十日之前向社会公布灯会的时间和地点及人"
+    rows = [(114, 100, full[:30]), (114, 120, full[:30]), (90, 140, full[:32]), (90, 160, "数。")]
+    rows += [(114, 180 + 20 * i, f"第{n}条 灯会有序。") for i, n in enumerate("一二三四")]
+    document = read(files.pdf([rows]))
+    assert document.text.split("\n")[:2] == [full[:30], full[:30] + full[:32] + "数。"]
+
+
+def test_small_print_at_the_edge_of_a_single_page_is_furniture() -> None:
+    small = Printed("示例汇编", 0, 250, 300, 7, 0.02)
+    body = [Printed(f"第{n}条 灯会应当有序。", 0, 90, 300, 12, 0.2 + i / 10) for i, n in enumerate("一二三")]
+    assert set_free(Pages((Sheet([small, *body]),)))[1] == ["示例汇编"]
+    assert set_free(Pages((Sheet([replace(small, height=12), *body]),)))[1] == []

@@ -1,10 +1,10 @@
-"""Signs of a font that look like letters and are none: radicals and ligatures, read as the letters they look like."""
+"""Signs of a font that look like others and are none of them: radicals, ligatures, the bar for the dash."""
 
 import re
 import unicodedata
 
-#: Kangxi radicals and ligatures, whose letters Unicode itself names (NFKC).
-_NAMED = ((0x2F00, 0x2FDF), (0xFB00, 0xFB06))
+#: Kangxi radicals, ligatures and the mathematical 〈 〉, whose letters Unicode itself names (NFKC).
+_NAMED = ((0x2F00, 0x2FDF), (0xFB00, 0xFB06), (0x2329, 0x232A))
 #: The supplement of radicals has no such names. Chromium and macOS print ⺠ for 民 and ⻛ for 风 from fonts that share
 #: one drawing for both. Source: Unicode's EquivalentUnifiedIdeograph, the signs that are words of their own.
 _SUPPLEMENT = str.maketrans(
@@ -13,7 +13,9 @@ _SUPPLEMENT = str.maketrans(
 )
 #: Kangxi radicals whose named letter is the old form; fonts for simplified Chinese draw the new one.
 _NEW_FORMS = str.maketrans("⼾⾭", "户青")
-_ANY = re.compile("[\u2e80-\u2fdf\ufb00-\ufb06]")
+#: GB/T 35273—2020: fonts draw the dash and the horizontal bar alike, and no Chinese text uses the bar.
+_BAR, _DASH = "\u2015", "—"
+_ANY = re.compile("[\u2015\u2329\u232a\u2e80-\u2fdf\ufb00-\ufb06]")
 
 
 def replaced(text: str) -> str:
@@ -23,7 +25,9 @@ def replaced(text: str) -> str:
 
 def written(text: str) -> str:
     """The letter a sign stands for; other signs and words as they are."""
-    if len(text) != 1 or text < "\u2e80":
+    if text == _BAR:
+        return _DASH
+    if len(text) != 1 or text < "\u2329":
         return text
     text = text.translate(_NEW_FORMS)
     if "\u2e80" <= text <= "\u2eff":

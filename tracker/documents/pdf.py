@@ -5,6 +5,7 @@ What one page holds is read in pdf_page.py; which lines make a paragraph is said
 
 import logging
 import re
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from tracker.law.document import Problem
 _MOST_PAGES = 3000
 #: Running heads and feet stand in the outer eighth of a page (A4 official layout leaves 37 mm above, 35 mm below).
 _MARGIN = 0.125
+#: What is set in three quarters of the text's size within a twentieth of the page's edge is no text.
+_SMALL, _EDGE = 0.75, 0.05
 #: Repeated on this share of the pages (odd and even heads alternate) a margin line is no part of the text.
 _REPEATED = 0.4
 #: Above this share of unreadable signs a text cannot be compared; below, its reader is told.
@@ -162,7 +165,17 @@ def _running(printed: Sequence[Printed], pages: int) -> set[int]:
     margin = [line for line in printed if not line.row and (line.down < _MARGIN or line.down > 1 - _MARGIN)]
     seen = Counter(key for key, _ in {(_repeating(line), line.page) for line in margin})
     often = max(2, pages * _REPEATED)
-    return {id(line) for line in margin if _PAGE_NUMBER.match(line.text) or seen[_repeating(line)] >= often}
+    tall = statistics.median(line.height for line in printed)
+    return {
+        id(line)
+        for line in margin
+        if _PAGE_NUMBER.match(line.text) or seen[_repeating(line)] >= often or _is_small(line, tall)
+    }
+
+
+def _is_small(line: Printed, tall: float) -> bool:
+    """Small print at the very edge: the running head of a file of one page repeats nowhere."""
+    return line.height <= _SMALL * tall and not _EDGE < line.down < 1 - _EDGE
 
 
 def _repeating(line: Printed) -> str:

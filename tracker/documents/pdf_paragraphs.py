@@ -18,22 +18,30 @@ _LATIN_WIDTH = 0.6
 _SAME_EDGE = 4.0
 #: Paragraphs are indented by two signs, lists by two more a level; what begins further in is centred or signed.
 _DEEPEST_INDENT = 6
+#: Official layout indents by two signs; a text does so where this share of its lines begins at the margin, and so in.
+_INDENT, _USUAL = 2, 0.1
 _LATIN = re.compile(r"[!-~]+")
 _LABEL = re.compile(
     rf"第\s*(?:{NUMERAL}|\d+)\s*[编章节条](?:之{NUMERAL})?(?:[\s\u3000]|$)|[（(](?:{NUMERAL}|\d{{1,2}}|[a-z])[)）]"
     r"|\d{1,2}(?:\.\d{1,3})*[\s\u3000]|[A-Z](?:\.\d{1,3})+[\s\u3000]|[a-z]\s*[)）]|\d{1,2}\s*[)）.．、](?!\d)"
-    rf"|附\s*[件录则]|{NUMERAL}、|Article\s+\d|注\s*\d*[:：]"
+    rf"|附\s*[件录则](?!《)|{NUMERAL}、|Article\s+\d|注\s*\d*[:：]|[（(]\d{{4}}年\d{{1,2}}月"
 )
 _ENDED = ("。", "；", "：", ":", ";", "！", "？", "”", "》", ".")
 
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """Where the text stands: the height of its signs, and where each column begins and full lines end, in points."""
+    """Where the text stands: its signs' height, where columns begin and full lines end (points), whether it indents."""
 
     em: float
     left: dict[int, float]
     right: dict[int, float]
+    indented: bool
+
+    def opens(self, line: Printed) -> bool:
+        """Whether a line stands where official layout begins a paragraph: two signs in, in a text that does so."""
+        indent = line.left - self.left[line.column]
+        return self.indented and abs(indent - _INDENT * self.em) <= self.em / 2
 
 
 def paragraphs(lines: Sequence[Printed]) -> list[str]:
@@ -56,11 +64,12 @@ def paragraphs(lines: Sequence[Printed]) -> list[str]:
 def _area(lines: Sequence[Printed]) -> _Area:
     columns = sorted({line.column for line in lines})
     em = statistics.median(line.height for line in lines)
-    return _Area(
-        em,
-        {c: min(line.left for line in lines if line.column == c) for c in columns},
-        {c: _edge([line.right for line in lines if line.column == c], em) for c in columns},
-    )
+    left = {c: min(line.left for line in lines if line.column == c) for c in columns}
+    right = {c: _edge([line.right for line in lines if line.column == c], em) for c in columns}
+    indents = [(line.left - left[line.column]) / em for line in lines if not line.row]
+    at_margin = sum(indent <= 0.5 for indent in indents)
+    begun = sum(abs(indent - _INDENT) <= 0.5 for indent in indents)
+    return _Area(em, left, right, min(at_margin, begun) >= _USUAL * len(indents))
 
 
 def _beside(before: Printed, line: Printed, area: _Area) -> Printed:
@@ -107,6 +116,8 @@ def _follows(first: Printed, before: Printed, line: Printed, area: _Area) -> boo
         # what begins further in than any paragraph is a centred title: nothing goes on from it at the margin
         inside = area.left[line.column] + _DEEPEST_INDENT * em
         return first.left <= inside or line.left > inside
+    if before is first and area.opens(first) and area.opens(line):
+        return False
     if abs(line.left - before.left) <= em / 2:
         # the same edge as the line above: a paragraph without indent, or one inside a hanging list
         return before is not first or not before.text.endswith(_ENDED)
