@@ -22,6 +22,8 @@ from tracker.law.stage import Stage
 
 #: What every text made here says of itself, in the text: it goes wherever the text goes.
 NOTE = "（本文本由 tracker 根据{what}整理，非官方文本 · consolidated by tracker from the decision, not official）"
+#: And where operations could not be carried out.
+MISSING = "；有{n}项修改未执行，不完整 · incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,13 @@ def amend(
     numbered = number(law, anew=any(o.act is Act.ADJUST_NUMBERING for o in operations))
     by = _renumbering(operations)
     carried, lost = carry(law, numbered, by)
-    printed = write(law, numbered, NOTE.format(what=_titled(decision.title)), by)
     outcomes = tuple(_outcome(o, done[o.number], numbered) for o in operations)
     refused = tuple(outcome.refused for outcome in outcomes if outcome.refused)
+    printed = write(law, numbered, _note(decision, len(refused)), by)
     other = tuple(p for p in decision.problems if p.what != "not-understood")
     problems = (*_foreign(decision, title), *refused, *numbered.problems, *lost, *other)
-    document = _document(printed.text, base, decision, problems, guide)
+    document = _document(printed.text, base, decision, guide)
+    document = replace(document, problems=(_mark(len(refused)), *problems, *document.problems))
     marks = printed.marks if document.text == printed.text else ()
     renumbered = tuple(_renumbered(law, numbered))
     return Consolidation(document, decision, outcomes, elsewhere, marks, tuple(carried), renumbered, problems)
@@ -108,6 +111,19 @@ def amend(
 
 def _has_begun(day: date | None, on: date) -> bool:
     return day is not None and day <= on
+
+
+def _note(decision: Decision, refused: int) -> str:
+    """What the text says of itself, and whether something is missing in it."""
+    note = NOTE.format(what=_titled(decision.title))
+    return note.removesuffix("）") + MISSING.format(n=refused) + "）" if refused else note
+
+
+def _mark(refused: int) -> Problem:
+    says = "Consolidated by tracker from the decision, not official."
+    if refused:
+        return Problem("unofficial-incomplete", "text", f"{says} It is incomplete: {refused} not carried out.")
+    return Problem("unofficial", "text", says)
 
 
 def _titled(title: str) -> str:
@@ -152,8 +168,8 @@ def _renumbered(law: Law, numbered: Numbered) -> list[tuple[str, str | None]]:
     return moved
 
 
-def _document(text: str, base: Document, decision: Decision, problems: tuple[Problem, ...], guide: Guide) -> Document:
-    """The new text read as every other, marked as what it is."""
+def _document(text: str, base: Document, decision: Decision, guide: Guide) -> Document:
+    """The new text read as every other, with the facts the decision gives."""
     document = reading.read(text.encode(), name=base.headmatter.title, guide=guide)
     stage = _stage(decision)
     facts = replace(
@@ -163,11 +179,7 @@ def _document(text: str, base: Document, decision: Decision, problems: tuple[Pro
         promulgated_on=decision.promulgated_on if stage.in_force_text else None,
         effective_on=_starts(decision),
     )
-    what = "unofficial" if not any(p.where.startswith("operation-") for p in problems) else "unofficial-incomplete"
-    says = "Consolidated by tracker from the decision, not official."
-    if what == "unofficial-incomplete":
-        says += " It is incomplete: some operations could not be carried out."
-    return replace(document, headmatter=facts, problems=(Problem(what, "text", says), *problems, *document.problems))
+    return replace(document, headmatter=facts)
 
 
 def _stage(decision: Decision) -> Stage:

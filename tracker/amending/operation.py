@@ -38,11 +38,12 @@ class Act(StrEnum):
     COMMENCE = "commence"
     REPUBLISH = "republish"
     UNSAID = "unsaid-changes"  # 个别文字作相应修改: changes allowed and not named
+    NOTHING = "nothing"  # settled by a person: there is nothing to do
     UNKNOWN = "unknown"  # a sentence nobody could read: a person settles it
 
 
 #: Acts that change no words of the law.
-SAYING = frozenset({Act.ADJUST_NUMBERING, Act.COMMENCE, Act.REPUBLISH, Act.UNSAID})
+SAYING = frozenset({Act.ADJUST_NUMBERING, Act.COMMENCE, Act.REPUBLISH, Act.UNSAID, Act.NOTHING})
 
 
 @dataclass(frozen=True, slots=True)

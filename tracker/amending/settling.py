@@ -35,21 +35,16 @@ class Settlement:
 
 
 def settled(operations: Iterable[Operation], settlements: Iterable[Settlement]) -> tuple[Operation, ...]:
-    """The operations with those a person settled in the shape the person gave them; `nothing` takes one out."""
+    """The operations, those a person settled in the shape the person gave them."""
     answers = {settlement.operation: settlement for settlement in settlements}
-    out = []
-    for operation in operations:
-        answer = answers.get(operation.number)
-        if answer is None:
-            out.append(operation)
-        elif answer.remedy is not Remedy.NOTHING:
-            out.append(_as_ordered(operation, answer))
-    return tuple(out)
+    return tuple(_as_ordered(o, answers[o.number]) if o.number in answers else o for o in operations)
 
 
 def _as_ordered(operation: Operation, answer: Settlement) -> Operation:
     """The operation a settlement stands for; the sentence stays the decision's."""
     bare = Operation(operation.number, operation.act, operation.point, operation.sentence, law=operation.law)
+    if answer.remedy is Remedy.NOTHING:
+        return replace(bare, act=Act.NOTHING)
     if answer.remedy is Remedy.NEW:
         return replace(bare, act=Act.INSERT, becomes=(answer.locator,), unit="条", text=(answer.text,))
     if answer.remedy is Remedy.STRUCK:

@@ -34,6 +34,7 @@ ACTS: Mapping[Language, Mapping[Act, str]] = {
         Act.COMMENCE: "施行日期",
         Act.REPUBLISH: "重新公布",
         Act.UNSAID: "未列明的文字调整",
+        Act.NOTHING: "无须处理",
         Act.UNKNOWN: "未能识别",
     },
     "en": {
@@ -63,6 +64,7 @@ ACTS: Mapping[Language, Mapping[Act, str]] = {
         Act.COMMENCE: "commencement",
         Act.REPUBLISH: "republication",
         Act.UNSAID: "changes not named",
+        Act.NOTHING: "nothing to do",
         Act.UNKNOWN: "not understood",
     },
 }

@@ -28,6 +28,7 @@ class VersionCard:
         articles, problems: how many numbered provisions it has, how many oddities were met in reading.
         sha256: of the text's words, not of any file.
         url: where it was first fetched; empty for an upload.
+        consolidated: made by tracker from a decision, not official.
     """
 
     instrument: str
@@ -46,6 +47,7 @@ class VersionCard:
     shelf: Shelf = Shelf.REAL
     url: str = ""
     note: str = ""
+    consolidated: bool = False
 
     @property
     def slug(self) -> str:

@@ -17,6 +17,7 @@ from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.notes import colleagues
 from tracker.readingroom.pages import ComparisonLine, ComparisonPage
+from tracker.readingroom.rippled import rippled
 from tracker.store.library import Files
 
 
@@ -70,6 +71,8 @@ class Comparisons(Desk):
                 filed=made is None,
                 names=self.names(files) if self.is_inside else {},
                 released_at=self._released_at(releases),
+                ripples=rippled(files, self.reader, instrument, comparison, _titles(before, after)),
+                amended_by=files.amendments.basis(slug, new),
             )
 
     def waiting(self, n: int = 100) -> tuple[tuple[Instrument, ComparisonLine], ...]:
@@ -158,6 +161,10 @@ def _is_filed(files: Files, slug: str, old: str, new: str) -> bool:
     except NotFound:
         return False
     return True
+
+
+def _titles(old: Version, new: Version) -> tuple[str, str]:
+    return old.document.headmatter.title, new.document.headmatter.title
 
 
 def outside(version: Version) -> Version:

@@ -17,11 +17,12 @@ LONGEST_WINDOW = timedelta(days=183)
 
 def moments(instrument: Instrument, cards: Iterable[VersionCard]) -> tuple[Moment, ...]:
     """The life in order. A moment without a date stands where the catalogue lists it: after the one before it there."""
-    texts = sorted(cards, key=lambda card: (card.dated_on, card.id))
+    texts = sorted(cards, key=lambda card: (card.consolidated, card.dated_on, card.id))
     known = [_moment(event) for event in instrument.events if event.kind is not EventKind.COMMENT_CLOSES]
     listed = len(known)
     for card in texts:
-        _file(known, card)
+        if not (card.consolidated and any(_is_told(moment, card) for moment in known)):
+            _file(known, card)
     closes = [event for event in instrument.events if event.kind is EventKind.COMMENT_CLOSES]
     for event in closes:
         _close(known, event)
@@ -97,6 +98,12 @@ def _file(known: list[Moment], card: VersionCard) -> None:
         )
     if card.effective_on and not any(m.kind is EventKind.EFFECTIVE and m.on == card.effective_on for m in known):
         known.append(Moment(EventKind.EFFECTIVE, card.effective_on))
+
+
+def _is_told(moment: Moment, card: VersionCard) -> bool:
+    """Whether a published text tells already what one made from the decision would."""
+    near = moment.on is not None and abs(moment.on - card.dated_on) <= SAME_APPEARANCE
+    return bool(moment.version) and moment.stage is card.stage and near
 
 
 def _is_appearance(moment: Moment, card: VersionCard) -> bool:

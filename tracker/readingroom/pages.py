@@ -10,11 +10,13 @@ from tracker.diff.changes import Comparison, Direction
 from tracker.law.instrument import EventKind, Instrument, Shelf, Version
 from tracker.law.stage import Stage
 from tracker.practice.access import Release, Sight
+from tracker.practice.amendment import Basis
 from tracker.practice.cards import Hit, Review, VersionCard
 from tracker.practice.person import Client
 from tracker.practice.standing import StandingNote
 from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState, Visit
 from tracker.practice.watch import Alert, Delivery, Occasion, Watch
+from tracker.readingroom.consolidation import RippleLine
 from tracker.readingroom.facets import Choice
 from tracker.sources.source import Shape, Source
 
@@ -143,6 +145,8 @@ class ComparisonPage:
     filed: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
     released_at: datetime | None = None
+    ripples: tuple[RippleLine, ...] = ()
+    amended_by: Basis | None = None
 
     @property
     def judged(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from tracker.practice.person import Reader
+from tracker.readingroom.amendments import Amendments
 from tracker.readingroom.arrivals import Arrivals
 from tracker.readingroom.comparisons import Comparisons
 from tracker.readingroom.desk import Desk
@@ -51,6 +52,11 @@ class ReadingRoom:
     def comparisons(self) -> Comparisons:
         """Two versions compared, and the release of verdicts."""
         return self._at(Comparisons)
+
+    @property
+    def amendments(self) -> Amendments:
+        """Laws that change by decision."""
+        return self._at(Amendments)
 
     @property
     def notes(self) -> Notes:

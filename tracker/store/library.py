@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import StoreError
 from tracker.store.alarms import Alarms
+from tracker.store.amendments import Amendments
 from tracker.store.backfills import Backfills
 from tracker.store.captures import Captures
+from tracker.store.citations import Citations
 from tracker.store.comparisons import Comparisons
 from tracker.store.engine import WRITES, connect, plain
 from tracker.store.habits import Habits
@@ -40,6 +42,8 @@ class Files:
         self.versions = Versions(session)
         self.comparisons = Comparisons(session)
         self.captures = Captures(session)
+        self.amendments = Amendments(session)
+        self.citations = Citations(session)
         self.visits = Visits(session)
         self.quarantine = Quarantine(session)
         self.alarms = Alarms(session)

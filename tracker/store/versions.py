@@ -17,6 +17,9 @@ from tracker.store.captures import as_capture, number_of
 from tracker.store.folding import fold
 from tracker.store.tables import CaptureRow, InstrumentRow, TextRow, VersionCaptureRow, VersionRow
 
+#: The metadata of a text made from a decision names the decision.
+_CONSOLIDATED = '"decision"'
+
 
 class Versions:
     """The texts of the library."""
@@ -153,6 +156,7 @@ def _card(found: "Row[VersionRow, str]") -> VersionCard:
         shelf=Shelf(shelf),
         url=row.url,
         note=row.note,
+        consolidated=_CONSOLIDATED in row.details,
     )
 
 

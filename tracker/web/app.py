@@ -17,6 +17,7 @@ from tracker.settings import Settings
 from tracker.web import (
     account,
     adding,
+    amendments,
     comparisons,
     current,
     deliveries,
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     home.bp,
     instruments.bp,
     versions.bp,
+    amendments.bp,
     comparisons.bp,
     downloads.bp,
     returning.bp,

@@ -11,8 +11,15 @@ bp = Blueprint("versions", __name__, url_prefix="/instruments/<slug>/versions/<v
 @bp.get("/")
 def page(slug: str, version_id: str) -> str:
     """The text with its outline, its oddities and its evidence."""
-    found = current.room().versions.read(slug, version_id)
-    return render_template("versions/page.html", page=found, outline=outline(found.version.document))
+    room = current.room()
+    found = room.versions.read(slug, version_id)
+    return render_template(
+        "versions/page.html",
+        page=found,
+        outline=outline(found.version.document),
+        amended_by=room.amendments.basis(slug, version_id),
+        offers=room.amendments.offers(slug, version_id),
+    )
 
 
 @bp.get("/captures/<sha256>")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.alerts.event import Event
+from tracker.amending.citing import citations
 from tracker.diff.changes import Comparison
 from tracker.diff.comparison import compare
 from tracker.errors import Conflict
@@ -118,6 +119,7 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
     if chain.place.is_new:
         files.instruments.put(chain.place.instrument)
     card = files.versions.file(_version(found, document, chain))
+    files.citations.file(card.instrument, card.id, citations(document))
     _add_events(files, chain.place, card)
     at = found.capture.fetched_at
     if chain.before and judged.with_before:

@@ -1,5 +1,6 @@
 """The tables, one module a noun. Importing this package fills `Base.metadata`."""
 
+from tracker.store.tables.amendments import CitationRow, CitingRow, ConsolidationRow, SettlementRow
 from tracker.store.tables.base import Base
 from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCaptureRow
 from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, VerdictsRow
@@ -20,8 +21,11 @@ __all__ = [
     "BackfillRow",
     "Base",
     "CaptureRow",
+    "CitationRow",
+    "CitingRow",
     "ClientRow",
     "ComparisonRow",
+    "ConsolidationRow",
     "DeliveryRow",
     "EventRow",
     "FollowRow",
@@ -37,6 +41,7 @@ __all__ = [
     "ReleaseRow",
     "RepairRow",
     "RevisionRow",
+    "SettlementRow",
     "TextRow",
     "ValidatorsRow",
     "VerdictsRow",
