@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check tests interpreters endurance bench clean help
+.PHONY: demo test check tests postgres interpreters endurance bench clean help
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -23,6 +23,10 @@ tests: .venv/dev
 	$(BIN)/coverage erase
 	$(BIN)/pytest -q --cov --cov-report= -m "not endurance" $(PYTEST)
 	$(BIN)/coverage report
+
+postgres: .venv/dev ## Every test that keeps a library, on a real PostgreSQL of its own
+	TRACKER_TEST_ON=postgresql $(BIN)/pytest -q -m "not endurance" $(PYTEST) \
+	    tests/store tests/readingroom tests/workday tests/web tests/cli tests/demo tests/journeys
 
 interpreters: ## The pure rooms' tests on every other Python this machine has
 	@sh .ci/interpreters

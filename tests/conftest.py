@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.databases import Databases, Files, Server, cluster
+
 
 def _folder(variable: str, what: str) -> Path:
     value = os.environ.get(variable)
@@ -33,6 +35,21 @@ def gold() -> Path:
 def samples() -> Path:
     """Sample pages of the official sites."""
     return _folder("TRACKER_SAMPLES", "the sample pages of official sites")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL server: its address without a database."""
+    with cluster() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Where libraries live in this run: in SQLite files, or on PostgreSQL with TRACKER_TEST_ON=postgresql."""
+    if os.environ.get("TRACKER_TEST_ON", "sqlite") == "postgresql":
+        return Server(request.getfixturevalue("postgres"))
+    return Files()
 
 
 @pytest.fixture(scope="session")

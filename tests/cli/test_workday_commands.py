@@ -62,8 +62,8 @@ def environment(tmp_path, site):
 
 
 @pytest.fixture
-def tracker(environment, tmp_path):
-    environment["TRACKER_DATABASE"] = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+def tracker(environment, databases, tmp_path):
+    environment["TRACKER_DATABASE"] = databases.new(tmp_path)
 
     def run(*words):
         return CliRunner().invoke(main, words, env=environment)
@@ -72,8 +72,8 @@ def tracker(environment, tmp_path):
 
 
 @pytest.fixture
-def library(tracker, tmp_path):
-    opened = Library.open(f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
+def library(tracker, environment):
+    opened = Library.open(environment["TRACKER_DATABASE"])
     yield opened
     opened.close()
 

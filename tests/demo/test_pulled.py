@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Databases
 from tracker.demo import site as demo
 from tracker.demo.site import Site
 from tracker.knowledge import sample
@@ -17,10 +18,10 @@ from tracker.workday.pull import pull
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk after the whole demo: the site published step by step, its sources visited after each."""
     data: Path = tmp_path_factory.mktemp("demo")
-    desk = open_desk(Settings(data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}", open_loopback=True))
+    desk = open_desk(Settings(data=data, database=databases.new(data), open_loopback=True))
     with desk.library.writing() as files:
         for work in sample():
             files.instruments.put(work)

@@ -35,11 +35,11 @@ def files(corpus: Path, samples: Path) -> list[Path]:
     ]
 
 
-def test_from_the_official_page_to_the_client(files, tmp_path, postbox, serving, visitor):
+def test_from_the_official_page_to_the_client(files, databases, tmp_path, postbox, serving, visitor):
     box, port = postbox
     settings = Settings(
         data=tmp_path,
-        database=f"sqlite:///{tmp_path / 'tracker.sqlite3'}",
+        database=databases.new(tmp_path),
         secret="a secret for this test",
         open_loopback=True,
         mail=Mailbox(host="127.0.0.1", port=port, sender="tracker@firm.example"),

@@ -1,13 +1,14 @@
 """A library of our own fiction: the 云端算力 rule of the invented 瀚海省, its draft and its final text."""
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, create_engine
 
+from tests.databases import Databases
 from tracker.diff.changes import Clause, Comparison, Direction, Edit, Link, Quote, Relation, Side, Signal, Unit, Verdict
 from tracker.law.document import Document, Evidence, Grammar, Headmatter, Problem
 from tracker.law.instrument import Capture, EventKind, Instrument, Shelf, StageEvent, Version
@@ -23,20 +24,33 @@ DRAFT, FINAL = "2031-03-01-draft", "2031-09-10-promulgated"
 
 
 @pytest.fixture(scope="session")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fresh(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
     """An empty library, made once; migrations have tests of their own."""
-    path = tmp_path_factory.mktemp("fresh") / "fresh.sqlite3"
-    library = Library.open(f"sqlite:///{path}")
+    url = databases.new(tmp_path_factory.mktemp("fresh"))
+    library = Library.open(url)
     library.checkpoint()
     library.close()
-    return path
+    return url
 
 
 @pytest.fixture
-def url(fresh: Path, tmp_path: Path) -> str:
+def url(databases: Databases, fresh: str, tmp_path: Path) -> str:
     """The address of an empty library of the test's own."""
-    shutil.copy(fresh, tmp_path / "tracker.sqlite3")
-    return f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    return databases.copy(fresh, tmp_path)
+
+
+@pytest.fixture
+def raw(url: str) -> Iterator[Connection]:
+    """The test's own look into its database, past the library; what it writes is there at once."""
+    engine = create_engine(driven(url))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+    engine.dispose()
+
+
+def driven(url: str) -> str:
+    """The address as SQLAlchemy alone would use it."""
+    return url.replace("postgresql://", "postgresql+psycopg://")
 
 
 @pytest.fixture

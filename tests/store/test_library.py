@@ -9,7 +9,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -53,7 +52,7 @@ def test_all_or_nothing(library: Library, instrument: Instrument, draft: Version
 
 
 def test_a_reader_cannot_write(library: Library, instrument: Instrument) -> None:
-    with pytest.raises(StoreError, match="readonly"), library.reading() as files:
+    with pytest.raises(StoreError, match=r"read-?only"), library.reading() as files:
         files.instruments.put(instrument)
 
 
@@ -77,7 +76,7 @@ def test_a_writing_inside_a_writing_is_refused_at_once(library: Library, instrum
 
 
 def test_what_stands_against_the_rules_of_the_file_is_a_conflict(library: Library) -> None:
-    with pytest.raises(Conflict, match="FOREIGN KEY"), library.writing() as files:
+    with pytest.raises(Conflict, match=r"(?i)foreign key"), library.writing() as files:
         files.people.add(Person("m-1", "wu@haiyun.example", "吴", Role.CLIENT, "no-such-client"), "a")
 
 
@@ -115,15 +114,6 @@ def test_four_writers_and_two_readers_at_once_lose_nothing(
         assert all(reader.result() > 0 for reader in readers)
     with library.reading() as files:
         assert [len(files.versions.of(f"rule-{w}")) for w in range(writers)] == [rounds] * writers
-
-
-def test_a_checkpoint_moves_the_log_into_the_file(library: Library, url: str, instrument: Instrument) -> None:
-    log = Path(url.removeprefix("sqlite:///") + "-wal")
-    with library.writing() as files:
-        files.instruments.put(instrument)
-    assert log.stat().st_size > 0
-    library.checkpoint()
-    assert log.stat().st_size == 0
 
 
 def prepare(library: Library, instrument: Instrument, draft: Version, counsel: Person, client: Client) -> None:

@@ -1,11 +1,11 @@
 """Accounts: a password is only ever checked, and a stranger learns nothing from the clock."""
 
-import sqlite3
 import time
 from dataclasses import replace
 from statistics import median
 
 import pytest
+from sqlalchemy import Connection, text
 
 from tracker.errors import Conflict, NotFound
 from tracker.practice.person import Client, Person, Role
@@ -76,12 +76,10 @@ def test_a_clients_member_needs_its_client(files: Files, client: Client) -> None
     assert files.people.get("m-1") == member
 
 
-def test_no_password_stands_in_the_file(library: Library, counsel: Person, url: str) -> None:
+def test_no_password_stands_in_the_file(library: Library, counsel: Person, raw: Connection) -> None:
     with library.writing() as files:
         files.people.add(counsel, "correct horse")
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as raw:
-        (secret,) = raw.execute("SELECT secret FROM people").fetchone()
-    raw.close()
+    (secret,) = raw.execute(text("SELECT secret FROM people")).one()
     assert secret.startswith("$argon2id$")
     assert "correct horse" not in secret
 

@@ -1,32 +1,40 @@
 """A library is brought to the present shape at opening, once, whoever comes first."""
 
-import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Table, create_engine, inspect
+from sqlalchemy import Column, Connection, Table, inspect, text
 
 import tracker.store.schema as schema
+from tests.databases import Databases
 from tracker.annotations.annotation import Spot
 from tracker.errors import StoreError
 from tracker.law.instrument import Instrument, Shelf
 from tracker.practice.hours import Cadence
 from tracker.practice.person import Person, Role
 from tracker.practice.watch import TEXTS, Channel, Delivery, Filing, Occasion, Watch
+from tracker.store.engine import connect
 from tracker.store.library import Library
+from tracker.store.pen import WRITES
 from tracker.store.tables import Base
 
 
 def in_a_process(code: str, *arguments: str) -> "subprocess.Popen[str]":
     return subprocess.Popen([sys.executable, "-c", code, *arguments], text=True, stdout=subprocess.PIPE)
+
+
+def take_back(url: str, revision: str) -> None:
+    engine = connect(url)
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        schema.take_back(connection, revision)
+    engine.dispose()
 
 
 def test_the_newest_revision_is_the_one_opening_looks_for() -> None:
@@ -36,16 +44,22 @@ def test_the_newest_revision_is_the_one_opening_looks_for() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
 
 
-def test_migrations_lead_to_the_tables_the_code_expects(library: Library, url: str) -> None:
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection,
-            # The full-text index and its shadow tables are SQLite's own.
-            opts={"include_name": lambda name, kind, _: not (kind == "table" and str(name).startswith("pairs"))},
-        )
-        assert compare_metadata(context, Base.metadata) == []
-    engine.dispose()
+def test_migrations_lead_to_the_tables_the_code_expects(library: Library, raw: Connection) -> None:
+    context = MigrationContext.configure(
+        raw,
+        # The full-text index is each database's own.
+        opts={"include_name": lambda name, kind, _: not (kind == "table" and str(name).startswith("pairs"))},
+    )
+    assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrations_lead_back_to_nothing_and_forth_again(url: str, raw: Connection) -> None:
+    take_back(url, "base")
+    assert [name for name in inspect(raw).get_table_names() if name != "alembic_version"] == []
+    library = Library.open(url)
+    with library.reading() as files:
+        assert files.search.find("算力").total == 0
+    library.close()
 
 
 def test_every_column_says_what_it_is() -> None:
@@ -64,48 +78,40 @@ def test_opening_a_library_that_is_up_to_date_does_not_load_alembic(url: str) ->
     """It would cost every command a second."""
     code = """
 import sys
+from tracker.store.engine import connect
 from tracker.store.library import Library
+from tracker.store.pen import WRITES
 Library.open(sys.argv[1])
 print('alembic' in sys.modules)
 """
     assert in_a_process(code, url).communicate()[0] == "False\n"
 
 
-def test_three_processes_may_open_a_new_library_at_once(tmp_path: Path) -> None:
+def test_three_processes_may_open_a_new_library_at_once(databases: Databases, tmp_path: Path) -> None:
     """`tracker web` and `tracker worker` start together on a new machine."""
     code = """
 import sys
+from tracker.store.engine import connect
 from tracker.store.library import Library
+from tracker.store.pen import WRITES
 with Library.open(sys.argv[1]).reading() as files:
     print(len(files.instruments.all()))
 """
-    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    url = databases.new(tmp_path)
     children = [in_a_process(code, url) for _ in range(3)]
     assert [child.communicate()[0] for child in children] == ["0\n"] * 3
 
 
-def downgrade(url: str, revision: str) -> None:
-    """Bring a library back to a former shape, as its own migrations do it."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)
-    engine.dispose()
-
-
-def test_a_library_of_the_first_revision_is_brought_to_the_present_and_keeps_what_it_holds(url: str) -> None:
-    path = url.removeprefix("sqlite:///")
-    Library.open(url).close()
-    downgrade(url, "0001")
-    with sqlite3.connect(path) as raw:
-        raw.execute(
+def test_a_library_of_the_first_revision_is_brought_to_the_present_and_keeps_what_it_holds(
+    url: str, raw: Connection
+) -> None:
+    take_back(url, "0001")
+    raw.execute(
+        text(
             "INSERT INTO quarantine (sha256, source, url, title, reason, at, settled, settled_by) "
             "VALUES ('aa', 'cac', 'https://hanhai.example/1', '公告', '一面墙', '2026-11-01 00:00:00', '', '')"
         )
-    raw.close()
+    )
     library = Library.open(url)
     with library.reading() as files:
         assert [(one.title, one.shelf) for one in files.quarantine.open()] == [("公告", Shelf.REAL)]
@@ -122,7 +128,7 @@ def test_watches_and_alerts_go_back_and_forth_with_what_the_older_shape_can_hold
         texts = ("2026-10-01-promulgated", "2026-09-01-draft")
         files.outbox.file([Filing(watch.id, "p", f"seas/{v}", "seas", v, None, (mail,)) for v in texts], at)
     library.close()
-    downgrade(url, "0002")
+    take_back(url, "0002")
     library = Library.open(url)
     with library.reading() as files:
         (watch,) = files.watches.of("p")
@@ -153,12 +159,18 @@ def test_a_library_of_a_newer_tracker_is_left_alone(url: str) -> None:
     with sqlite3.connect(path) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.close()
+
+
+def test_a_library_of_a_newer_tracker_is_left_alone(url: str, raw: Connection) -> None:
+    raw.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="another version of tracker"):
         Library.open(url)
 
 
-def test_a_migration_that_fails_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+def test_a_migration_that_fails_leaves_nothing_half_made(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = databases.new(tmp_path)
     upgrade = schema._upgrade
 
     def dies(connection: object) -> None:
@@ -168,7 +180,7 @@ def test_a_migration_that_fails_leaves_nothing_half_made(tmp_path: Path, monkeyp
     monkeypatch.setattr(schema, "_upgrade", dies)
     with pytest.raises(KeyboardInterrupt):
         Library.open(url)
-    engine = create_engine(url)
+    engine = connect(url)
     assert inspect(engine).get_table_names() == []
     engine.dispose()
 

@@ -16,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 
+from tests.databases import Databases
 from tracker import knowledge
 from tracker.annotations.annotation import Deed
 from tracker.diff.changes import Direction
@@ -78,31 +79,48 @@ class Firm:
         return ReadingRoom(self.library, Reader(person, client), self.settings, lambda: NOW)
 
 
+@dataclass(frozen=True)
+class Filed:
+    """A library with everything in it: where its captures and its database are, and how the latter is copied."""
+
+    captures: Path
+    url: str
+    databases: Databases
+
+    def opened(self, at: Path) -> Firm:
+        """A copy, to do with as one likes."""
+        shutil.copytree(self.captures, at / "data" / "captures")
+        settings = Settings(at / "data", self.databases.copy(self.url, at / "data"), secret="for tests only")
+        return Firm(Library.open(settings.database), settings)
+
+
 @pytest.fixture(scope="session")
-def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a library with everything in it; the desks' tests share it."""
+def filed(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Filed:
+    """The firm; the desks' tests share it."""
     if not _made:
-        _made.append(_build(tmp_path_factory.mktemp("firm")))
+        folder = tmp_path_factory.mktemp("firm")
+        _made.append(_build(databases, folder))
     return _made[0]
 
 
-_made: list[Path] = []
+_made: list[Filed] = []
 
 
-def _build(folder: Path) -> Path:
-    library = Library.open(f"sqlite:///{folder / 'tracker.sqlite3'}")
+def _build(databases: Databases, folder: Path) -> Filed:
+    url = databases.new(folder)
+    library = Library.open(url)
     _instruments(library, Archive(folder / "captures"))
     _people(library)
     _opinions(library)
     library.checkpoint()
     library.close()
-    return folder
+    return Filed(folder / "captures", url, databases)
 
 
 @pytest.fixture
-def firm(filed: Path, tmp_path: Path) -> Iterator[Firm]:
+def firm(filed: Filed, tmp_path: Path) -> Iterator[Firm]:
     """A copy of the firm, to do with as a test likes."""
-    opened = _open(filed, tmp_path)
+    opened = filed.opened(tmp_path)
     yield opened
     opened.library.close()
 
@@ -123,9 +141,9 @@ def as_(app: Flask) -> Visitor:
 
 
 @pytest.fixture(scope="session")
-def standing(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def standing(filed: Filed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One site for all tests that only read."""
-    opened = _open(filed, tmp_path_factory.mktemp("standing"))
+    opened = filed.opened(tmp_path_factory.mktemp("standing"))
     yield _site(opened)
     opened.library.close()
 
@@ -147,12 +165,6 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-def _open(filed: Path, at: Path) -> Firm:
-    shutil.copytree(filed, at / "data")
-    settings = Settings(at / "data", f"sqlite:///{at / 'data' / 'tracker.sqlite3'}", secret="for tests only")
-    return Firm(Library.open(settings.database), settings)
 
 
 def _site(firm: Firm) -> Flask:

@@ -1,11 +1,15 @@
 """Bringing a database to the present shape: Alembic does it, and is only loaded when there is something to do."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from tracker.errors import StoreError
-from tracker.store.engine import WRITES
+from tracker.store.pen import WRITES
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 # The newest revision under migrations/versions; a test holds the two together. Asking Alembic would cost a second.
 HEAD = "0006"
@@ -35,18 +39,33 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
+def take_back(connection: Connection, to: str) -> None:
+    """Run the migrations backwards to a revision, or to `base`, an empty database, in the caller's transaction.
+
+    What the newer shape alone could hold is lost: make a backup first.
+    """
+    from alembic import command
+
+    command.downgrade(_config(connection), to)
+
+
 def _upgrade(connection: Connection) -> None:
     from alembic import command
-    from alembic.config import Config
     from alembic.util import CommandError
+
+    try:
+        command.upgrade(_config(connection), "head")
+    except CommandError as fault:
+        raise StoreError(
+            f"The library was written by another version of tracker and cannot be opened: {fault}."
+        ) from fault
+
+
+def _config(connection: Connection) -> "Config":
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, "head")
-    except CommandError as fault:
-        raise StoreError(
-            f"The library was written by another version of tracker and cannot be opened: {fault}."
-        ) from fault
+    return config

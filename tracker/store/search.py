@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage
 from tracker.practice.cards import Hit, Hits, Snippet
-from tracker.store import search_sqlite
 from tracker.store.folding import fold, places
+from tracker.store.fulltext import index
 from tracker.store.tables import InstrumentRow, TextRow, VersionRow
 
 # A line of a result page: enough words to recognise the clause, and three places tell whether a text is worth opening.
@@ -30,6 +30,7 @@ class Search:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._index = index(session)
 
     def find(
         self,
@@ -63,20 +64,20 @@ class Search:
     def rebuild(self) -> None:
         """Write the full-text index anew from the texts."""
         asked = select(TextRow.version, TextRow.words).order_by(TextRow.version)
-        search_sqlite.rebuild(self._session, ((n, fold(words)) for n, words in self._session.execute(asked)))
+        self._index.rebuild(self._session, ((n, fold(words)) for n, words in self._session.execute(asked)))
 
     def _works(self, folded: str, place: "_Place") -> list["Row[str, str, str]"]:
         """Instruments one of whose titles holds the phrase, by slug: slug, Chinese title, shelf."""
         asked = select(InstrumentRow.slug, InstrumentRow.title_zh, InstrumentRow.shelf).where(
-            search_sqlite.holds(InstrumentRow.folded_titles, folded), *place.instruments()
+            self._index.holds(InstrumentRow.folded_titles, folded), *place.instruments()
         )
         return sorted(self._session.execute(asked))
 
     def _versions(self, folded: str, place: "_Place") -> tuple[list[int], set[int]]:
         """The versions that have the phrase in the title, newest first, and those that have it in the text alone."""
-        entitled = search_sqlite.holds(VersionRow.folded_title, folded)
+        entitled = self._index.holds(VersionRow.folded_title, folded)
         dated = self._session.execute(select(VersionRow.dated_on, VersionRow.number).where(entitled)).all()
-        inside = search_sqlite.matches(self._session, folded)
+        inside = self._index.matches(self._session, folded)
         # Place and order are seen to here: asked for both, SQLite would fetch row after row along another index.
         found = self._within(inside.union(row.number for row in dated), place)
         titled = [row.number for row in sorted(dated, reverse=True) if row.number in found]

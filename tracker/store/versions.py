@@ -12,9 +12,10 @@ from tracker.law.document import Document
 from tracker.law.instrument import Capture, Shelf, Version
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
-from tracker.store import codec, search_sqlite
+from tracker.store import codec
 from tracker.store.captures import as_capture, number_of
 from tracker.store.folding import fold
+from tracker.store.fulltext import index
 from tracker.store.tables import CaptureRow, InstrumentRow, TextRow, VersionCaptureRow, VersionRow
 
 #: The metadata of a text made from a decision names the decision.
@@ -105,7 +106,7 @@ class Versions:
         for capture in version.captures:
             self._link(row, capture)
         self._session.flush()
-        search_sqlite.add(self._session, row.number, fold(words))
+        index(self._session).add(self._session, row.number, fold(words))
 
     def _link(self, row: VersionRow, capture: Capture) -> None:
         number = number_of(self._session, capture)

@@ -349,12 +349,14 @@ def upgrade() -> None:
     op.create_index("ix_deliveries_due", "deliveries", ["state", "next_at"], unique=False)
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE pairs USING fts5(words, content='', tokenize='ascii')")
+    else:
+        op.execute("CREATE TABLE pairs (version bigint PRIMARY KEY, grams text[] NOT NULL, words text NOT NULL)")
+        op.execute("CREATE INDEX ix_pairs_grams ON pairs USING gin (grams)")
 
 
 def downgrade() -> None:
     """Back to an empty database."""
-    if op.get_bind().dialect.name == "sqlite":
-        op.drop_table("pairs")
+    op.drop_table("pairs")
     op.drop_table("deliveries")
     op.drop_table("verdicts")
     op.drop_table("releases")

@@ -1,16 +1,23 @@
-"""Every connection keeps the rules of the house, and every moment is a moment in UTC."""
+"""SQLite: every connection keeps the rules of the house."""
 
 import sqlite3
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import StatementError
 
-from tracker.practice.visit import Validators
-from tracker.store.engine import WRITES, connect
-from tracker.store.library import Files, Library
+from tracker.law.instrument import Instrument
+from tracker.store.engine import connect
+from tracker.store.library import Library
+from tracker.store.pen import WRITES
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A library in a file, whatever database the other tests run on."""
+    made = f"sqlite:///{tmp_path / 'here.sqlite3'}"
+    Library.open(made).close()
+    return made
 
 
 def pragma(url: str, name: str, *, writes: bool = False) -> object:
@@ -41,14 +48,10 @@ def test_a_writer_holds_the_pen_from_the_first_word(library: Library, url: str) 
         raw.close()
 
 
-def test_a_moment_comes_back_in_utc(files: Files, at: Callable[[float], datetime]) -> None:
-    shanghai = timezone(timedelta(hours=8))
-    number = files.quarantine.put("a", "s", "u", "t", "r", datetime(2031, 3, 1, 20, 0, 0, 7, shanghai))
-    back = files.quarantine.get(number).at
-    assert back == datetime(2031, 3, 1, 12, 0, 0, 7, UTC)
-    assert back.tzinfo is UTC
-
-
-def test_a_moment_without_zone_is_refused(library: Library) -> None:
-    with pytest.raises(StatementError, match="needs a time zone"), library.writing() as files:
-        files.visits.remember("u", Validators(), datetime(2031, 3, 1, 12))  # noqa: DTZ001 -- the fault under test
+def test_a_checkpoint_moves_the_log_into_the_file(library: Library, url: str, instrument: Instrument) -> None:
+    log = Path(url.removeprefix("sqlite:///") + "-wal")
+    with library.writing() as files:
+        files.instruments.put(instrument)
+    assert log.stat().st_size > 0
+    library.checkpoint()
+    assert log.stat().st_size == 0

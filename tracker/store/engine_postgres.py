@@ -1,0 +1,39 @@
+"""PostgreSQL as the library uses it: readers see one moment and cannot write, a writer is alone with the pen."""
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+from tracker.store.pen import WRITES
+
+# Keys of our advisory locks: any fixed numbers no other program uses on the same database.
+PEN = 0x7472_6163_6B01
+SCHEDULER = 0x7472_6163_6B02
+
+# As on SQLite: filing the longest text takes well under a second; half a minute means a hang.
+WAIT_SECONDS = 30
+# Web threads and the scheduler's, with room for a burst; PostgreSQL allows a hundred in all by default.
+POOL, OVERFLOW = 10, 10
+
+
+def connect(url: URL) -> Engine:
+    """An engine for a database that exists; psycopg is the driver, whatever the address names."""
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,  # a database that was restarted costs one connection, not an error page
+        pool_size=POOL,
+        max_overflow=OVERFLOW,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes the pen before its first look, so that it sees the last word of the writer before it.
+
+    Two writers at once would each need to be ready to begin anew; what a firm writes is little and short.
+    """
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({PEN})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
