@@ -78,9 +78,7 @@ def test_opening_a_library_that_is_up_to_date_does_not_load_alembic(url: str) ->
     """It would cost every command a second."""
     code = """
 import sys
-from tracker.store.engine import connect
 from tracker.store.library import Library
-from tracker.store.pen import WRITES
 Library.open(sys.argv[1])
 print('alembic' in sys.modules)
 """
@@ -91,9 +89,7 @@ def test_three_processes_may_open_a_new_library_at_once(databases: Databases, tm
     """`tracker web` and `tracker worker` start together on a new machine."""
     code = """
 import sys
-from tracker.store.engine import connect
 from tracker.store.library import Library
-from tracker.store.pen import WRITES
 with Library.open(sys.argv[1]).reading() as files:
     print(len(files.instruments.all()))
 """

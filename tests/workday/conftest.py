@@ -1,7 +1,6 @@
 """A desk over a real library, a site in the shape of the CAC's pages, and our own fiction to publish there."""
 
 import importlib.util
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.databases import Databases
 from tracker import knowledge
 from tracker.law.instrument import Instrument
 from tracker.practice.person import Client, Person, Role
@@ -111,23 +111,22 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_library(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A library of the present shape with one instrument, made once: every test works on a copy."""
-    file = tmp_path_factory.mktemp("library") / "tracker.sqlite3"
-    library = Library.open(f"sqlite:///{file}")
+    url = databases.new(tmp_path_factory.mktemp("library"))
+    library = Library.open(url)
     with library.writing() as files:
         files.instruments.put(LIFTS)
     library.checkpoint()
     library.close()
-    return file
+    return url
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_library: Path) -> Settings:
-    shutil.copy(empty_library, tmp_path / "tracker.sqlite3")
+def settings(tmp_path: Path, databases: Databases, empty_library: str) -> Settings:
     return Settings(
         data=tmp_path,
-        database=f"sqlite:///{tmp_path / 'tracker.sqlite3'}",
+        database=databases.copy(empty_library, tmp_path),
         open_loopback=True,
         base_url="https://tracker.sample.invalid",
         mail=Mailbox(),

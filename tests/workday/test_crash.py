@@ -44,8 +44,8 @@ MOMENTS = {
     "after the first commit": (filing, "_file", False, 2),
     "before the visit is recorded": (filing, "remember", False, 2),
 }
-data, site, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-desk = open_desk(Settings(data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}", open_loopback=True))
+data, site, moment, database = Path(sys.argv[1]), *sys.argv[2:]
+desk = open_desk(Settings(data=data, database=database, open_loopback=True))
 desk = replace(desk, clock=lambda: datetime(2026, 11, 22, 1, 0, tzinfo=UTC))
 source = registry.get("cac").moved(site)
 source = replace(source, lists=tuple(replace(p, expects=Expectations(rows=1)) for p in source.lists[:2]))
@@ -67,7 +67,9 @@ def test_a_visit_killed_at_any_moment_is_made_good(desk, settings, cac, publishe
     with desk.library.writing() as files:
         files.watches.add(Watch(0, counsel.id))
     died = subprocess.run(
-        [sys.executable, "-c", DIES, str(settings.data), published.url, moment], timeout=60, check=False
+        [sys.executable, "-c", DIES, str(settings.data), published.url, moment, settings.database],
+        timeout=60,
+        check=False,
     )
     assert died.returncode == -signal.SIGKILL
     pull(desk, cac)

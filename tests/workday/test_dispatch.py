@@ -247,7 +247,7 @@ def send_and_die(mailbox, outgoing):
     os.kill(os.getpid(), signal.SIGKILL)
 mail.send = send_and_die
 data = Path(sys.argv[1])
-desk = open_desk(Settings(data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}", base_url="https://t.invalid",
+desk = open_desk(Settings(data=data, database=sys.argv[3], base_url="https://t.invalid",
                           mail=Mailbox(host="127.0.0.1", port=int(sys.argv[2]), sender="tracker@sample.invalid")))
 from datetime import datetime, UTC
 desk = replace(desk, clock=lambda: datetime(2026, 11, 22, 3, 0, tzinfo=UTC))
@@ -261,7 +261,9 @@ def test_a_death_between_hand_over_and_record_is_a_doubt_never_a_second_letter(
     watch(posting, counsel)
     pull(posting, cac)
     died = subprocess.run(
-        [sys.executable, "-c", DIES_AFTER_HAND_OVER, str(settings.data), str(post.port)], timeout=60, check=False
+        [sys.executable, "-c", DIES_AFTER_HAND_OVER, str(settings.data), str(post.port), settings.database],
+        timeout=60,
+        check=False,
     )
     assert died.returncode == -signal.SIGKILL
     assert len(post.letters) == 1

@@ -10,9 +10,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests.databases import Server
 from tracker.errors import Conflict
+from tracker.settings import Settings
 from tracker.sources.fetch import Fetcher
-from tracker.workday import lease
+from tracker.workday import lease, schedule
+from tracker.workday.desk import open_desk
 from tracker.workday.pull import pull
 from tracker.workday.schedule import run, running
 from tracker.workday.tally import What
@@ -85,3 +88,44 @@ def test_stopping_breaks_a_visit_off_and_the_next_start_makes_it_good(desk, cac,
         assert files.visits.of("cac", 5) == []  # neither good nor the site's fault
     with Fetcher(open_loopback=True) as fetcher:
         assert pull(replace(desk, fetcher=fetcher), cac).new == 2
+
+
+@pytest.fixture
+def two_machines(postgres, tmp_path):
+    """Two desks with data folders of their own over one library on PostgreSQL."""
+    url = Server(postgres).new(tmp_path)
+    desks = [open_desk(Settings(data=tmp_path / name, database=url, open_loopback=True)) for name in ("a", "b")]
+    yield desks
+    for one in desks:
+        one.close()
+
+
+def test_two_machines_on_one_library_one_works(two_machines, tmp_path):
+    first, second = two_machines
+    with running(first, [], tmp_path / "a"), pytest.raises(Conflict, match="Another machine"):
+        run(second, [], tmp_path / "b", threading.Event())
+
+
+class Lost:
+    """A lease that another machine holds, until it is free."""
+
+    def __init__(self):
+        self.free = False
+
+    def renewed(self):
+        return self.free
+
+
+def test_a_scheduler_that_lost_its_library_to_another_machine_rests_until_it_is_free(desk, cac, published, settings):
+    lease = Lost()
+    with running(desk, [], settings.data) as rounds:
+
+        def letters():
+            return rounds._scheduler.get_job("dispatch").next_run_time
+
+        schedule._keep(rounds._scheduler, lease)
+        assert letters() is None
+        assert rounds._scheduler.get_job(schedule.LEASE).next_run_time is not None
+        lease.free = True
+        schedule._keep(rounds._scheduler, lease)
+        assert letters() is not None

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Self
 
 from sqlalchemy import Engine
@@ -10,18 +10,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tracker.errors import StoreError
+from tracker.store import engine_sqlite
 from tracker.store.alarms import Alarms
 from tracker.store.amendments import Amendments
 from tracker.store.backfills import Backfills
 from tracker.store.captures import Captures
 from tracker.store.citations import Citations
 from tracker.store.comparisons import Comparisons
-from tracker.store.engine import WRITES, connect, plain
+from tracker.store.engine import connect, plain
 from tracker.store.habits import Habits
 from tracker.store.hooks import Hooks
 from tracker.store.instruments import Instruments
+from tracker.store.lease import Lease, scheduling
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
+from tracker.store.pen import WRITES
 from tracker.store.people import People
 from tracker.store.places import Places
 from tracker.store.quarantine import Quarantine
@@ -77,8 +80,11 @@ class Library:
         engine = connect(url)
         try:
             bring_to_head(engine)
-        except DBAPIError as fault:
-            raise StoreError(f"The library at {engine.url.database} cannot be opened: {fault.orig}.") from fault
+        except BaseException as fault:
+            engine.dispose()
+            if isinstance(fault, DBAPIError):
+                raise StoreError(f"The library at {engine.url.database} cannot be opened: {fault.orig}.") from fault
+            raise
         return cls(engine)
 
     @contextmanager
@@ -113,13 +119,14 @@ class Library:
             except DBAPIError as fault:
                 raise plain(fault) from fault
 
+    def scheduling(self) -> AbstractContextManager[Lease]:
+        """Be the only scheduler of this library, on any machine, while inside; raises Conflict where another is."""
+        return scheduling(self._engine)
+
     def checkpoint(self) -> None:
-        """Move what the write-ahead log holds into the database file, before a backup."""
-        with self._engine.connect() as connection:
-            # A checkpoint cannot run inside a transaction, and every connection of ours begins one.
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Move what SQLite's write-ahead log holds into the database file, before it is copied; else nothing to do."""
+        if self._engine.dialect.name == "sqlite":
+            engine_sqlite.checkpoint(self._engine)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.errors import Interrupted, TrackerError
 from tracker.sources.source import Source
+from tracker.store.lease import Lease
 from tracker.workday import lease
 from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
@@ -28,6 +29,9 @@ DISPATCH_SECONDS = 5
 # Dates come near by the day and heartbeats are due by the clock: looked at often enough to seem punctual.
 REMIND_MINUTES = 5
 ROSTER_SECONDS = 30  # who adds a source on screen sees it visited within a minute
+# How soon a scheduler whose connection to PostgreSQL died stops working, since another may have taken its place.
+LEASE_SECONDS = 5
+LEASE = "lease"
 # Announced pages are looked at again once a week: a text corrected without notice is found within that.
 AGAIN_MINUTES = 7 * 24 * 60
 # A machine asleep over night catches up once, instead of dropping the job (the default drops it after a second).
@@ -58,12 +62,15 @@ def running(
     described: Callable[[], Sequence[Source]] | None = None,
 ) -> Iterator[Rounds]:
     """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder.
+def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell = lambda step: None) -> Iterator[Rounds]:
+    """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder,
+    or another machine on this library.
 
     Every enabled source is visited at once, if its working hours allow, then by its cadence. `described` is asked every
     minute: a source added meanwhile is visited, one switched off is left alone. Files dropped into `<folder>/inbox/`
     are taken in. At the end visits are broken off; what they had not filed yet is found again at the next start.
     """
-    with lease.hold(folder):
+    with lease.hold(folder), desk.library.scheduling() as held:
         recover(desk)
         scheduler = _scheduler()
         roster = _Roster(scheduler, desk, tell)
@@ -76,6 +83,9 @@ def running(
         if described is not None:
             every_minute = IntervalTrigger(seconds=ROSTER_SECONDS)
             scheduler.add_job(roster.look, every_minute, [described], id="roster", executor="letters")
+        scheduler.add_job(
+            _keep, IntervalTrigger(seconds=LEASE_SECONDS), [scheduler, held], id=LEASE, executor="letters"
+        )
         scheduler.start()
         try:
             yield Rounds(scheduler)
@@ -150,6 +160,19 @@ def _add(scheduler: BackgroundScheduler, desk: Desk, source: Source, tell: Tell)
     scheduler.add_job(
         _visit, IntervalTrigger(minutes=AGAIN_MINUTES), [desk, source, tell, True], id=f"again:{source.id}"
     )
+
+
+def _keep(scheduler: BackgroundScheduler, held: Lease) -> None:
+    """Work while the lease is held; rest while it is lost, and go on when it is regained."""
+    at_work = held.renewed()
+    for job in scheduler.get_jobs():
+        if job.id == LEASE or at_work == (job.next_run_time is not None):
+            continue
+        if at_work:
+            job.resume()
+        else:
+            log.warning("The lease on the library is lost: %s rests.", job.id)
+            job.pause()
 
 
 def _visit(desk: Desk, source: Source, tell: Tell, again: bool) -> None:

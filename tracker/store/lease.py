@@ -1,0 +1,86 @@
+"""A lease: one holder at any time among all machines that share a library.
+
+On PostgreSQL it is an advisory lock, kept by a connection of its own: the database lets go of it at any death. A
+library in an SQLite file lies on one machine, where the lock on the data folder is enough (`workday.lease`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from sqlalchemy import Engine
+
+from tracker.errors import Conflict, StoreError
+from tracker.store.engine_postgres import SCHEDULER
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+class Lease(Protocol):
+    """What its holder asks from time to time."""
+
+    def renewed(self) -> bool:
+        """Whether it is still held; one that was lost is asked for again, and held if nobody was faster."""
+
+
+@contextmanager
+def scheduling(engine: Engine) -> Iterator[Lease]:
+    """Be the only scheduler of a library while inside; raises Conflict where another machine is."""
+    if engine.dialect.name != "postgresql":
+        yield _Undisputed()
+        return
+    lease = _Advisory(engine.url.set(drivername="postgresql").render_as_string(hide_password=False))
+    try:
+        if not lease.renewed():
+            raise Conflict("Another machine schedules this library; this one does not start.")
+        yield lease
+    finally:
+        lease.close()
+
+
+class _Undisputed:
+    """The lease on a library nobody else can reach."""
+
+    def renewed(self) -> bool:
+        return True
+
+
+class _Advisory:
+    """A lock of PostgreSQL, held as long as the connection lives."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._connection: psycopg.Connection | None = None
+
+    def renewed(self) -> bool:
+        import psycopg
+
+        try:
+            if self._connection is not None:
+                self._connection.execute("SELECT 1")
+                return True
+        except psycopg.OperationalError:
+            self.close()
+        try:
+            return self._taken()
+        except psycopg.OperationalError:  # the database is away
+            self.close()
+            return False
+
+    def _taken(self) -> bool:
+        import psycopg
+
+        self._connection = psycopg.connect(self._address, autocommit=True)
+        row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (SCHEDULER,)).fetchone()
+        if row is None:
+            raise StoreError("PostgreSQL did not say whether the lease is free.")
+        if not row[0]:
+            self.close()
+        return bool(row[0])
+
+    def close(self) -> None:
+        """Let go."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
