@@ -143,18 +143,11 @@ def test_going_back_takes_only_the_replies_and_notes_that_have_no_place_there(ur
         files.notes.add("seas", "a", "b", "", None, "回复", "c-2", at, parent=kept.id)
         files.notes.add("seas", "a", "b", "", None, "没变的一条", "c-2", at, spot=Spot("new", "2"))
     library.close()
-    downgrade(url, "0004")
+    take_back(url, "0004")
     library = Library.open(url)
     with library.reading() as files:
         assert [note.body for note in files.notes.all()] == ["留下"]
     library.close()
-
-
-def test_a_library_of_a_newer_tracker_is_left_alone(url: str) -> None:
-    path = url.removeprefix("sqlite:///")
-    with sqlite3.connect(path) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
 
 
 def test_a_library_of_a_newer_tracker_is_left_alone(url: str, raw: Connection) -> None:
