@@ -5,7 +5,7 @@ library in an SQLite file lies on one machine, where the lock on the data folder
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Engine
@@ -80,7 +80,11 @@ class _Advisory:
         return bool(row[0])
 
     def close(self) -> None:
-        """Let go."""
+        """Let go at once: the database would notice a closed connection a moment later by itself."""
+        import psycopg
+
         if self._connection is not None:
+            with suppress(psycopg.OperationalError):
+                self._connection.execute("SELECT pg_advisory_unlock_all()")
             self._connection.close()
             self._connection = None
