@@ -61,8 +61,6 @@ def running(
     tell: Tell = lambda step: None,
     described: Callable[[], Sequence[Source]] | None = None,
 ) -> Iterator[Rounds]:
-    """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder.
-def running(desk: Desk, sources: Sequence[Source], folder: Path, *, tell: Tell = lambda step: None) -> Iterator[Rounds]:
     """Visit and send on schedule while inside; raises Conflict when another scheduler works on this data folder,
     or another machine on this library.
 
