@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tracker.alerts.event import Touch
 from tracker.alerts.message import CONTEXT, compose, shortened
 from tracker.diff.changes import Direction, Edit
 from tracker.law.instrument import Shelf
+from tracker.law.ripple import Citing, Fate, Ripple
 from tracker.law.stage import Stage
 from tracker.practice.access import Release
 
@@ -151,3 +153,16 @@ def test_nothing_but_the_two_directions_stands_in_the_bracket(event, counsel):
     only = tuple(c for c in event.comparison.clauses if c.verdict.direction is Direction.MIXED)
     letter = compose(replace(event, comparison=replace(event.comparison, clauses=only)), counsel, [], base_url=BASE)
     assert letter.subject == "《智能电梯运行服务管理暂行办法》 征求意见稿 → 公布稿"
+
+
+def test_a_letter_names_citations_elsewhere_that_point_to_what_changed(event, counsel):
+    citing = Citing("2", "第二十一条", 9, 14, "智能电梯运行服务管理暂行办法", ("21",))
+    moved = Touch("《楼宇守则》", "Building Rules", "2", Ripple(citing, "21", Fate.RENUMBERED, "23"))
+    gone = Touch("楼宇守则", "", "3.2", Ripple(citing, "22", Fate.REPEALED, None))
+    letter = compose(replace(event, touches=(moved, gone)), counsel, [], base_url=BASE)
+    for body in (letter.text, letter.html):
+        assert "《楼宇守则》第二条引用的第二十一条已改为第二十三条" in body
+        assert "《楼宇守则》第三条第二款引用的第二十二条已删去" in body
+    many = compose(replace(event, touches=(moved,) * 9), counsel, [], base_url=BASE)
+    assert "另有 3 处" in many.text
+    assert "受影响的他法引用" not in compose(event, counsel, [], base_url=BASE).text

@@ -1,6 +1,7 @@
 """A decision applied at the desk: the text made, marked, compared, answered by hand, and what it touches elsewhere."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,10 @@ from tracker.law.instrument import EventKind, Instrument, Version
 from tracker.law.ripple import Fate
 from tracker.law.stage import Stage, version_id
 from tracker.practice.amendment import Answer
+from tracker.practice.person import Reader
+from tracker.readingroom.rippled import touches
 from tracker.readingroom.room import ReadingRoom
+from tracker.readingroom.telling import event_of
 from tracker.workday.citations import read_citations
 
 LAW = (
@@ -140,6 +144,21 @@ def test_who_cites_a_moved_article_is_listed_at_the_comparison_for_who_may_read_
         "3",
     )
     assert line.eid == "art_1"
+
+
+def test_a_letter_tells_of_citations_only_what_its_reader_may_read(
+    room: Callable[[str], ReadingRoom],
+    firm,  # type: ignore[no-untyped-def]
+) -> None:
+    made = _consolidate(room("counsel"))
+    client = room("client").reader.client
+    assert client is not None
+    follower = replace(client, follows=client.follows | {"lighthouses"})
+    with firm.library.reading() as files:
+        event = event_of(files, "lighthouses", "2019-05-06-promulgated", made)
+        told = touches(files, room("counsel").reader, event)
+        assert [(t.title_zh, t.within, t.ripple.now) for t in told] == [("云岛渡船办法", "1", "3")]
+        assert touches(files, Reader(room("client").reader.person, follower), event) == ()
 
 
 def test_a_version_that_came_from_elsewhere_has_no_operations(room: Callable[[str], ReadingRoom]) -> None:

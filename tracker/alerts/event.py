@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tracker.diff.changes import Comparison
 from tracker.law.instrument import Instrument, Shelf
+from tracker.law.ripple import Ripple
 from tracker.law.stage import Stage
 from tracker.practice.visit import SourceState
 from tracker.practice.watch import Occasion, occasion_of
@@ -25,11 +26,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """A citation in another instrument that a new version touches: whose, where, of which place, what became of it."""
+
+    title_zh: str
+    title_en: str
+    within: str
+    ripple: Ripple
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A new version; `old` and `comparison` are None for the first one.
 
     `words` is its whole text, searched for phrases, and for the keywords of a first version; `linked` holds the slugs
-    of works linked with its instrument, in either direction.
+    of works linked with its instrument, in either direction. `touches` are citations the letter's reader may know of.
     """
 
     instrument: Instrument
@@ -38,6 +49,7 @@ class Event:
     comparison: Comparison | None = None
     words: str = ""
     linked: frozenset[str] = frozenset()
+    touches: tuple[Touch, ...] = ()
 
     @property
     def occasion(self) -> Occasion:

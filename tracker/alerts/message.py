@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.alerts.event import Event, Text
+from tracker.alerts.event import Event, Text, Touch
 from tracker.alerts.letters import Letter, templates
 from tracker.alerts.naming import clause_name
 from tracker.alerts.phrases import DIRECTIONS, PHRASES, STAGES, date_words
 from tracker.diff.changes import Clause, Direction, Edit
+from tracker.exports.places import cite
+from tracker.law.document import Grammar
 from tracker.law.stage import Stage
 from tracker.practice.access import Release, Sight, sight
 from tracker.practice.person import Reader
@@ -17,6 +19,7 @@ from tracker.practice.person import Reader
 # A letter is read in a minute: the heaviest eight changes, the rest on the page it links.
 EXCERPTS = 8
 NAMES = 24  # two lines of article numbers
+TOUCHES = 6  # citations elsewhere; the page lists them all
 # Unchanged words kept on each side of a change, enough to know the sentence again; and the most of one clause.
 CONTEXT = 24
 LONGEST = 400
@@ -80,7 +83,20 @@ def _words(event: Event, language: str, seen: Sight, base_url: str) -> dict[str,
         "watches": f"{base_url.rstrip('/')}/watches/",
         "official": event.new.url if event.new.url.startswith(("http://", "https://")) else "",
         "compared": event.old is not None,
+        "touches": [touch_words(touch, language) for touch in event.touches[:TOUCHES]],
+        "more_touches": max(0, len(event.touches) - TOUCHES),
     }
+
+
+def touch_words(touch: Touch, language: str) -> str:
+    """A citation elsewhere in one line: 《…办法》第二条引用的第二十一条已改为第二十三条."""
+    name = touch.title_en if language == "en" and touch.title_en else f"《{touch.title_zh.strip('《》')}》"
+    ripple = touch.ripple
+    within, place, now = (
+        cite(locator, Grammar.ARTICLES, language) if locator else ""
+        for locator in (touch.within, ripple.place, ripple.now)
+    )
+    return PHRASES[language][f"touch-{ripple.fate.value}"].format(name=name, within=within, place=place, now=now)
 
 
 def standing_words(seen: Sight, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from tracker.alerts.event import Event, Touch
 from tracker.amending.rippling import ripples
 from tracker.diff.changes import Comparison
 from tracker.law.instrument import Instrument
@@ -23,6 +24,18 @@ def rippled(
     names = (instrument.title_zh, *instrument.aliases, *titles)
     cited = [one for one in files.citations.of_law(names) if one.instrument != instrument.slug and one.citing.locators]
     return tuple(_lines(files, reader, instrument, comparison, cited))
+
+
+def touches(files: Files, reader: Reader, event: Event) -> tuple[Touch, ...]:
+    """What a letter's reader may be told of citations elsewhere that a new version touches."""
+    if event.comparison is None:
+        return ()
+    titles = [text.title for text in (event.old, event.new) if text]
+    found = rippled(files, reader, event.instrument, event.comparison, titles)
+    return tuple(
+        Touch(line.instrument.title_zh, line.instrument.title_en, line.ripple.citing.within, line.ripple)
+        for line in found
+    )
 
 
 def _lines(

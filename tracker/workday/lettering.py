@@ -1,7 +1,7 @@
 """What leaves for one letter's alerts: as its reader may see them now, not as they stood when they were filed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from tracker.errors import DeliveryFailed, NotFound
 from tracker.practice.access import Sight, sees_facts, sight
 from tracker.practice.person import Reader
 from tracker.practice.watch import DATES, HOOKED, Alert, Channel, Delivery, Occasion
+from tracker.readingroom.rippled import touches
 from tracker.readingroom.telling import event_of, reader
 from tracker.sources import registry
 from tracker.store.library import Files
@@ -64,6 +65,7 @@ def _letter(desk: Desk, files: Files, rows: Rows, entries: Sequence[Entry], who:
         event = event_of(files, alert.instrument, alert.compared_with, alert.version)
         old = alert.compared_with
         releases = files.releases.of(alert.instrument, old, alert.version) if old else []
+        event = replace(event, touches=touches(files, who, event))
         return message.compose(event, who, releases, base_url=desk.base_url, leave=leave)
     return bulletin.bulletin(entries, who, delivery.cadence, base_url=desk.base_url, leave=leave, on=_today(desk, who))
 
