@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.exports.places import cite
+from tracker.documents.reading import read
+from tracker.exports.places import cite, house_form
 from tracker.law.document import Grammar
 
 
@@ -36,3 +37,37 @@ def test_a_number_printed_twice_says_so():
 
 def test_a_place_nobody_knows_is_shown_as_it_is():
     assert cite("附录甲之三", Grammar.ARTICLES, "zh") == "附录甲之三"
+
+
+TWO_PARAGRAPHS = """云岛灯塔管理办法
+第一条　制定本办法。
+第二条　看守人应当履行下列职责：
+（一）擦拭灯罩；
+（二）记录海况。
+请假的，由副看守人代行。
+第三条　任何人不得有下列行为：
+（一）熄灯；
+（二）鸣笛。
+"""
+
+
+@pytest.mark.parametrize(
+    ("locator", "zh", "en"),
+    [
+        ("2(2)", "《云岛灯塔管理办法》第二条第一款第（二）项", "Measures on Lighthouses, Article 2(1)(ii)"),
+        ("2.2", "《云岛灯塔管理办法》第二条第二款", "Measures on Lighthouses, Article 2(2)"),
+        ("3(2)", "《云岛灯塔管理办法》第三条第（二）项", "Measures on Lighthouses, Article 3(1)(ii)"),
+        ("1", "《云岛灯塔管理办法》第一条", "Measures on Lighthouses, Article 1"),
+    ],
+)
+def test_the_house_form_names_the_first_paragraph_where_there_is_a_second(locator: str, zh: str, en: str):
+    document = read(TWO_PARAGRAPHS.encode())
+    assert document.find(locator)
+    assert house_form(document, "云岛灯塔管理办法", locator, "zh") == zh
+    assert house_form(document, "Measures on Lighthouses", locator, "en") == en
+
+
+def test_a_title_in_brackets_gets_no_second_pair_and_none_is_left_out():
+    document = read(TWO_PARAGRAPHS.encode())
+    assert house_form(document, "《云岛灯塔管理办法》", "1", "zh") == "《云岛灯塔管理办法》第一条"
+    assert house_form(document, "", "1", "zh") == "第一条"

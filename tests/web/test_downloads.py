@@ -1,5 +1,6 @@
 """A comparison taken away as a file: from the workbench's own address, as much of it as the reader may hold."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -128,3 +129,28 @@ def test_fiction_is_marked_in_every_file(reading_as: Visitor, standing: Flask) -
         data = reading_as("client").get(address(ROBOTS, f".{form}")).data
         with zipfile.ZipFile(BytesIO(data)) as file:
             assert "虚构示例" in "".join(file.read(name).decode("utf8", "replace") for name in file.namelist())
+
+
+def test_notes_as_w3c_annotations_are_all_for_the_firm_and_the_released_wording_for_a_client(as_: Visitor) -> None:
+    inside, outside = (as_(who).get(address(LIFTS, ".annotations.json")) for who in ("counsel", "client"))
+    assert inside.mimetype == "application/ld+json"
+    bodies = [body["value"] for item in inside.json["items"] for body in item["body"]]
+    assert INTERNAL in bodies
+    assert REVISED in bodies
+    assert [item["body"][0]["value"] for item in outside.json["items"]] == [RELEASED]
+    assert "urn:tracker:note" not in outside.text
+    assert outside.json["items"][0]["target"]["source"].endswith(f"/versions/{LIFTS[2]}/")
+    assert as_("other").get(address(LIFTS, ".annotations.json")).status_code == 404
+
+
+def test_a_change_can_be_cited_in_the_house_form_with_its_address(as_: Visitor) -> None:
+    page = as_("counsel").get(address(LIFTS, "/")).text
+    cited = re.findall(r"<p data-copy>([^<]+)</p><p><a data-copy href=\"([^\"]+)\"", page)
+    words, link = next((w, a) for w, a in cited if "项" in w)
+    place = r"第.+条(第.+款)?第（.+）项（(公布|征求意见稿) \d{4}-\d\d-\d\d）"
+    assert re.fullmatch(f"《智能电梯运行服务管理暂行办法》{place}", words)
+    assert re.fullmatch(r"http://127\.0\.0\.1:8000/instruments/smart-lifts/versions/[\w-]+/#art_\d+.*", link)
+    reading = as_("counsel").get(link.removeprefix("http://127.0.0.1:8000").partition("#")[0]).text
+    assert f'id="{link.partition("#")[2]}"' in reading
+    english = as_("counsel").get(address(LIFTS, "/?lang=en")).text
+    assert re.search(r"<p data-copy>[^<]+, Article \d+\(\d+\)\([ivx]+\) \(", english)

@@ -2,8 +2,10 @@
 
 import re
 
-from tracker.law.document import Grammar
+from tracker.law.citation import parse_locator, write_chinese, write_english
+from tracker.law.document import Document, Grammar
 from tracker.law.numbering import write_article, write_numeral
+from tracker.law.provision import Kind
 
 _LOCATOR = re.compile(
     r"(?:(?P<annex>[^:]+):)?(?P<article>\d+(?:-\d+)?)(?:\.(?P<paragraph>\d+))?(?:\((?P<item>\d+)\))?(?:\[(?P<subitem>\d+)\])?"
@@ -54,3 +56,31 @@ def _english(found: re.Match[str]) -> str:
         f"(occurrence {found['again']})" if found["again"] else "",
     )
     return " ".join(part for part in parts if part)
+
+
+def house_form(document: Document, title: str, locator: str, language: str) -> str:
+    """A citation to be pasted into a memo: 《…》第七条第一款第（三）项; Measures on …, Article 7(1)(iii).
+
+    An item of the first paragraph names that paragraph where the article has more than one (立法技术规范: 款 are cited
+    by their order); the locator alone does not say so. Without a title only the place.
+    """
+    place = _place(document, locator, language)
+    if language == "zh":
+        return f"{title if title.startswith('《') or not title else f'《{title}》'}{place}"
+    return f"{title}, {place}" if title else place
+
+
+def _place(document: Document, locator: str, language: str) -> str:
+    parts = parse_locator(locator) if document.grammar is Grammar.ARTICLES else None
+    if parts is None or "#" in locator:
+        printed = cite(locator, document.grammar, language)
+        return f"Article {printed}" if document.grammar is Grammar.ENGLISH and printed[0].isdigit() else printed
+    article = f"{parts.annex}:{parts.article}" if parts.annex else parts.article
+    if parts.item and not parts.paragraph and _paragraphs(document, article) > 1:
+        locator = f"{article}.1{locator.removeprefix(article)}"
+    return write_chinese(locator) if language == "zh" else write_english(locator)
+
+
+def _paragraphs(document: Document, article: str) -> int:
+    node = document.find(article)
+    return sum(child.kind is Kind.PARAGRAPH for child in node.children) if node else 0

@@ -18,6 +18,7 @@ from tracker.web import (
     account,
     adding,
     amendments,
+    citing,
     comparisons,
     current,
     deliveries,
@@ -112,6 +113,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     filters.register(app)
     faults.register(app)
     naming.register(app)
+    citing.register(app)
     app.jinja_env.globals["static"] = _static
     return app
 

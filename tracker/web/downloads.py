@@ -6,7 +6,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.exports import files
+from tracker.exports import annotation_page, files
 from tracker.practice import access
 from tracker.practice.access import Sight
 from tracker.readingroom.comparisons import bare
@@ -61,6 +61,13 @@ def table(slug: str, old: str, new: str, form: str) -> Response:
 def redline(slug: str, old: str, new: str) -> Response:
     """The redline with tracked changes, notes as comments."""
     return _file(current.room().comparisons.page(slug, old, new), "redline.docx")
+
+
+@bp.get(f"{PAIR}.annotations.json")
+def annotations(slug: str, old: str, new: str) -> Response:
+    """The notes this reader may see, as a W3C annotation page."""
+    shown = current.room().comparisons.page(slug, old, new)
+    return Response(annotation_page.dumps(sheets.as_annotations(shown)), mimetype="application/ld+json")
 
 
 def _choice() -> Choice:

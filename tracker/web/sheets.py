@@ -4,7 +4,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.exports import contract, markdown, places
+from flask import url_for
+
+from tracker.annotations.annotation import Note, Revision
+from tracker.exports import annotation_page, contract, markdown, places
 from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
 from tracker.exports.words import MARKINGS, Language, Voice
 from tracker.law.instrument import Version
@@ -74,6 +77,28 @@ def stamp(shown: ComparisonPage) -> Stamp:
         instrument=shown.instrument.slug,
         released_on=_here(shown.released_at).date() if shown.released_at and shown.judged else None,
     )
+
+
+def as_annotations(shown: ComparisonPage) -> dict[str, Any]:
+    """The notes this reader may see as a W3C annotation page; for a client the released wordings, without numbers."""
+    slug, old, new = shown.instrument.slug, shown.old.id, shown.new.id
+    sources = {
+        "old": url_for("versions.page", slug=slug, version_id=old, _external=True),
+        "new": url_for("versions.page", slug=slug, version_id=new, _external=True),
+        "comparison": url_for("comparisons.page", slug=slug, old=old, new=new, _external=True),
+    }
+    address = url_for("downloads.annotations", slug=slug, old=old, new=new, _external=True)
+    views = [one for note in shown.notes for one in (note, *note.replies)]
+    notes = [view.full or _released(view, shown) for view in views]
+    names = {**shown.names, **{view.author: view.author for view in views if view.full is None}}
+    return annotation_page.as_page(notes, names, sources, address, numbered=all(view.full for view in views))
+
+
+def _released(view: NoteView, shown: ComparisonPage) -> Note:
+    """A client's note as a note without history: the wording released to it, by the name it was told."""
+    wording = Revision(view.body, view.author, view.at)
+    versions = shown.old.id, shown.new.id
+    return Note(0, shown.instrument.slug, *versions, view.change, view.selector, (wording,), spot=view.spot)
 
 
 def remarks(shown: ComparisonPage) -> list[Remark]:

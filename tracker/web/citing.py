@@ -1,0 +1,44 @@
+"""Citing: a changed provision in the house form with its address, to be copied into a memo."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import Flask
+
+from tracker.diff.changes import Clause
+from tracker.exports.places import house_form
+from tracker.law.instrument import Version
+from tracker.readingroom.pages import ComparisonPage
+from tracker.web import current, filters
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What is copied: the citation, with the text's stage and day, and the provision's address."""
+
+    words: str
+    address: str
+
+
+def citation(page: ComparisonPage, clause: Clause) -> Citation:
+    """A change as a memo cites it: the new provision, or the old one where there is no new."""
+    version, unit = (page.new, clause.new) if clause.new else (page.old, clause.old)
+    assert unit is not None
+    title = filters.bracketed(filters.title(page.instrument)).unescape()
+    place = house_form(version.document, title, unit.locator, current.language())
+    stage = filters.stage(version.stage, version.reading)
+    brackets = "（{}）" if current.language() == "zh" else " ({})"
+    return Citation(place + brackets.format(f"{stage} {version.dated_on.isoformat()}"), _address(version, unit.locator))
+
+
+def _address(version: Version, locator: str) -> str:
+    """The provision in the reading view, by the address people use for this installation."""
+    node = version.document.find(locator)
+    base = current.threshold().settings.base_url.rstrip("/")
+    anchor = f"#{quote(node.eid, safe='~()-._:')}" if node else ""
+    return f"{base}/instruments/{version.instrument}/versions/{version.id}/{anchor}"
+
+
+def register(app: Flask) -> None:
+    """Hand citations to the templates."""
+    app.jinja_env.globals["citation"] = citation
