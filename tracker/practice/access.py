@@ -93,6 +93,11 @@ def writes_notes(reader: Reader) -> bool:
     return reader.role in (Role.COUNSEL, Role.ADMINISTRATOR)
 
 
+def brings_translations(reader: Reader) -> bool:
+    """Whether the reader may bring a translation of a version: everybody of the firm."""
+    return is_inside(reader)
+
+
 def writes_sources(reader: Reader) -> bool:
     """Whether the reader may settle quarantined captures, upload, and repair metadata."""
     return reader.role in (Role.ANALYST, Role.ADMINISTRATOR)

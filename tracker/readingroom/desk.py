@@ -93,6 +93,11 @@ class Desk:
         if not access.writes_notes(self.reader):
             raise NotAllowed("Only counsel may write and release here.")
 
+    def must_bring_translations(self) -> None:
+        """Raise NotAllowed unless the reader may bring a translation."""
+        if not access.brings_translations(self.reader):
+            raise NotAllowed("Only the firm's own people may bring a translation.")
+
     def names(self, files: Files) -> dict[str, str]:
         """Everybody's display name by id."""
         return {person.id: person.name for person in files.people.all()}

@@ -16,6 +16,7 @@ from tracker.readingroom.operations import Operations
 from tracker.readingroom.placing import Placing
 from tracker.readingroom.portal import Portal
 from tracker.readingroom.searching import Searching
+from tracker.readingroom.translations import Translations
 from tracker.readingroom.versions import Versions
 from tracker.readingroom.watches import Watches
 from tracker.settings import Settings
@@ -47,6 +48,11 @@ class ReadingRoom:
     def versions(self) -> Versions:
         """One text to read, and its evidence."""
         return self._at(Versions)
+
+    @property
+    def translations(self) -> Translations:
+        """A version in both languages."""
+        return self._at(Translations)
 
     @property
     def comparisons(self) -> Comparisons:

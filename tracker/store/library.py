@@ -32,6 +32,7 @@ from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
 from tracker.store.schema import bring_to_head
 from tracker.store.search import Search
+from tracker.store.translations import Translations
 from tracker.store.versions import Versions
 from tracker.store.visits import Visits
 from tracker.store.watches import Watches
@@ -55,6 +56,7 @@ class Files:
         self.notes = Notes(session)
         self.places = Places(session)
         self.releases = Releases(session)
+        self.translations = Translations(session)
         self.people = People(session)
         self.watches = Watches(session)
         self.habits = Habits(session)

@@ -9,6 +9,7 @@ from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow
 from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
 from tracker.store.tables.outbox import AlertRow, DeliveryRow
 from tracker.store.tables.people import ClientRow, FollowRow, PersonRow
+from tracker.store.tables.translations import TranslationRow
 from tracker.store.tables.versions import TextRow, VersionRow
 from tracker.store.tables.visits import NoticeRow, ValidatorsRow, VisitRow
 from tracker.store.tables.watches import HabitsRow, HookRow, WatchRow
@@ -43,6 +44,7 @@ __all__ = [
     "RevisionRow",
     "SettlementRow",
     "TextRow",
+    "TranslationRow",
     "ValidatorsRow",
     "VerdictsRow",
     "VersionCaptureRow",
