@@ -1,12 +1,14 @@
 """The real pull over the demo's site: every sample text becomes the version it says it is, beside what it replaced."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.databases import Databases
 from tracker.demo import site as demo
+from tracker.demo import translations
 from tracker.demo.site import Site
 from tracker.knowledge import sample
 from tracker.knowledge.fiction import sample_texts
@@ -86,3 +88,12 @@ def test_no_furniture_of_the_site_is_in_a_text(desk: Desk) -> None:
             words = "".join(provision.full_text for provision in document.articles)
             assert "虚构示例" not in words
             assert "打印" not in words
+
+
+def test_drafts_have_our_english_and_the_texts_of_the_last_day_have_none_yet(desk: Desk) -> None:
+    brought = translations.bring(desk.library, sample_texts(), datetime(2026, 11, 22, tzinfo=UTC))
+    with desk.library.reading() as files:
+        having = {work.slug: files.translations.versions(work.slug) for work in sample()}
+    assert having["city-telescopes"] == {"2025-12-27-bill-1", "2026-06-26-bill-2"}
+    assert having["smart-lifts"] == {"2026-03-16-draft"}
+    assert brought == sum(map(len, having.values()))

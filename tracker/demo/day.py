@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker import knowledge
+from tracker.demo import translations
 from tracker.errors import SourceError
+from tracker.knowledge.fiction import sample_texts
 from tracker.law.instrument import Instrument, Shelf
 from tracker.practice.person import Client, Person, Role
 from tracker.practice.visit import SourceState
@@ -62,6 +64,8 @@ def working(chosen: Settings, show: Show, tell: Tell) -> Iterator[tuple[Desk, tu
                 started_at = now()
                 rounds.visit_now(show.sources)
                 _wait(desk, show.sources, started_at)
+            if _sample_works(show):
+                translations.bring(desk.library, sample_texts(), now())
             yield desk, sign_ins
     finally:
         desk.close()

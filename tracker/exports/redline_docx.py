@@ -17,6 +17,7 @@ from docx.shared import Pt
 
 from tracker.diff.changes import Comparison
 from tracker.exports import foot, word
+from tracker.exports.plain import plain
 from tracker.exports.signs import writable
 from tracker.exports.stamp import Marking, Remark, Stamp
 from tracker.exports.weave.pieces import NEW_OPS, OLD_OPS, Op, Piece
@@ -194,7 +195,7 @@ def spoken(remark: Remark, language: Language) -> str:
     """What a note says as a comment: that it is internal, its matter, its words."""
     tag = PHRASES[language]["internal-tag"] if remark.internal else ""
     matter = f"[{remark.matter}] " if remark.matter else ""
-    return f"{tag}{matter}{remark.body}"
+    return f"{tag}{matter}{plain(remark.body)}"
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], Op]]:

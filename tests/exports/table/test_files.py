@@ -54,6 +54,7 @@ def test_word_shows_every_row_under_a_head_that_repeats(table: Table):
     assert shown[0][2:] == ["变化性质", "律师意见"]
     assert len(shown) == len(table.rows) + 1
     assert body(data).find(f".//{W}tr/{W}trPr/{W}tblHeader") is not None
+    assert len(list(body(data).iterfind(f".//{W}tr/{W}trPr/{W}cantSplit"))) == len(table.rows)
     row = next(row for row in shown if row[1].startswith("第三条"))
     assert row[0] == "第二条　看守人应当在三日内报告灯油短少。"
     assert "【内部】陈以安 2031-09-02" in row[3]
@@ -170,3 +171,22 @@ def test_fewer_columns_are_wider(lights: Pair, columns: int):
     made = lay_out(lights.comparison, lights.old, lights.new, columns=columns)
     assert len(cells(as_docx.render(made, author="对照程序"))[0]) == columns
     assert as_pdf.render(made, author="对照程序").startswith(b"%PDF")
+
+
+def test_every_row_of_the_word_table_has_the_widths_of_the_first(table: Table):
+    """Word takes the widths of a fixed table from the cells of its first row."""
+    rows = body(as_docx.render(table, author="对照程序")).iter(f"{W}tr")
+    widths = {tuple(w.get(f"{W}w") for w in row.iterfind(f"{W}tc/{W}tcPr/{W}tcW")) for row in rows}
+    assert len(widths) == 1
+
+
+def test_the_pdf_has_no_sign_its_font_lacks(table: Table):
+    """STSong-Light has neither the no-break space nor the middle dot of a keyboard."""
+    with pdfplumber.open(BytesIO(as_pdf.render(table, author="对照程序"))) as pdf:
+        signs = {char["text"] for page in pdf.pages for char in page.chars}
+    assert not signs & {"\u00a0", "•", "‧"}
+
+
+def test_notes_are_written_without_the_signs_of_markdown(table: Table):
+    strong = replace(table, loose=(replace(NOTE, change="", body="**核对**台账"),))
+    assert "核对台账" in "".join(body(as_docx.render(strong, author="对照程序")).itertext())

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from tracker.exports import word
 from tracker.exports.fates import Fate
+from tracker.exports.plain import plain
 from tracker.exports.table.cells import Cell, Nature, Row, Table, headed, in_words, signed
 from tracker.exports.words import PHRASES
 
@@ -38,7 +39,7 @@ def render(table: Table, *, author: str, at: datetime | None = None) -> bytes:
     for remark in table.loose:
         note = document.add_paragraph()
         word.write(note, f"{signed(remark, PHRASES[table.language])}　", bold=True)
-        word.write(note, remark.body)
+        word.write(note, plain(remark.body))
     widths = WIDTHS[len(table.columns)]
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     made.autofit = False
@@ -73,6 +74,7 @@ def _head(made: "WordTable", table: Table) -> None:
     for n, (cell, key) in enumerate(zip(cells, table.columns, strict=True)):
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        cell.width = Mm(WIDTHS[len(table.columns)][n])  # Word takes the widths of a fixed table from its first row
         word.write(paragraph, table.says(key), font=word.HEI)
         if n < len(table.sides):
             word.write(cell.add_paragraph(), table.sides[n], size=word.TINY, colour=word.GREY)
@@ -91,7 +93,9 @@ def _shaded(cell: "_Cell") -> None:
 
 
 def _row(made: "WordTable", row: Row, table: Table) -> None:
-    cells = made.add_row().cells  # type: ignore[no-untyped-call]  # python-docx gives it no return type
+    added = made.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no return type
+    added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    cells = added.cells
     if row.heading is not None:
         for cell, heading in zip(cells, row.heading, strict=False):
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -152,4 +156,4 @@ def _opinions(cell: "_Cell", row: Row, table: Table) -> None:
         word.write(paragraph, signed(remark, PHRASES[table.language]), size=word.TINY, bold=True)
         if remark.quoted:
             word.write(cell.add_paragraph(), f"“{remark.quoted}”", size=word.TINY, colour=word.GREY)
-        word.write(cell.add_paragraph(), remark.body)
+        word.write(cell.add_paragraph(), plain(remark.body))

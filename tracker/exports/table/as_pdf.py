@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, LongTable, PageTemplate, Paragraph, Spacer
 
 from tracker.exports.fates import Fate
+from tracker.exports.plain import plain
 from tracker.exports.signs import writable
 from tracker.exports.table.cells import Cell, Row, Table, headed, in_words, signed
 from tracker.exports.words import PHRASES
@@ -94,7 +95,7 @@ def _story(table: Table) -> Iterator[Any]:
     signs = "　".join(_SIGNS[fate].format(table.says(key)) for fate, key in legend)
     yield Paragraph(f"{table.says('legend')}　{signs}", _MIDDLE)
     for remark in table.loose:
-        yield Paragraph(f"{_safe(signed(remark, PHRASES[table.language]))}　{_safe(remark.body)}", _SMALL)
+        yield Paragraph(f"{_safe(signed(remark, PHRASES[table.language]))}　{_safe(plain(remark.body))}", _SMALL)
     yield Spacer(1, 2 * mm)
     rows: list[list[Any]] = [[list(_head(table, n, key)) for n, key in enumerate(table.columns)]]
     shaded = [0]
@@ -150,12 +151,13 @@ def _opinions(row: Row, table: Table) -> Sequence[Any]:
         out.append(Paragraph(_safe(signed(remark, PHRASES[table.language])), _TINY))
         if remark.quoted:
             out.append(Paragraph(f"“{_safe(remark.quoted)}”", _TINY))
-        out.append(Paragraph(_safe(remark.body).replace("\n", "<br/>"), _SMALL))
+        out.append(Paragraph(_safe(plain(remark.body)).replace("\n", "<br/>"), _SMALL))
     return out
 
 
 def _safe(text: str) -> str:
-    return escape(settable(text)).replace("　", "&nbsp;&nbsp;")
+    # A space of the font's own: reportlab joins wide ones to nothing, and the font has no narrow one that holds.
+    return escape(settable(text)).replace("　", " ")
 
 
 def settable(text: str) -> str:

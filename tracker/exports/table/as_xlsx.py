@@ -12,6 +12,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from tracker.exports.fates import Fate
+from tracker.exports.plain import plain
 from tracker.exports.signs import writable
 from tracker.exports.table.cells import Cell, Row, Table, headed, in_words, signed
 from tracker.exports.text import columns
@@ -76,7 +77,7 @@ class _Sheet:
             self._line(f"{self.table.says('matter')} {self.table.matter}")
         says = PHRASES[self.table.language]
         for remark in self.table.loose:
-            self._line(f"{signed(remark, says)}　{remark.body}", text_wrap=True, valign="top")
+            self._line(f"{signed(remark, says)}　{plain(remark.body)}", text_wrap=True, valign="top")
         top = self.at
         for n, key in enumerate(self.table.columns):
             side = f"\n{self.table.sides[n]}" if n < len(self.table.sides) else ""
@@ -126,7 +127,7 @@ class _Sheet:
             for n, remark in enumerate(row.opinions):
                 yield f"{_break(n)}{signed(remark, PHRASES[self.table.language])}", self.format(bold=True)
                 yield f"\n“{remark.quoted}”" if remark.quoted else "", self.format(font_color="#62656D")
-                yield f"\n{remark.body}", self.format()
+                yield f"\n{plain(remark.body)}", self.format()
 
     def _law(self, cell: Cell) -> Iterator[tuple[str, Any]]:
         if cell.marker:
