@@ -71,6 +71,28 @@ def test_merged_articles_become_one_and_an_item_merged_away_leaves_its_list(
     assert made.is_complete
 
 
+def test_a_new_chapter_stands_before_the_one_whose_number_it_takes(
+    amended: Amended, decision: Deciding, law: str
+) -> None:
+    contents = law.replace("第一章　总则\n", "目录\n第一章　总则\n第二章　罚则\n第一章　总则\n", 1)
+    made = amended(
+        contents,
+        decision(
+            "增加一章，作为第二章：“第二章　灯油\n“第四条　灯油由岛务署供给。\n“第五条　灯油不得转卖。”", closing=ANEW
+        ),
+    )
+    assert made.problems == ()
+    lines = made.document.text.split("\n")
+    assert lines[2:6] == ["目录", "第一章　总则", "第二章　灯油", "第三章　罚则"]
+    chapters = [(p.label, p.heading, [a.locator for a in p.children]) for p in made.document.provisions if p.heading]
+    assert chapters == [
+        ("第一章", "总则", ["1", "2", "3"]),
+        ("第二章", "灯油", ["4", "5"]),
+        ("第三章", "罚则", ["6", "7", "8"]),
+    ]
+    assert words(made, "6").startswith("违反本法第三条第一款规定")
+
+
 def test_every_changed_word_knows_the_operation_that_put_it_there(
     amended: Amended, decision: Deciding, law: str
 ) -> None:
@@ -106,7 +128,7 @@ def test_a_draft_of_an_amendment_gives_the_would_be_text_as_a_draft(amended: Ame
         ("将第二条中的“看守人”修改为“灯塔长”。", "phrase-found-twice", "stands 2 times in 第二条"),
         ("将第三条第三款修改为：“灯塔长明。”", "provision-missing", "第三条第三款"),
         ("增加二条，作为第七条、第八条：“灯塔刷白。”", "count-differs", "2 articles are announced and 1 are quoted"),
-        ("增加一章，作为第三章：“第三章　附则”", "not-supported", "new chapter"),
+        ("增加一章，作为第三章：“第三章　附则”", "not-supported", "new chapter is quoted without its articles"),
         ("将第二条的文字理顺。", "not-understood", "将第二条的文字理顺"),
     ],
 )

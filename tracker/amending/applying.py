@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tracker.amending import changing, headings, inserting, phrases
+from tracker.amending import changing, chapters, headings, inserting, phrases
 from tracker.amending.finding import Done, Refusal
 from tracker.amending.law import Law
 from tracker.amending.operation import SAYING, Act, Operation
@@ -21,7 +21,7 @@ def _unknown(law: Law, operation: Operation) -> Done:
 
 _ACTS: dict[Act, Callable[[Law, Operation], Done]] = {
     Act.INSERT: inserting.insert,
-    Act.INSERT_DIVISION: headings.insert_division,
+    Act.INSERT_DIVISION: chapters.insert_division,
     Act.REPLACE: changing.replace,
     Act.REPLACE_OPENING: changing.replace_opening,
     Act.REPLACE_RECITAL: headings.replace_recital,

@@ -49,11 +49,6 @@ def replace_recital(law: Law, operation: Operation) -> Done:
     return []
 
 
-def insert_division(law: Law, operation: Operation) -> Done:
-    """Refuse a whole new chapter."""
-    return Refusal("not-supported", "A whole new chapter is put in by hand.")
-
-
 def delete_division(law: Law, operation: Operation) -> Done:
     """Strike a chapter out, or its name alone."""
     heading = law.heading(operation.division)
