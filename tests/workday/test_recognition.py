@@ -49,12 +49,30 @@ def test_the_work_s_own_name(title, name):
 )
 def test_the_catalogue_is_searched_by_what_titles_have_in_common(title, slug):
     found = recognise([title], CATALOGUE)
-    assert (found.slug if found else None) == slug
+    assert (found.instrument.slug if found else None) == slug
 
 
 def test_the_first_title_decides_first():
     found = recognise(["城市望远镜法", "智能电梯运行服务管理办法"], CATALOGUE)
-    assert found.slug == "telescopes"
+    assert found.instrument.slug == "telescopes"
+    assert found.confidence == 0.98
+
+
+@pytest.mark.parametrize(
+    ("titles", "confidence"),
+    [
+        (["智能电梯运行服务管理暂行办法"], 0.98),
+        (["别的名字", "智能电梯运行服务管理办法"], 0.9),
+        (["智能电梯运行服务管理规定"], 0.75),
+    ],
+)
+def test_how_sure_a_recognition_is_hangs_on_the_title_that_led_to_it(titles, confidence):
+    assert recognise(titles, CATALOGUE).confidence == confidence
+
+
+def test_what_a_person_parted_is_not_recognised_again():
+    parted = {"smart-lifts": frozenset({"智能电梯运行服务管理规定"})}
+    assert recognise(["智能电梯运行服务管理规定"], CATALOGUE, parted) is None
 
 
 def test_two_instruments_of_one_name_are_not_guessed_between():

@@ -9,7 +9,7 @@ from tracker.practice import access
 from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState
 from tracker.practice.watch import HOOKED, Channel, Delivery
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.pages import DeliveryLine, SourceLine, SourcePage, SourcesPage
+from tracker.readingroom.pages import DeliveryLine, RepairPage, SourceLine, SourcePage, SourcesPage
 from tracker.sources import added, registry
 from tracker.sources.source import Source
 from tracker.store.library import Files
@@ -38,6 +38,7 @@ class Operations(Desk):
             health = {one.source: one for one in files.visits.health()}
             quarantined = tuple(files.quarantine.open())
             alarms = {alarm.source: alarm for alarm in files.alarms.open()}
+            unsure = tuple(files.versions.unsure())
         described, fault = self._described()
         known = {source.id: source for source in (*registry.samples(), *described)}
         lines = [
@@ -45,7 +46,7 @@ class Operations(Desk):
             for name in sorted(health.keys() | {source.id for source in described})
         ]
         lines.sort(key=lambda line: (_URGENCY.index(line.health.state), line.health.source))
-        return SourcesPage(tuple(lines), quarantined, access.writes_sources(self.reader), fault)
+        return SourcesPage(tuple(lines), quarantined, access.writes_sources(self.reader), fault, unsure)
 
     def _described(self) -> tuple[tuple[Source, ...], str]:
         """The sources this installation describes; the package's alone, and why, when one of its own is in disorder."""
@@ -102,6 +103,20 @@ class Operations(Desk):
         """Switch a source somebody added here on or off; raises NotAllowed, NotFound."""
         self.must_write()
         added.switch(self.settings.data, name, enabled)
+
+    def repairs(self, slug: str) -> RepairPage:
+        """A work with all that can be repaired of it; raises NotAllowed unless the reader keeps sources, NotFound."""
+        self.must_write()
+        with self.library.reading() as files:
+            instrument = files.instruments.get(slug)
+            return RepairPage(
+                instrument,
+                tuple(files.versions.of(slug)),
+                {card.id: sure for card, sure in files.versions.unsure() if card.instrument == slug},
+                tuple(one for one in files.instruments.all(instrument.shelf) if one.slug != slug),
+                tuple(files.repairs.of(slug)),
+                self.names(files),
+            )
 
     def quarantine(self) -> tuple[Quarantined, ...]:
         """Captures that became no version and wait for a person."""

@@ -14,7 +14,7 @@ from tracker.practice.amendment import Basis
 from tracker.practice.cards import Hit, Review, VersionCard
 from tracker.practice.person import Client
 from tracker.practice.standing import StandingNote
-from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState, Visit
+from tracker.practice.visit import Absence, Alarm, Quarantined, Repair, SourceHealth, SourceState, Visit
 from tracker.practice.watch import Alert, Delivery, Occasion, Watch
 from tracker.readingroom.consolidation import RippleLine
 from tracker.readingroom.facets import Choice
@@ -266,6 +266,33 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """What a version stands on: its captures, and when their addresses were found absent."""
+
+    instrument: Instrument
+    version: Version
+    absences: tuple[Absence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairPage:
+    """A work to be repaired.
+
+    Attributes:
+        unsure: ids of versions tracker joined to it without being sure, with how sure it was (0 to 1, as words).
+        others: the works it could be joined with, or a version parted into.
+        names: people's names by id.
+    """
+
+    instrument: Instrument
+    versions: tuple[VersionCard, ...]
+    unsure: Mapping[str, str]
+    others: tuple[Instrument, ...]
+    repairs: tuple[Repair, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     """One source: how it is described, how it is and was, what alarmed."""
 
@@ -288,6 +315,7 @@ class SourcesPage:
     quarantined: tuple[Quarantined, ...]
     may_settle: bool
     fault: str = ""
+    unsure: tuple[tuple[VersionCard, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from tracker.readingroom.comparisons import outside
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.life import moments
 from tracker.readingroom.lines import comparison_lines
-from tracker.readingroom.pages import VersionPage
+from tracker.readingroom.pages import EvidencePage, VersionPage
 from tracker.sources.archive import Archive
 
 
@@ -30,6 +30,16 @@ class Versions(Desk):
                 official_url=(event.url if event and event.url else card.url),
                 shows_evidence=self.is_inside,
             )
+
+    def evidence(self, slug: str, version_id: str) -> EvidencePage:
+        """What a version was read from, with absences found since; for the firm only."""
+        with self.library.reading() as files:
+            instrument = self.readable(files, slug)
+            self.must_be_inside()
+            version = files.versions.get(slug, version_id)
+            urls = dict.fromkeys(capture.url for capture in version.captures if capture.url)
+            absences = tuple(absence for url in urls for absence in files.captures.absences(url))
+        return EvidencePage(instrument, version, absences)
 
     def raw(self, slug: str, version_id: str, sha256: str) -> tuple[Capture, bytes]:
         """A version's capture with its bytes, for the firm only; raises StoreError if they were damaged since."""

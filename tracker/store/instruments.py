@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound
 from tracker.law.instrument import EventKind, Instrument, Shelf, StageEvent
 from tracker.law.stage import Stage
-from tracker.store import codec
+from tracker.store import codec, readdressing
 from tracker.store.folding import fold
 from tracker.store.tables import EventRow, InstrumentRow
 
@@ -51,6 +51,26 @@ class Instruments:
         last = self._session.scalar(select(func.max(EventRow.position)).where(EventRow.instrument == slug))
         self._session.add(_event_row(slug, (last or 0) + 1, event, filed=True))
         self._session.flush()
+
+    def describe(self, instrument: Instrument) -> None:
+        """Say other facts of a filed work; its events stay as they are. Raises NotFound."""
+        self._row(instrument.slug)
+        self._session.merge(_row(instrument))
+        self._session.flush()
+
+    def forget_told(self, slug: str, url: str) -> None:
+        """Take back what a version, fetched from an address, told of its instrument's life."""
+        mine = (EventRow.instrument == slug, EventRow.filed.is_(True), EventRow.url == url)
+        self._session.execute(delete(EventRow).where(*mine))
+        self._session.flush()
+
+    def join(self, slug: str, into: str) -> None:
+        """Everything of one work becomes another's; the first is no more. Raises NotFound."""
+        readdressing.join(self._session, slug, into)
+
+    def part(self, slug: str, version_id: str, into: str) -> None:
+        """One version becomes another work's. Raises NotFound; Conflict when notes or releases would be lost."""
+        readdressing.part(self._session, slug, version_id, into)
 
     def _row(self, slug: str) -> InstrumentRow:
         row = self._session.get(InstrumentRow, slug)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from tracker.law.document import Document
 from tracker.law.instrument import Capture, Shelf, Version
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
-from tracker.store import codec
+from tracker.store import codec, readdressing
 from tracker.store.captures import as_capture, number_of
 from tracker.store.folding import fold
 from tracker.store.fulltext import index
@@ -20,6 +20,8 @@ from tracker.store.tables import CaptureRow, InstrumentRow, TextRow, VersionCapt
 
 #: The metadata of a text made from a decision names the decision.
 _CONSOLIDATED = '"decision"'
+# The key of a version's metadata that says how sure its place in the chain is, while that is to be confirmed.
+UNSURE = "unsure"
 
 
 class Versions:
@@ -80,6 +82,33 @@ class Versions:
     def add_capture(self, slug: str, version_id: str, capture: Capture) -> None:
         """The same words came again, from elsewhere or in other bytes: one more capture. Raises NotFound."""
         self._link(self._row(slug, version_id), capture)
+
+    def amend(self, slug: str, version_id: str, **facts: Stage | int | date | None) -> None:
+        """Say other facts of a version: stage, reading, dated_on, effective_on, comment_deadline. Raises NotFound."""
+        row = self._row(slug, version_id)
+        for name, value in facts.items():
+            setattr(row, name, value)
+        self._session.flush()
+
+    def rename(self, slug: str, version_id: str, new_id: str) -> None:
+        """Give a version another id; everything that names it follows. Raises NotFound, Conflict."""
+        readdressing.rename(self._session, slug, version_id, new_id)
+
+    def unsure(self) -> list[tuple[VersionCard, str]]:
+        """Versions that were joined to their chain without certainty, newest first, with how sure it was."""
+        asked = _cards().where(VersionRow.details.contains(f'"{UNSURE}"')).order_by(VersionRow.number.desc())
+        cards = [_card(found) for found in self._session.execute(asked)]
+        return [(card, self._details(card)[UNSURE]) for card in cards]
+
+    def settle(self, slug: str, version_id: str) -> None:
+        """A person said that a version belongs where it stands. Raises NotFound."""
+        row = self._row(slug, version_id)
+        details = {name: said for name, said in codec.decode(dict[str, str], row.details).items() if name != UNSURE}
+        row.details = codec.encode(details)
+        self._session.flush()
+
+    def _details(self, card: VersionCard) -> dict[str, str]:
+        return codec.decode(dict[str, str], self._row(card.instrument, card.id).details)
 
     def _suits(self, version: Version, version_id: str) -> bool:
         """Whether an id is free, or stands for these very words."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from tracker.law.instrument import Instrument
 from tracker.store.library import Library
+from tracker.workday.repairing import repaired
 
 
 def sync(library: Library, instruments: Iterable[Instrument]) -> int:
-    """File every instrument as described, new or again; what filed versions told of their lives stays. How many."""
+    """File every instrument as described, new or again; what versions told and persons repaired stays. How many."""
     with library.writing() as files:
         count = 0
         for instrument in instruments:
-            files.instruments.put(instrument)
+            files.instruments.put(repaired(instrument, files.repairs.of(instrument.slug)))
             count += 1
     return count

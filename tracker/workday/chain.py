@@ -15,6 +15,7 @@ from tracker.sources.source import CHINA
 from tracker.workday.found import Found
 from tracker.workday.recognition import key, new_instrument, recognise, stage_of, wording
 
+NOBODY: Mapping[str, frozenset[str]] = {}  # nothing was parted by a person
 _NO_TITLE = re.compile(r"^(?:附件|附录|目录|目次|前言|通知|公告)[\d一二三四五六七八九十：:\s]*$")
 _LINK_WORDS = re.compile(
     r"^附件\s*[\d一二三四五六七八九十]*\s*[：:.．、]?\s*|\.(?:pdf|docx?|ofd|wps|zip|html?|txt|md)$", re.I
@@ -23,7 +24,13 @@ _LINK_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text belongs; `is_new`: the catalogue did not know the instrument; `guessed`: nothing says the stage."""
+    """Where a text belongs.
+
+    Attributes:
+        is_new: the catalogue did not know the instrument.
+        guessed: nothing says the stage.
+        confidence: how sure the instrument is, 0 to 1.
+    """
 
     instrument: Instrument
     is_new: bool
@@ -31,6 +38,7 @@ class Place:
     reading: int | None
     dated_on: date
     guessed: bool
+    confidence: float = 1.0
 
     @property
     def version(self) -> str:
@@ -44,16 +52,17 @@ def place(
     catalogue: Sequence[Instrument],
     guide: Guide,
     authorities: Mapping[str, Authority],
+    parted: Mapping[str, frozenset[str]] = NOBODY,
 ) -> Place:
     """The instrument, stage and day of a text, by what a person said, else by the text, else by its notice."""
     titles = titles_of(found, document)
     stage, reading, guessed = _stage(found, document, titles, guide)
-    known = _known(found, titles, catalogue)
+    known, sure = _known(found, titles, catalogue, parted)
     body = _issuers(document, authorities) or ((found.authority,) if found.authority else ())
     made = known or new_instrument(titles[0], body[0] if body else "", found.shelf)
     day = _day(found, document, stage) or _described(made, stage, reading)
     met_on = found.capture.fetched_at.astimezone(CHINA).date()
-    return Place(made, known is None, stage, reading, day or met_on, guessed)
+    return Place(made, known is None, stage, reading, day or met_on, guessed, sure)
 
 
 def titles_of(found: Found, document: Document) -> list[str]:
@@ -66,10 +75,14 @@ def titles_of(found: Found, document: Document) -> list[str]:
     return own or named or [f"无题 {document.sha256[:10]}"]
 
 
-def _known(found: Found, titles: Sequence[str], catalogue: Sequence[Instrument]) -> Instrument | None:
+def _known(
+    found: Found, titles: Sequence[str], catalogue: Sequence[Instrument], parted: Mapping[str, frozenset[str]]
+) -> tuple[Instrument | None, float]:
+    """The instrument and how sure that is; what a person said is certain, and a new work is nobody else's."""
     if found.instrument:
-        return next((i for i in catalogue if i.slug == found.instrument), None)
-    return recognise(titles, catalogue)
+        return next((i for i in catalogue if i.slug == found.instrument), None), 1.0
+    told = recognise(titles, catalogue, parted)
+    return (told.instrument, told.confidence) if told else (None, 1.0)
 
 
 def _stage(found: Found, document: Document, titles: Sequence[str], guide: Guide) -> tuple[Stage, int | None, bool]:

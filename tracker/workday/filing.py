@@ -17,9 +17,11 @@ from tracker.practice.visit import Notice, Validators
 from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.telling import tell_filed, text_of
 from tracker.store.library import Files
+from tracker.store.versions import UNSURE
 from tracker.workday.chain import Place, neighbours, place, words
 from tracker.workday.desk import Desk
 from tracker.workday.found import Found, Outcome, Taken
+from tracker.workday.recognition import SURE
 
 # Somebody else (an upload, a second pull) may file into the same chain between our look and our writing.
 TRIES = 3
@@ -64,7 +66,9 @@ def file(desk: Desk, found: Found, document: Document) -> Taken:
 
 def _look(desk: Desk, found: Found, document: Document) -> _Chain:
     with desk.library.reading() as files:
-        spot = place(found, document, files.instruments.all(found.shelf), desk.guide, desk.authorities)
+        spot = place(
+            found, document, files.instruments.all(found.shelf), desk.guide, desk.authorities, files.repairs.parted()
+        )
         slug = spot.instrument.slug
         cards = tuple(files.versions.of(slug))
         same = _same_text(files, cards, spot, document)
@@ -146,13 +150,18 @@ def _version(found: Found, document: Document, chain: _Chain) -> Version:
         last_seen_at=at,
         effective_on=head.effective_on,
         comment_deadline=_comment_deadline(found.notice, spot.stage, head.comment_deadline),
-        metadata={name: words for name, words in _told(found.notice) if words},
+        metadata={name: words for name, words in (*_told(found.notice), *_unsure(spot)) if words},
     )
 
 
 def _told(notice: Notice) -> tuple[tuple[str, str], ...]:
     """What the list's entry said in its own words, kept as evidence."""
     return ("notice", notice.title), ("closing", notice.closing)
+
+
+def _unsure(spot: Place) -> tuple[tuple[str, str], ...]:
+    """How sure the place is, while a person has not confirmed it."""
+    return ((UNSURE, f"{spot.confidence:.2f}"),) if spot.confidence < SURE else ()
 
 
 def _comment_deadline(notice: Notice, stage: Stage, read_on: date | None) -> date | None:

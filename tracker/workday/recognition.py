@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,18 +89,37 @@ def key(title: str) -> str:
     return known.states.sub("", _NOISE.sub("", bare)).casefold()
 
 
-def recognise(titles: Iterable[str], catalogue: Iterable[Instrument]) -> Instrument | None:
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The instrument a text was taken for, and how sure that is, 0 to 1: below SURE a person is asked to confirm."""
+
+    instrument: Instrument
+    confidence: float
+
+
+# By the text's own title; by another title it is announced under; by a title that differs in its last word alone.
+# Drafts and finals of the fiction and of the catalogue's real titles never met another work by the first two.
+OWN_TITLE, OTHER_TITLE, LOOSE_TITLE = 0.98, 0.9, 0.75
+SURE = 0.85
+_NOBODY: Mapping[str, frozenset[str]] = {}
+
+
+def recognise(
+    titles: Iterable[str], catalogue: Iterable[Instrument], parted: Mapping[str, frozenset[str]] = _NOBODY
+) -> Recognised | None:
     """The instrument one of the titles names, the first title deciding first; None for none or several.
 
-    Exact keys win over keys that differ in an exchangeable last word (办法 / 规定).
+    Exact keys win over keys that differ in an exchangeable last word (办法 / 规定). `parted`: by slug, the keys a
+    person said are not its.
     """
     wanted = [k for k in (key(title) for title in titles) if k]
     known = [(_keys(instrument), instrument) for instrument in catalogue]
-    for loosen in (str, _loosely):
-        for one in wanted:
-            found = [i for keys, i in known if loosen(one) in {loosen(k) for k in keys}]
+    for loosen, sure in ((str, OWN_TITLE), (_loosely, LOOSE_TITLE)):
+        for place, one in enumerate(wanted):
+            able = [(keys, i) for keys, i in known if one not in parted.get(i.slug, ())]
+            found = [i for keys, i in able if loosen(one) in {loosen(k) for k in keys}]
             if len(found) == 1:
-                return found[0]
+                return Recognised(found[0], min(sure, OTHER_TITLE) if place else sure)
     return None
 
 

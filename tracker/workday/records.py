@@ -36,9 +36,12 @@ def _instrument(files: Files, notice: Notice, source: Source) -> Instrument:
     """The standard's work: by its number, else by its name, else a new one that bears both."""
     number = dict(notice.facts).get("number", "")
     catalogue = files.instruments.all(source.shelf)
-    known = _by_number(number, catalogue) or recognise([notice.title], catalogue)
-    if known is not None:
-        return known
+    by_number = _by_number(number, catalogue)
+    if by_number is not None:
+        return by_number
+    by_name = recognise([notice.title], catalogue, files.repairs.parted())
+    if by_name is not None:
+        return by_name.instrument
     made = new_instrument(f"{notice.title} {number}".strip(), source.authority, source.shelf)
     standard = Instrument(
         slug=made.slug,

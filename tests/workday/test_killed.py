@@ -1,0 +1,197 @@
+"""SIGKILL at a moment drawn by a seed, in the middle of a visit: the next visit loses nothing and doubles nothing."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import click
+import pytest
+
+from tests.replicas import sites
+from tests.replicas.server import Running
+from tests.replicas.texts import DRAFT, FINAL, Text
+from tracker.practice.watch import Watch
+from tracker.sources import registry
+from tracker.sources.fetch import Fetcher
+from tracker.sources.source import Expectations
+from tracker.workday.desk import open_desk
+from tracker.workday.pull import pull
+
+# Loads everything once, then forks a visitor for each line it is given: each visitor is a process of its own.
+VISITORS = """
+import os, sys
+from dataclasses import replace
+from datetime import datetime, UTC
+from pathlib import Path
+from tracker.settings import Settings
+from tracker.sources import registry
+from tracker.sources.source import Expectations
+from tracker.workday.desk import open_desk
+from tracker.workday.pull import pull
+import tracker.documents.structure, tracker.diff.comparison
+
+def visit(data, site):
+    desk = open_desk(Settings(data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}", open_loopback=True))
+    desk = replace(desk, clock=lambda: datetime(2026, 11, 22, 1, 0, tzinfo=UTC))
+    source = registry.get("cac").moved(site)
+    lists = tuple(replace(p, expects=Expectations(rows=1)) for p in source.lists[:2])
+    pull(desk, replace(source, lists=lists, hours=(0, 24)))
+
+print("ready", flush=True)
+while line := sys.stdin.readline():
+    data, site = line.split()
+    child = os.fork()
+    if child == 0:
+        visit(Path(data), site)
+        os._exit(0)
+    print(child, flush=True)
+    sys.stdin.readline()  # not buried before it is said: till then no other process can have its number
+    print(os.waitpid(child, 0)[1], flush=True)
+"""
+WORKS = 3
+
+
+def texts() -> list[Text]:
+    drafts = [Text(n, f"第{n}号灯塔管理办法", date(2026, 3, n), DRAFT, in_file=n == 2) for n in range(1, WORKS + 1)]
+    finals = [Text(10 + n, f"第{n}号灯塔管理办法", date(2026, 9, n), FINAL, draft=False) for n in range(1, WORKS + 1)]
+    return drafts + finals
+
+
+class Visitors:
+    """The process that forks visitors."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", VISITORS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._line() == "ready"
+
+    def visit(self, data: str, site: str, kill_after: float | None) -> tuple[float, bool]:
+        """Let a visitor go, kill it after so many seconds: how long it lived, and whether the kill met it at work."""
+        self._say(f"{data} {site}")
+        visitor, began = int(self._line()), time.monotonic()
+        if kill_after is not None:
+            time.sleep(kill_after)
+            os.kill(visitor, signal.SIGKILL)
+        self._say("bury")
+        status = int(self._line())
+        return time.monotonic() - began, os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+    def _say(self, line: str) -> None:
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+
+    def _line(self) -> str:
+        return self.process.stdout.readline().strip()
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+def killed_and_made_good(visitors: Visitors, settings, empty_library, seed: int, here: Running, span: float) -> bool:
+    """One round in a fresh folder; whether the kill met the visitor at work."""
+    data = settings.data / f"round-{seed}"
+    data.mkdir()
+    shutil.copy(empty_library, data / "tracker.sqlite3")
+    mine = replace(settings, data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}")
+    desk = replace(open_desk(mine), fetcher=Fetcher(open_loopback=True, sleep=lambda _: None))
+    with desk.library.writing() as files:
+        from tracker.practice.person import Person, Role
+
+        counsel = files.people.add(Person("", "counsel@sample.invalid", "林律师", Role.COUNSEL), "pass word of counsel")
+        files.watches.add(Watch(0, counsel.id))
+    _, met = visitors.visit(str(data), here.url, random.Random(seed).uniform(0, span))
+    source = registry.get("cac").moved(here.url)
+    lists = tuple(replace(page, expects=Expectations(rows=1)) for page in source.lists[:2])
+    source = replace(source, lists=lists, hours=(0, 24))
+    pull(desk, source)
+    pull(desk, source, again=True)
+    _nothing_lost_nothing_doubled(desk, counsel.id, seed)
+    desk.close()
+    shutil.rmtree(data)
+    return met
+
+
+def _nothing_lost_nothing_doubled(desk, person: str, seed: int) -> None:
+    with desk.library.reading() as files:
+        cards = files.versions.latest(99)
+        counted = Counter((card.instrument, card.id) for card in cards)
+        pairs = [len(files.comparisons.of(slug)) for slug in {card.instrument for card in cards}]
+        events = Counter(alert.event for alert in files.outbox.alerts_of(person))
+        captures = [files.versions.get(*key).captures for key in counted]
+        aside = files.quarantine.open()
+    assert len(counted) == 2 * WORKS == len(cards), f"seed {seed}"
+    assert pairs == [1] * WORKS, f"seed {seed}"
+    assert events == Counter(f"{slug}/{version}" for slug, version in counted), f"seed {seed}"
+    assert [len(found) for found in captures] == [1] * 2 * WORKS, f"seed {seed}"
+    assert aside == [], f"seed {seed}"
+    for found in captures:
+        assert desk.archive.read(found[0].sha256), f"seed {seed}"
+
+
+@pytest.fixture
+def visitors():
+    made = Visitors()
+    yield made
+    made.close()
+
+
+def rounds(visitors: Visitors, settings, empty_library, seeds: range) -> int:
+    """Kill once a seed; how many kills met a visitor at work."""
+    with Running(sites.Cac(texts())) as here:
+        data = settings.data / "whole"
+        data.mkdir()
+        shutil.copy(empty_library, data / "tracker.sqlite3")
+        span, met = visitors.visit(str(data), here.url, None)
+        assert not met
+        return sum(killed_and_made_good(visitors, settings, empty_library, seed, here, span) for seed in seeds)
+
+
+def test_a_visit_killed_at_a_drawn_moment_is_made_good(visitors, settings, empty_library):
+    assert rounds(visitors, settings, empty_library, range(2)) >= 1
+
+
+@pytest.mark.endurance
+def test_two_hundred_visits_killed_at_drawn_moments_are_made_good(visitors, settings, empty_library):
+    met = rounds(visitors, settings, empty_library, range(1000, 1200))
+    click.echo(f"200 kills, seeds 1000 to 1199; {met} met the visitor at work; nothing lost, nothing doubled")
+    assert met > 150
+
+
+AT_WORK = """
+import sys, threading, time
+from pathlib import Path
+from tracker.errors import Conflict
+from tracker.settings import Settings
+from tracker.workday.desk import open_desk
+from tracker.workday.schedule import running
+data = Path(sys.argv[1])
+desk = open_desk(Settings(data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}"))
+time.sleep(max(0.0, float(sys.argv[2]) - time.time()))  # both at the same moment
+try:
+    with running(desk, [], data):
+        print("works", flush=True)
+        time.sleep(1.0)
+except Conflict:
+    print("does not start", flush=True)
+desk.close()
+"""
+
+
+def test_of_two_schedulers_started_at_once_one_works(settings):
+    at = str(time.time() + 2.5)
+    both = [
+        subprocess.Popen([sys.executable, "-c", AT_WORK, str(settings.data), at], stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = sorted(one.communicate(timeout=60)[0].strip() for one in both)
+    assert said == ["does not start", "works"]
