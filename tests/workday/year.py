@@ -15,6 +15,7 @@ from tests.replicas.server import Replica, Running
 from tests.replicas.texts import Text
 from tracker.practice.visit import SourceState
 from tracker.sources import registry
+from tracker.sources.fetch import Fetcher
 from tracker.sources.source import Expectations, Source
 from tracker.workday.chain import words
 from tracker.workday.desk import Desk
@@ -101,7 +102,9 @@ class Days:
     """The simulation: `run` lives through the days and gives the report."""
 
     def __init__(self, desk: Desk, set_clock: Callable[[datetime], None], *, seed: int, copies: int) -> None:
-        self.desk, self.set_clock = desk, set_clock
+        # The fetcher counts by the same days: a host that asks for half an hour is met again tomorrow.
+        fetcher = Fetcher(open_loopback=True, sleep=lambda _: None, now=lambda: desk.clock().timestamp())
+        self.desk, self.set_clock = replace(desk, fetcher=fetcher), set_clock
         self.dice = random.Random(seed)
         self.truth = Truth()
         self.number = 1000
@@ -127,6 +130,7 @@ class Days:
                 self._day(first + timedelta(n), weekly=n % 7 == 6)
             self._last_days(first + timedelta(days))
         finally:
+            self.desk.fetcher.close()
             for site in self.sites:
                 site.running.__exit__()
         return self._report(days)
