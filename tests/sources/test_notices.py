@@ -240,23 +240,3 @@ def test_titles_are_cleaned_of_what_sites_put_into_them(raw, clean):
 
 def test_one_address_has_one_spelling():
     assert address("//WWW.cac.gov.cn/a.htm?ref=x#top", "https://b/") == "https://www.cac.gov.cn/a.htm"
-
-
-def test_the_samples_of_real_lists_are_read(samples):
-    cac = read_list(
-        "cac",
-        cac_drafts(expects=Expectations(4), timeless=True),
-        (samples / "cac" / "wxan-list-A093802.htm").read_bytes(),
-        "https://www.cac.gov.cn/hdfw/wxan/A093802index_1.htm",
-    )
-    assert (cac.rows, len(cac.notices)) == (4, 3)
-    npc = read_list("npc", registry.get("npc").lists[0], (samples / "npc" / "flca-list.json").read_bytes(), "http://n/")
-    assert len(npc.notices) == 3
-    assert [n.closes_on for n in npc.notices if "检察公益诉讼" in n.title] == [date(2026, 7, 25)]
-    miit = read_list(
-        "miit", registry.get("miit").lists[0], (samples / "miit" / "yjzj-unit.json").read_bytes(), "http://m/"
-    )
-    assert (miit.rows, len(miit.notices)) == (4, 2)
-    tc260 = (samples / "tc260" / "portal-suggestion-item.html").read_bytes()
-    (standard,) = read_list("tc260", registry.get("tc260").lists[0], tc260, "https://www.tc260.org.cn/").notices
-    assert standard.closes_on == date(2026, 4, 12)

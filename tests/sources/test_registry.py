@@ -1,12 +1,14 @@
 """The sites we know, as data a person can edit."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tracker.errors import NotFound, SourceError
 from tracker.sources import registry
 from tracker.sources.source import Evidence
+from tracker.web.words import words
 
 GOOD = """
 id = "sample"
@@ -72,3 +74,25 @@ def test_an_installation_adds_sources_of_its_own_and_may_change_ours(tmp_path):
     known = registry.installed(tmp_path)
     assert {source.id for source in known} == {source.id for source in registry.sources()} | {"sample"}
     assert registry.get("cac", known).url == "https://sample.invalid/"
+
+
+def test_the_note_s_table_of_shapes_is_the_data_s():
+    note = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    told = [
+        tuple(cell.strip() for cell in line.strip("| ").split("|"))
+        for line in note.splitlines()
+        if line.startswith("| ")
+    ]
+    shapes = [
+        (s.id, x.page, x.evidence.value, str(x.copies), str(x.readers), x.as_of)
+        for s in registry.sources()
+        for x in s.all_shapes
+    ]
+    assert [tuple((*row, "")[:6]) for row in told[1:]] == shapes
+
+
+def test_every_shape_has_its_words_on_the_screen():
+    for language in ("zh", "en"):
+        known = words(language)
+        for source in registry.sources():
+            assert all(f"sources.shape-{shape.page}" in known for shape in source.shapes), source.id

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from tracker.errors import NotAllowed, NotFound, SourceError
 from tracker.law.instrument import Shelf
@@ -42,7 +43,12 @@ class Operations(Desk):
         described, fault = self._described()
         known = {source.id: source for source in (*registry.samples(), *described)}
         lines = [
-            _line(health.get(name) or SourceHealth(name, SourceState.NEVER), known.get(name), alarms.get(name))
+            _line(
+                health.get(name) or SourceHealth(name, SourceState.NEVER),
+                known.get(name),
+                alarms.get(name),
+                self.clock(),
+            )
             for name in sorted(health.keys() | {source.id for source in described})
         ]
         lines.sort(key=lambda line: (_URGENCY.index(line.health.state), line.health.source))
@@ -68,7 +74,7 @@ class Operations(Desk):
         open_now = next((alarm for alarm in alarms if alarm.ended_at is None), None)
         source = known.get(name)
         return SourcePage(
-            _line(health, source, open_now),
+            _line(health, source, open_now, self.clock()),
             source,
             visits,
             alarms,
@@ -157,7 +163,18 @@ class Operations(Desk):
         return DeliveryLine(delivery, alert, instrument, person, "" if delivery.channel is Channel.PAGE else address)
 
 
-def _line(health: SourceHealth, source: Source | None, alarm: Alarm | None) -> SourceLine:
+# A site that sleeps at night is left alone for eight hours; twice that, and nobody is at work here.
+_LONGEST_NIGHT = timedelta(hours=16)
+
+
+def _is_overdue(health: SourceHealth, source: Source, now: datetime) -> bool:
+    """Whether a source that is switched on was not visited for two cadences and a night: the silence is our own."""
+    if not source.enabled or health.last_visit_at is None:
+        return False
+    return now - health.last_visit_at > 2 * timedelta(minutes=source.cadence_minutes) + _LONGEST_NIGHT
+
+
+def _line(health: SourceHealth, source: Source | None, alarm: Alarm | None, now: datetime) -> SourceLine:
     if source is None:
         return SourceLine(health, health.source, health.source, alarm=alarm)
     return SourceLine(
@@ -172,4 +189,5 @@ def _line(health: SourceHealth, source: Source | None, alarm: Alarm | None) -> S
         source.robots_zh,
         source.all_shapes,
         alarm,
+        _is_overdue(health, source, now),
     )

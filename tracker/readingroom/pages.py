@@ -250,7 +250,7 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source's state, with what its description says of it."""
+    """A source's state, with what its description says of it; `overdue`: nobody went there when somebody should."""
 
     health: SourceHealth
     name_zh: str
@@ -263,6 +263,7 @@ class SourceLine:
     robots_zh: str = ""
     shapes: tuple[Shape, ...] = ()
     alarm: Alarm | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a site answered: a page with what came beside it, a wall that is kept as evidence, a wish to be left alone."""
 
 from dataclasses import dataclass, field
+from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from tracker.errors import FetchFailed
@@ -31,6 +32,13 @@ class Page:
     def media_type(self) -> str:
         """The declared type without its parameters; often wrong, never trusted for reading."""
         return self.header("content-type").partition(";")[0].strip().lower()
+
+    @property
+    def file_name(self) -> str:
+        """The name a download is given (RFC 6266, with RFC 5987's filename*); empty where the site names none."""
+        told = Message()
+        told["Content-Disposition"] = self.header("content-disposition")
+        return (told.get_filename() or "").replace("\x00", "").rsplit("/", 1)[-1].strip()
 
     @property
     def validators(self) -> Validators:

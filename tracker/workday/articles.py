@@ -1,7 +1,7 @@
 """What a list announced: opened and taken in, met again unchanged, found absent, or lost until the next visit."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.errors import DocumentError, SourceError
@@ -69,7 +69,15 @@ def _settle(on: Round, notice: Notice, opened: Opened, before: Validators) -> bo
         on.tally.step(What.UNCHANGED, notice.title or notice.url)
         return True
     _keep(on, notice, opened.beside)
-    return take_page(on, found, answer)
+    return take_page(on, found if notice.title else _where_it_was(on, found), answer)
+
+
+def _where_it_was(on: Round, found: Found) -> Found:
+    """An address that no list names any more gave a version before: what it gives now is of that work and stage."""
+    with on.desk.library.reading() as files:
+        before = files.captures.version_at(found.capture.url)
+        card = files.versions.card(*before) if before else None
+    return replace(found, instrument=card.instrument, stage=card.stage) if card else found
 
 
 def _keep(on: Round, notice: Notice, beside: tuple[Page, ...]) -> None:
@@ -112,7 +120,8 @@ def _take_file(on: Round, stub: Found, link: Attachment) -> Taken | None:
     except SourceError as fault:
         on.tally.lost_page(link.words or link.url, fault)
         return None
-    found = found_from(answer, stub.notice, on.tally.source, on.desk.clock(), names=(link.words,))
+    names = tuple(dict.fromkeys(name for name in (answer.file_name, link.words) if name))
+    found = found_from(answer, stub.notice, on.tally.source, on.desk.clock(), names=names)
     taken = take_in(on.desk, found)
     on.tally.took(taken)
     return taken
