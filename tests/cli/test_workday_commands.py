@@ -95,6 +95,26 @@ def test_pull_of_a_blocked_site_says_why_and_fails(tracker, site):
     assert "challenge" in answer.output
 
 
+def test_a_dry_run_says_what_is_new_and_leaves_it_new(tracker, site):
+    looked = tracker("pull", "sample", "--dry-run")
+    assert looked.exit_code == 0
+    assert "1 rows, 1 wanted, 1 not known yet" in looked.output
+    assert site.asked_for("/a.txt") == 0
+    assert "1 new" in tracker("pull", "sample").output
+    assert "0 not known yet" in tracker("pull", "sample", "--dry-run").output
+
+
+def test_a_dry_run_goes_with_nothing_that_files(tracker):
+    assert tracker("pull", "sample", "--dry-run", "--back-fill").exit_code == 2
+
+
+def test_a_back_fill_says_how_far_it_came(tracker):
+    filled = tracker("pull", "sample", "--back-fill")
+    assert filled.exit_code == 0
+    assert "rules: read to its end, page 1" in filled.output
+    assert "1 new" in filled.output
+
+
 def test_pull_of_a_source_that_is_not_known(tracker):
     answer = tracker("pull", "nowhere")
     assert answer.exit_code == 2

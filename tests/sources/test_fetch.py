@@ -8,9 +8,9 @@ import pytest
 from tracker.errors import FetchFailed, Interrupted, Refused
 from tracker.practice.visit import Validators
 from tracker.sources import guard
-from tracker.sources.answers import BadAnswer
+from tracker.sources.answers import BadAnswer, Page, Resting
 from tracker.sources.challenge import Landing
-from tracker.sources.fetch import Fetcher
+from tracker.sources.fetch import Fetcher, _host_of
 from tracker.sources.manners import Limits, Manners
 
 PAGE = "<html><body>" + "虚构国示例管理办法　第一条　为了示例，制定本办法。" * 20 + "</body></html>"
@@ -258,3 +258,73 @@ def test_a_closed_fetcher_breaks_off_without_blaming_the_site(site):
     fetcher.close()
     with pytest.raises(Interrupted):
         fetcher.get(f"{site.url}/a.htm")
+
+
+def test_a_crawl_delay_longer_than_ours_is_kept(site, slept, monkeypatch):
+    monkeypatch.setattr(guard, "is_loopback", lambda _address: False)
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 10\nDisallow: /x/\n")
+    site.put("/a.htm", PAGE)
+    with Fetcher(open_loopback=True, sleep=slept.append, manners=Manners(delay=2.0, jitter=0.0)) as fetcher:
+        fetcher.get(f"{site.url}/a.htm")
+        fetcher.get(f"{site.url}/a.htm")
+    assert slept == [
+        pytest.approx(2.0, abs=0.3),
+        pytest.approx(10.0, abs=0.3),
+    ]  # before its rules were known, and after
+
+
+def test_a_host_that_says_too_much_is_left_alone_for_half_an_hour(site, answer):
+    """An empty 404 with the wall's header, as one firewall answers: nothing more is asked in this visit or the next."""
+    now = [0.0]
+    site.put("/a.htm", answer(b"", 404, {"WZWS-RAY": "1"}))
+    site.put("/b.htm", PAGE)
+    with Fetcher(open_loopback=True, now=lambda: now[0]) as fetcher:
+        with pytest.raises(BadAnswer, match="come back later"):
+            fetcher.get(f"{site.url}/a.htm")
+        with pytest.raises(Resting, match="asked to be left alone"):
+            fetcher.get(f"{site.url}/b.htm")
+        assert site.asked_for("/b.htm") == 0
+        now[0] = 1801.0
+        assert fetcher.get(f"{site.url}/b.htm").status == 200
+
+
+def test_a_host_that_names_an_hour_is_left_alone_for_an_hour(site, answer):
+    now = [0.0]
+    site.put("/a.htm", answer(b"", 503, {"Retry-After": "3600"}), PAGE)
+    with Fetcher(open_loopback=True, now=lambda: now[0]) as fetcher:
+        with pytest.raises(BadAnswer):
+            fetcher.get(f"{site.url}/a.htm")
+        now[0] = 3500.0
+        with pytest.raises(Resting):
+            fetcher.get(f"{site.url}/a.htm")
+        now[0] = 3601.0
+        assert fetcher.get(f"{site.url}/a.htm").status == 200
+    assert site.asked_for("/a.htm") == 2
+
+
+def test_http_and_https_of_one_host_are_one_host():
+    assert (
+        _host_of("http://www.sample.invalid/a") == _host_of("https://WWW.sample.invalid:443/b") == "www.sample.invalid"
+    )
+    assert _host_of("http://www.sample.invalid:8080/a") == "www.sample.invalid:8080"
+
+
+def test_a_json_body_is_posted_as_json(site, fetcher):
+    site.put("/search", '{"code": 200}')
+    fetcher.get(f"{site.url}/search", body='{"pageNum": 1}')
+    assert (site.asked[-1][0], site.bodies[-1]) == ("POST", '{"pageNum": 1}')
+    assert site.asked[-1][2]["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("attachment; filename*=UTF-8''%E7%81%AF%E5%A1%94.docx", "灯塔.docx"),
+        ('attachment; filename="a b.pdf"', "a b.pdf"),
+        ("attachment; filename=../../etc/passwd", "passwd"),
+        ("inline", ""),
+        ("", ""),
+    ],
+)
+def test_a_download_is_called_as_the_site_calls_it(header, name):
+    assert Page("u", "u", 200, b"x", (("content-disposition", header),)).file_name == name
