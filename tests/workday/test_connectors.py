@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.replicas import failures, ministries, sites
+from tests.replicas import failures, jpaas, ministries, sites
 from tests.replicas.server import MISSING, Replica, Running
 from tests.replicas.texts import DRAFT, FINAL, Text
 from tracker.law.stage import Stage
@@ -35,9 +35,9 @@ SITES = [
     Site("gov-cn", sites.GovCn),
     Site("moj", sites.Moj),
     Site("tc260", sites.Tc260),
-    Site("miit", ministries.Miit),
-    Site("samr", ministries.Samr),
-    Site("mofcom", ministries.Mofcom),
+    Site("miit", jpaas.Miit),
+    Site("samr", jpaas.Samr),
+    Site("mofcom", jpaas.Mofcom),
     Site("ndrc", ministries.Ndrc),
     Site("nda", ministries.Nda),
     Site("most", ministries.Most),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from tests.replicas import failures, ministries, sites
+from tests.replicas import failures, jpaas, ministries, sites
 from tests.replicas.server import Replica, Running
 from tests.replicas.texts import Text
 from tracker.practice.visit import SourceState
@@ -28,9 +28,9 @@ KINDS: tuple[tuple[str, type[Replica]], ...] = (
     ("gov-cn", sites.GovCn),
     ("moj", sites.Moj),
     ("tc260", sites.Tc260),
-    ("miit", ministries.Miit),
-    ("samr", ministries.Samr),
-    ("mofcom", ministries.Mofcom),
+    ("miit", jpaas.Miit),
+    ("samr", jpaas.Samr),
+    ("mofcom", jpaas.Mofcom),
     ("ndrc", ministries.Ndrc),
     ("nda", ministries.Nda),
     ("most", ministries.Most),
