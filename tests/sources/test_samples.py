@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.sources import registry
+from tracker.sources.guessing import guess
 from tracker.sources.notices import read_list
 from tracker.sources.source import Evidence, Expectations
 from tracker.sources.wrapped import unwrapped
@@ -104,3 +105,15 @@ def test_the_file_of_a_miit_draft_is_found(samples):
     page = dated((samples / "miit" / "yjzj-detail.html").read_bytes())
     (file,) = attachments(page, "https://www.miit.gov.cn/gzcy/yjzj/art/2026/x.html")
     assert file.url.endswith("2d8db4c8e8a940009b16a4fd0a6d68e7.pdf")
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "day", "rows"),
+    [
+        ("cac/wxan-list-A093802.htm", "#loadingInfoPage > li", "div.times", 4),
+        ("moj/lfyjzj-list.html", "div.newsMsgList_con > ul.newsMsgList_zzy > li", "div.rightData", 3),
+    ],
+)
+def test_a_real_list_tells_where_its_rows_stand(samples, file, row, day, rows):
+    told = guess(dated((samples / file).read_bytes()))
+    assert (told.where.row, told.where.date, told.rows) == (row, day, rows)
