@@ -168,7 +168,7 @@ def test_two_hundred_visits_killed_at_drawn_moments_are_made_good(visitors, sett
 
 
 AT_WORK = """
-import sys, threading, time
+import sys
 from pathlib import Path
 from tracker.errors import Conflict
 from tracker.settings import Settings
@@ -176,11 +176,12 @@ from tracker.workday.desk import open_desk
 from tracker.workday.schedule import running
 data = Path(sys.argv[1])
 desk = open_desk(Settings(data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}"))
-time.sleep(max(0.0, float(sys.argv[2]) - time.time()))  # both at the same moment
+print("ready", flush=True)
+sys.stdin.readline()  # both at the same moment
 try:
     with running(desk, [], data):
         print("works", flush=True)
-        time.sleep(1.0)
+        sys.stdin.readline()  # at work until both have said how they fare
 except Conflict:
     print("does not start", flush=True)
 desk.close()
@@ -188,10 +189,13 @@ desk.close()
 
 
 def test_of_two_schedulers_started_at_once_one_works(settings):
-    at = str(time.time() + 2.5)
-    both = [
-        subprocess.Popen([sys.executable, "-c", AT_WORK, str(settings.data), at], stdout=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    said = sorted(one.communicate(timeout=60)[0].strip() for one in both)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    both = [subprocess.Popen([sys.executable, "-c", AT_WORK, str(settings.data)], **pipes) for _ in range(2)]
+    assert [one.stdout.readline().strip() for one in both] == ["ready", "ready"]
+    for one in both:
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    said = sorted(one.stdout.readline().strip() for one in both)
+    for one in both:
+        one.communicate("done\n", timeout=60)
     assert said == ["does not start", "works"]
