@@ -107,9 +107,15 @@ def _forget_comparisons(session: Session, slug: str, version_id: str) -> None:
 
 
 def _later(session: Session) -> None:
-    """Let references be judged at the end of the transaction: in between, one names what is not yet there."""
-    if session.get_bind().dialect.name == "sqlite":
-        session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    """Let references be judged at the end of the transaction: in between, one names what is not yet there.
+
+    Raises Conflict where the database judges each at once: PostgreSQL would need other constraints for it.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        raise Conflict(
+            "This library is in PostgreSQL, where versions cannot be joined, parted or given another id yet."
+        )
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
 
 
 def _number(session: Session, slug: str, version_id: str) -> int | None:
