@@ -14,6 +14,7 @@ from tracker.diff.direction import (
     rules_modifiers,
     rules_numbers,
     rules_presence,
+    rules_sanctions,
     rules_steps,
     rules_words,
 )
@@ -28,6 +29,7 @@ from tracker.diff.direction.wording import Wording
 _RULES = (
     rules_force.judge,
     rules_fines.judge,
+    rules_sanctions.judge,
     rules_numbers.judge,
     rules_steps.judge,
     rules_ladder.judge,
@@ -103,7 +105,8 @@ def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon:
     paired = pair_segments(old, new)
     scene = Scene(old, new, paired, old_text, new_text, lexicon)
     signals = _once([signal for rule in _RULES for signal in rule(scene)])
-    signals = rules_fines.settle(rules_ladder.settle(_without_effort(signals, lexicon)), lexicon.sanctions)
+    signals = rules_fines.settle(rules_ladder.settle(_without_effort(signals, lexicon)))
+    signals = rules_sanctions.settle(signals, lexicon.sanctions)
     return combine(signals, affected=_affected(scene), silent=_silent(old, new), support=_support(scene))
 
 

@@ -1,11 +1,11 @@
 """Fines and terms of detention or exclusion: both ends of each range compared, tier by tier."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.diff.changes import Direction, Signal
+from tracker.diff.changes import Signal
 from tracker.diff.direction.rules_numbers import PENALTIES, Figure, figures
 from tracker.diff.direction.scene import Scene
 from tracker.diff.direction.segments import Segment
@@ -43,32 +43,12 @@ def judge(scene: Scene) -> Iterator[Signal]:
             yield from _top(scene, max(before, key=_height), max(after, key=_height))
 
 
-def settle(signals: Sequence[Signal], sanctions: Sequence[tuple[str, int]] = ()) -> list[Signal]:
-    """Where every moved end says the same, tiers that came or went with the rewriting do not speak against it.
-
-    Without moved ends, one kind of sanction may have replaced another: the harder one speaks. `sanctions`: words of
-    each kind with how hard it hits.
-    """
+def settle(signals: Sequence[Signal]) -> list[Signal]:
+    """Where every moved end says the same, tiers that came or went with the rewriting do not speak against it."""
     told = {s.effect for s in signals if s.rule == "penalty-range"}
-    if len(told) == 1:
-        return [s for s in signals if s.effect in told or not _is_tier(s)]
-    return list(signals) if told else _replaced(signals, dict(sanctions))
-
-
-def _replaced(signals: Sequence[Signal], ranks: Mapping[str, int]) -> list[Signal]:
-    hardest = {
-        effect: max((_rank(s, ranks) for s in signals if s.rule == "sanction" and s.effect is effect), default=0)
-        for effect in (Direction.STRENGTHENED, Direction.SOFTENED)
-    }
-    if min(hardest.values()) == 0 or len(set(hardest.values())) == 1:
+    if len(told) != 1:
         return list(signals)
-    milder = min(hardest, key=lambda effect: hardest[effect])
-    return [s for s in signals if s.rule != "sanction" or s.effect is not milder]
-
-
-def _rank(signal: Signal, ranks: Mapping[str, int]) -> int:
-    words = "".join(quote.text for quote in (signal.old, signal.new) if quote)
-    return max((rank for word, rank in ranks.items() if word in words), default=0)
+    return [s for s in signals if s.effect in told or not _is_tier(s)]
 
 
 def _is_tier(signal: Signal) -> bool:
