@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check tests postgres interpreters endurance bench clean help
+.PHONY: demo test check tests postgres interpreters endurance bench rules clean help
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ endurance: .venv/dev ## The long runs
 
 bench: .venv/dev ## Benchmarks: ratios measured side by side in one run
 	$(BIN)/pytest -q -s tests/benchmarks --benchmarks $(PYTEST)
+
+rules: .venv/dev ## Write docs/rules from the tables of regs/
+	$(BIN)/tracker rules -o docs/rules
 
 clean: ## Forget the environment and what runs leave behind
 	rm -rf .venv .venv-3.* .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

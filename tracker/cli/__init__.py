@@ -17,6 +17,7 @@ COMMANDS = {
     "amend": "a law and a decision amending it in, the consolidated text out",
     "read": "one file in, its provisions and problems out",
     "evaluate": "our comparisons against pairs that people annotated",
+    "rules": "the rules of direction as pages a lawyer can read",
     "up": "everything in one process: scheduler and web",
     "pull": "visit the sources now, with progress",
     "import": "files or folders in by hand",

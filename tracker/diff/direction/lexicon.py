@@ -22,6 +22,15 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Dimension:
+    """What rules ask about, D1 to D15, in a phrase of each language."""
+
+    id: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A reason shown to the reader: dimension D1 to D15, usual severity 1 to 3, one sentence in each language."""
 
@@ -117,6 +126,7 @@ class Lexicon:
     """All of it; `Lexicon()` knows nothing, and calls every change neutral."""
 
     rules: tuple[Rule, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
     folds: tuple[Fold, ...] = ()
     actors: tuple[ActorKind, ...] = ()
     norms: tuple[NormKind, ...] = ()
@@ -143,6 +153,7 @@ class Lexicon:
         severities = {rule.id: rule.severity for rule in rules}
         return cls(
             rules=rules,
+            dimensions=tuple(Dimension(**entry) for entry in tables.get("direction", {}).get("dimension", ())),
             folds=tuple(
                 Fold(entry["to"], tuple(entry["patterns"]))
                 for entry in tables.get("direction-folding", {}).get("fold", ())
