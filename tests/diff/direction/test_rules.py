@@ -27,3 +27,7 @@ def test_every_rule_explains_itself_in_both_languages():
         assert rule["zh"].endswith("。")
         assert rule["en"].endswith(".")
         assert rule["dimension"] in {f"D{n}" for n in range(1, 16)}
+
+
+def test_every_rule_is_shown_on_two_clauses_at_least():
+    assert [rule["id"] for rule in RULES if len({e["old"] + e["new"] for e in rule["examples"]}) < 2] == []
