@@ -4,8 +4,8 @@ Parsed from `regs/cn/drafting/direction*.toml`. Patterns are searched in folded 
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -142,6 +142,19 @@ class Lexicon:
     roles: tuple[QuantityRole, ...] = ()
     at_least: tuple[str, ...] = ()
     at_most: tuple[str, ...] = ()
+    # Made once from the above: hashing all tables at every look-up took a seventh of judging.
+    _rules_by_id: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+    _norms_by_id: Mapping[str, NormKind] = field(init=False, repr=False, compare=False)
+    _finders: Mapping[str, Sequence[tuple[NormKind, re.Pattern[str]]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        finders: dict[str, list[tuple[NormKind, re.Pattern[str]]]] = {}
+        for norm in self.norms:
+            if norm.patterns:
+                finders.setdefault(norm.where, []).append((norm, any_of(norm.patterns)))
+        object.__setattr__(self, "_rules_by_id", {rule.id: rule for rule in self.rules})
+        object.__setattr__(self, "_norms_by_id", {norm.id: norm for norm in self.norms})
+        object.__setattr__(self, "_finders", finders)
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, Any]]) -> "Lexicon":
@@ -179,21 +192,15 @@ class Lexicon:
 
     def rule(self, rule_id: str) -> Rule:
         """The rule with this id; KeyError where the registry has none."""
-        return _by_id(self.rules)[rule_id]
+        return self._rules_by_id[rule_id]
 
     def norm(self, norm_id: str) -> NormKind:
         """The kind of norm with this id; KeyError where there is none."""
-        return _norms_by_id(self.norms)[norm_id]
+        return self._norms_by_id[norm_id]
 
-
-@lru_cache(maxsize=8)
-def _by_id(rules: tuple[Rule, ...]) -> Mapping[str, Rule]:
-    return {rule.id: rule for rule in rules}
-
-
-@lru_cache(maxsize=8)
-def _norms_by_id(norms: tuple[NormKind, ...]) -> Mapping[str, NormKind]:
-    return {norm.id: norm for norm in norms}
+    def finders(self, where: str) -> Sequence[tuple[NormKind, re.Pattern[str]]]:
+        """The kinds of norm looked for in a `segment`, a `sentence` or a `carve`, each with its expression."""
+        return self._finders.get(where, ())
 
 
 @lru_cache(maxsize=512)

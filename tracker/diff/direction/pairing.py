@@ -1,8 +1,9 @@
 """Comma segments of two readings put together, in any order; what stays alone is told apart from what merely moved."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.diff.direction.segments import Reading, Segment
 
@@ -78,6 +79,29 @@ def covered(part: str, whole: str) -> float:
     return (pieces & pairs_of(whole)).total() / pieces.total()
 
 
+def said_by_one(part: str, sentences: tuple[str, ...]) -> bool:
+    """Whether one of many sentences says nearly all of a segment (MOVED).
+
+    A sentence that does holds one at least of any few of its pairs: the rarest few lead to the sentences to look at.
+    """
+    pieces = sorted(pairs_of(part))
+    index = _sentences_by_pair(sentences)
+    few = int((1 - MOVED) * pairs_of(part).total()) + 1
+    rarest = sorted(pieces, key=lambda piece: len(index.get(piece, ())))[:few]
+    near = {number for piece in rarest for number in index.get(piece, ())}
+    return any(covered(part, sentences[number]) >= MOVED for number in sorted(near))
+
+
+@lru_cache(maxsize=4)
+def _sentences_by_pair(sentences: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        for piece in pairs_of(sentence):
+            places[piece].append(number)
+    return places
+
+
+@lru_cache(maxsize=8192)  # a clause is asked about once for each segment of the other side
 def pairs_of(text: str) -> Counter[str]:
-    """The character pairs of a text with their counts."""
+    """The character pairs of a text with their counts; the same value each time, to be read and not changed."""
     return Counter(text[i : i + 2] for i in range(len(text) - 1))

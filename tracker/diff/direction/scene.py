@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.diff.changes import Direction, Signal
 from tracker.diff.direction.lexicon import Lexicon
-from tracker.diff.direction.pairing import LONG_PHRASE, MOVED, Paired, covered
+from tracker.diff.direction.pairing import LONG_PHRASE, MOVED, Paired, covered, said_by_one
 from tracker.diff.direction.segments import Reading, Segment
 
 # What a norm says besides how it binds: 应当按照规定履行保密义务 and 继续履行保密义务 ask the same.
@@ -64,8 +64,7 @@ class Scene:
 
     def _went_elsewhere(self, words: str) -> bool:
         """Whether a unit that stands alone says nearly all of some words in one sentence."""
-        long = len(words) >= LONG_PHRASE
-        return long and any(covered(words, sentence) >= MOVED for sentence in self.old.elsewhere)
+        return len(words) >= LONG_PHRASE and said_by_one(words, self.old.elsewhere)
 
     def stood_before(self, segment: Segment) -> bool:
         """Whether the words of a new segment stood in the old clause, or as often elsewhere in the old text."""

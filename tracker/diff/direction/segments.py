@@ -32,6 +32,7 @@ _SANCTIONS = ("sanction", "sanction-by-reference")
 _LEADERS = re.compile("负责人|领导人员|主管人员")
 _STAFF = re.compile("(?:部门|机关)[^，。；]*工作人员")
 _MANNER_ONLY = re.compile("应当(?:按照|遵循|结合)[^，。；]{2,40}(?:要求|规定|标准|需要|情况|状况)$")
+_TASKS = re.compile("负责(?!人)|组织|制定|建立|加强|推动|统筹|协调|指导|监督|公布")
 _OPERATES = re.compile("应当|可以|有权|不得")
 # Who is not named is the regulated party; everyone is bound like one.
 _PARTIES = {"unnamed": "party", "anyone": "party"}
@@ -263,14 +264,14 @@ def _own_norm(words: str, actor: str, lexicon: Lexicon, *, last: bool) -> NormKi
 
 
 def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | None:
-    for norm in lexicon.norms:
-        if norm.where != where or not norm.patterns or not _binds(norm, actor):
+    for norm, finder in lexicon.finders(where):
+        if not _binds(norm, actor):
             continue
         if norm.id == "task" and not any_of(lexicon.norm("duty").patterns).search(words):
-            if not re.search("负责(?!人)|组织|制定|建立|加强|推动|统筹|协调|指导|监督|公布", words):
+            if not _TASKS.search(words):
                 continue
             return norm
-        if any_of(norm.patterns).search(words):
+        if finder.search(words):
             return norm
     return None
 
