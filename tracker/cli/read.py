@@ -18,10 +18,19 @@ from tracker.law.provision import Provision
 @click.command("read")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "akn"]), default="text", help="What to write.")
+@click.option("--ocr", is_flag=True, help="Recognise the words of a scanned PDF (needs Tesseract with chi_sim).")
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen.")
-def command(file: Path, form: str, output: Path | None) -> None:
+def command(file: Path, form: str, ocr: bool, output: Path | None) -> None:
     """Read one text: what it says about itself, its provisions, and what is odd in it."""
-    write(_FORMS[form](tracker.read(file)), output)
+    write(_FORMS[form](_recognised(file) if ocr else tracker.read(file)), output)
+
+
+def _recognised(file: Path) -> Document:
+    """The document in a file whose pages may be pictures; Tesseract runs in a process with limits."""
+    from tracker import knowledge
+    from tracker.sandbox import reading
+
+    return reading.read(file.read_bytes(), name=file.name, guide=knowledge.guide(), ocr=True)
 
 
 def _json(document: Document) -> str:

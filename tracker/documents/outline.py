@@ -180,12 +180,16 @@ def _announced(lines: Sequence[Line], articles: Sequence[Head], end: int) -> lis
     """
     blocks: list[range] = []
     for head, after in pairwise(articles):
-        opens = next((i for i in range(head.index, after.index) if _ANNOUNCES.search(lines[i].text)), None)
+        opens = next((i for i in range(head.index, after.index) if _announces(lines[i].text)), None)
         if opens is None or follows(head.number, after.number) or (blocks and head.index in blocks[-1]):
             continue
         own = (other.index for other in articles if other.index > opens and follows(head.number, other.number))
         blocks.append(range(opens + 1, next(own, end)))
     return blocks
+
+
+def _announces(text: str) -> bool:
+    return text.endswith(("：", ":")) and bool(_ANNOUNCES.search(text))
 
 
 def _runs(lines: Sequence[Line], articles: Sequence[Head]) -> list[list[Head]]:

@@ -62,7 +62,7 @@ def read_pdf(data: bytes, named: str) -> tuple[list[str], list[str], list[Proble
         count = len(pages.sheets)
         raise ScannedDocument(
             f"{named} is a PDF of {count} page(s) without a text layer: it holds pictures only. A file with text from "
-            "the same authority (Word, OFD or a page) can be read, or the pictures by character recognition (OCR)."
+            "the same authority (Word, OFD or a page) can be read, or the pictures by `tracker read --ocr`."
         )
     problems = [*garbled(printed, named), *_unread(pages), *_unfinished(data)]
     return (*set_free(pages), problems)

@@ -73,7 +73,7 @@ def _page(tesseract: str, page: Path, folder: str) -> str:
     words = _run(command, folder, _RECOGNISING)
     if words is None:
         raise UnreadableDocument(
-            "Character recognition failed: is Tesseract's Chinese installed (Debian: tesseract-ocr-chi-sim)?"
+            "Character recognition failed or took too long: is Tesseract's Chinese installed (tesseract-ocr-chi-sim)?"
         )
     return words.decode("utf-8", "replace")
 
@@ -96,7 +96,8 @@ def _draw(data: bytes, folder: Path) -> list[Path]:
 def _run(command: Sequence[str], folder: str, seconds: int) -> bytes | None:
     """What a program prints; None where it fails or takes too long. It sees its own folder as home."""
     bounded = ["sh", "-c", f'ulimit -S -v {_MEMORY_KB}; ulimit -S -t {seconds}; exec "$@"', "sh", *command]
-    environment = {"HOME": folder, "TMPDIR": folder, "PATH": "/usr/local/bin:/usr/bin:/bin", "OMP_THREAD_LIMIT": "2"}
+    # one thread: on a busy machine two of Tesseract's wait for one another, a page of 3 s took more than 180
+    environment = {"HOME": folder, "TMPDIR": folder, "PATH": "/usr/local/bin:/usr/bin:/bin", "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - the program is ours to name, its file lies in our folder
             bounded, cwd=folder, env=environment, capture_output=True, timeout=2 * seconds, check=False
