@@ -60,6 +60,14 @@ def test_readable_texts_that_are_no_regulation_are_told_apart(text: str, sentenc
         read(text.encode(), name="page.htm")
 
 
+def test_a_notice_whose_text_is_attached_says_where_it_is() -> None:
+    page = (
+        "<html><body><p>现征求意见。</p><a href='/a/draft.pdf'>附件1</a><a href='/a/说明.docx'>附件2</a></body></html>"
+    )
+    with pytest.raises(NotARegulation, match=r"x\.htm is a notice .* the file it links to: /a/draft\.pdf and 1 more\."):
+        read(page.encode(), name="x.htm")
+
+
 def test_a_word_file_that_unpacks_without_end_is_refused(files: Any) -> None:
     bomb = files.archive({"word/document.xml": b" " * (33 * 1024 * 1024)})
     with pytest.raises(UnreadableDocument, match=r"bomb\.docx is a zip bomb"):

@@ -9,6 +9,7 @@ from tracker.documents.guide import Guide
 from tracker.documents.html import read_page
 from tracker.documents.lines import CELL
 from tracker.documents.reading import read
+from tracker.errors import DocumentError
 from tracker.law.stage import Stage
 
 NAV = "<div class=nav><a href=/a>首页</a><a href=/b>政策法规</a><a href=/c>互动服务第一条</a></div>"
@@ -132,6 +133,37 @@ def test_the_real_draft_notice(samples: Path) -> None:
     assert document.headmatter.stage is Stage.CONSULTATION_DRAFT
     assert document.headmatter.title.endswith("（征求意见稿）")
     assert document.headmatter.authorities == ("国家互联网信息办公室",)
+
+
+@pytest.mark.parametrize(
+    ("file", "number", "made", "points"),
+    [
+        ("content_5351718.body-fragment.htm", "国办发〔1996〕25号", date(1996, 6, 29), ["1", "2", "3"]),
+        ("content_5353307.body-fragment.htm", "国发〔2018〕43号", date(2018, 12, 21), ["text"]),
+    ],
+)
+def test_the_real_pages_of_the_state_council(
+    samples: Path, file: str, number: str, made: date, points: list[str]
+) -> None:
+    document = read((samples / "gov-cn" / file).read_bytes())
+    head = document.headmatter
+    assert (head.document_number, head.promulgated_on, head.stage) == (number, made, Stage.PROMULGATED)
+    assert "国务院" in head.authorities[0]
+    assert [p.locator for p in document.articles] == points
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("miit/yjzj-detail.html", r"a notice without provisions of its own; .*68e7\.pdf\."),
+        ("moj/lfyjzj-list.html", "holds no provisions"),
+        ("cac/wxan-list-A093802.htm", "holds no provisions"),
+        ("npc/flca-info.json", "a JSON answer"),
+    ],
+)
+def test_real_pages_that_are_no_text_say_what_they_are(samples: Path, file: str, sentence: str) -> None:
+    with pytest.raises(DocumentError, match=sentence):
+        read((samples / file).read_bytes(), name=file)
 
 
 def test_rows_of_a_table_keep_their_cells() -> None:

@@ -10,6 +10,10 @@ from tracker.law.document import Problem
 
 #: Tesseract's rows: level 1 is the page, 5 a word with its confidence from 0 to 100.
 _PAGE, _WORD = "1", "5"
+#: What says that words stand on one line.
+_LINE = ("block_num", "par_num", "line_num")
+#: A gap of so many heights is a space that was printed; Chinese signs stand close, whatever their boxes say.
+_SPACE = 0.9
 #: Below this mean confidence what was recognised is noise and not a text.
 _NOISE = 40.0
 #: Words less sure than this should be looked at beside the picture.
@@ -44,15 +48,24 @@ def _page(tsv: str, number: int) -> tuple[Sheet, list[float]]:
     ink = Ink(picture=True)
     width = height = 1.0
     confidences: list[float] = []
+    line, edge = "", 0.0
     for row in csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        left, top = float(row["left"]), float(row["top"])
+        left, top, tall = float(row["left"]), float(row["top"]), float(row["height"])
         if row["level"] == _PAGE:
-            width, height = float(row["width"]), float(row["height"])
+            width, height = float(row["width"]), tall
         elif row["level"] == _WORD and (row["text"] or "").strip():
-            box = left, height - top - float(row["height"]), left + float(row["width"]), height - top
-            ink.signs += _signs(row["text"].strip(), box)
+            here = "/".join(row[name] for name in _LINE)
+            # boxes of neighbouring words overlap, and a comma fills a part of its own: the order of the words is sure
+            start = _after(edge, left, tall) if here == line else left
+            line, edge = here, max(left + float(row["width"]), start + 1)
+            ink.signs += _signs(row["text"].strip(), (start, height - top - tall, edge, height - top))
             confidences.append(float(row["conf"]))
     return lay_out(ink, number, width, height), confidences
+
+
+def _after(edge: float, left: float, tall: float) -> float:
+    """Where a word begins behind the one that ended at `edge`: at once, unless a space as wide as a sign parts them."""
+    return left if left - edge > _SPACE * tall else edge
 
 
 def _signs(word: str, box: tuple[float, float, float, float]) -> list[Sign]:

@@ -17,6 +17,10 @@ _ERROR = re.compile(
 _SHELL = re.compile(
     r"location(?:\.href)?\s*=|location\.replace\(|<div id=[\"']?(?:app|root)[\"']?>\s*</div>", re.IGNORECASE
 )
+#: A notice whose text is attached: drafts of ministries, standards.
+_LINKED = re.compile(
+    r"""href\s*=\s*["']?([^"'<>\s]{1,400}\.(?:pdf|docx?|wps|ofd|zip|rar))(?=["'\s>?])""", re.IGNORECASE
+)
 #: An error or challenge page is short; a long text may speak of 404 or of captchas.
 _LONGEST = 3000
 
@@ -30,4 +34,8 @@ def reason(named: str, markup: str, text: str) -> str:
             return f"{named} is an error page; it holds no regulation."
         if _SHELL.search(markup) and len(text) < _LONGEST // 10:
             return f"{named} is an empty shell that a script fills or leaves; it holds no regulation."
+    if linked := list(dict.fromkeys(_LINKED.findall(markup))):
+        more = f" and {len(linked) - 1} more" if len(linked) > 1 else ""
+        where = f"its text may be in the file it links to: {linked[0]}{more}"
+        return f"{named} is a notice without provisions of its own; {where}."
     return f"{named} holds no provisions: no line opens with 第X条, a numbered clause, 一、 or an Article."
