@@ -154,3 +154,12 @@ def test_a_change_can_be_cited_in_the_house_form_with_its_address(as_: Visitor) 
     assert f'id="{link.partition("#")[2]}"' in reading
     english = as_("counsel").get(address(LIFTS, "/?lang=en")).text
     assert re.search(r"<p data-copy>[^<]+, Article \d+\(\d+\)\([ivx]+\) \(", english)
+
+
+def test_the_matter_stands_in_markdown_and_json_too_and_never_in_a_clients(as_: Visitor) -> None:
+    asked = {"matter": "云法2031-07"}
+    inside, outside = as_("counsel"), as_("client")
+    assert "案号 云法2031-07" in inside.get(address(LIFTS, ".md"), query_string=asked).text
+    assert inside.get(address(LIFTS, ".json"), query_string=asked).json["stamp"]["matter"] == "云法2031-07"
+    assert "云法2031-07" not in outside.get(address(LIFTS, ".md"), query_string=asked).text
+    assert "云法2031-07" not in words(outside, LIFTS, "table.docx", **asked)

@@ -172,7 +172,8 @@ class _Sheet:
             fetched = f" · {self.phrases['retrieved']} {_instant(stamp)}" if stamp and stamp.retrieved_at else ""
             yield f"- {self.phrases[name]}{version} · SHA-256 `{side.sha256}`{fetched}"
         engine = f"{self.phrases['engine']} {self.comparison.engine}"
-        yield f"- {engine} · {self.phrases['rules']} {self.comparison.rules or '—'}"
+        matter = f" · {self.phrases['matter']} {escaped(self.stamp.matter)}" if self.stamp and self.stamp.matter else ""
+        yield f"- {engine} · {self.phrases['rules']} {self.comparison.rules or '—'}{matter}"
         if self.stamp:
             yield f"- {self.markings[self.stamp.marking]}"
             if self.stamp.fiction:

@@ -17,8 +17,6 @@ from tracker.web.filters import query, say, title
 
 bp = Blueprint("downloads", __name__, url_prefix="/comparisons")
 COLUMNS = ("2", "3", "4")
-#: A matter number is a short mark, no place for a text.
-LONGEST_MATTER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +26,11 @@ class Choice:
     Attributes:
         columns: of a table; `changed`: changed provisions only.
         outward: for the firm's people, the bare texts without verdict or note, to be sent out of the house.
-        matter: the firm's own number, on what the firm exports.
     """
 
     columns: int = 4
     changed: bool = False
     outward: bool = False
-    matter: str = ""
 
 
 @bp.get(f"{PAIR}/export/")
@@ -78,7 +74,6 @@ def _choice() -> Choice:
         columns=int(columns),
         changed=request.args.get("changed") == "1",
         outward=inside and request.args.get("outward") == "1",
-        matter=request.args.get("matter", "").strip()[:LONGEST_MATTER] if inside else "",
     )
 
 
@@ -92,7 +87,7 @@ def _file(shown: ComparisonPage, form: str) -> Response:
         columns=choice.columns,
         everything=not choice.changed,
         language=sheets.language(),
-        stamp=replace(sheets.stamp(shown), matter=choice.matter),
+        stamp=sheets.stamp(shown),
         remarks=sheets.remarks(shown),
         voice=sheets.voice(shown),
     )

@@ -4,17 +4,20 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import url_for
+from flask import request, url_for
 
 from tracker.annotations.annotation import Note, Revision
 from tracker.exports import annotation_page, contract, markdown, places
 from tracker.exports.stamp import Marking, Remark, Stamp, TextStamp
 from tracker.exports.words import MARKINGS, Language, Voice
 from tracker.law.instrument import Version
+from tracker.practice import access
 from tracker.practice.access import Sight
 from tracker.readingroom.pages import ComparisonPage, NoteView
 from tracker.web import current, filters, reasons
 
+#: A matter number is a short mark, no place for a text.
+LONGEST_MATTER = 60
 MARKING = {
     Sight.FULL: Marking.PRIVILEGED,
     Sight.RELEASED: Marking.RELEASED,
@@ -74,6 +77,7 @@ def stamp(shown: ComparisonPage) -> Stamp:
         old=_text(shown.old),
         new=_text(shown.new),
         fiction=filters.is_fiction(shown.instrument),
+        matter=_matter(),
         instrument=shown.instrument.slug,
         released_on=_here(shown.released_at).date() if shown.released_at and shown.judged else None,
     )
@@ -99,6 +103,12 @@ def _released(view: NoteView, shown: ComparisonPage) -> Note:
     wording = Revision(view.body, view.author, view.at)
     versions = shown.old.id, shown.new.id
     return Note(0, shown.instrument.slug, *versions, view.change, view.selector, (wording,), spot=view.spot)
+
+
+def _matter() -> str:
+    """The matter number asked for in the address; a client's exports bear none of the firm's."""
+    inside = access.is_inside(current.reader())
+    return request.args.get("matter", "").strip()[:LONGEST_MATTER] if inside else ""
 
 
 def remarks(shown: ComparisonPage) -> list[Remark]:
@@ -171,6 +181,7 @@ def _stamp(shown: ComparisonPage) -> dict[str, Any]:
         "marking": made.marking.value,
         "says": MARKINGS[language()][made.marking],
         "released_on": made.released_on.isoformat() if made.released_on else None,
+        "matter": made.matter or None,
         "fiction": made.fiction,
     }
 
