@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import any_of, any_word
@@ -19,6 +19,7 @@ _POWERS = ("power", "powers-listed", "power-unnamed")
 # Leave of a superior or an authority, had before one acts.
 _ASKED = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)")
 _LEAVE = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)$")
+_UNLESS_BANNED = re.compile("(?:禁止|严禁|不得)在?未")
 # 未按规定采取措施，接入公共网络: what was banned outright is banned only without this.
 _UNLESS = ("未", "在未", "不按照", "没有")
 
@@ -114,11 +115,19 @@ def _norm(scene: Scene, segment: Segment, *, alone: bool) -> Iterator[Signal]:
         return
     if not segment.own_operator and len(segment.text) < _SHORT:
         return
+    if not alone and norm.id == "ban" and _UNLESS_BANNED.match(segment.text) and _bans(scene.old.segments):
+        # 禁止未采取措施，传递…: what was banned is now banned only without this.
+        yield scene.says("ban-qualified", -1, 2, None, (segment.start, segment.end))
+        return
     sign, severity = norm.sign, _severity(scene, segment, alone=alone)
     if not alone and segment.text.startswith("或"):
         # A further way to qualify relieves; in another duty it may add an object or a way out.
         sign, severity = (-sign, severity) if norm.id == "qualification" else (sign, 1)
     yield scene.says(norm.rule, sign, severity, None, (segment.start, segment.end))
+
+
+def _bans(segments: Sequence[Segment]) -> bool:
+    return any(s.norm.id == "ban" and s.own_operator for s in segments)
 
 
 def _said_otherwise(scene: Scene, segment: Segment) -> bool:

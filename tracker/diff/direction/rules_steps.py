@@ -47,7 +47,10 @@ def _ladder(scene: Scene, old: Segment, new: Segment, left: Steps, entered: Step
 def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[Signal]:
     if (new.norm.id in _SANCTIONS) == (new.part is Part.NORM):
         return  # in a sanction the steps not taken are its conditions; elsewhere conditions only say when
-    if new.polarity > 0 and old.polarity > 0:
+    if new.norm.id == "power":
+        # A step before a power is a step of the authority's: it binds the power.
+        yield scene.says("power-bound", -1, 2, (old.start, old.end), _place(new, entered[0]))
+    elif new.polarity > 0 and old.polarity > 0:
         if new.text[: entered[0].start()].endswith("或"):
             yield from _way_out(scene, old, new, entered[0])
             return
