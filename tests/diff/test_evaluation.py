@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.diff.annotated import annotated, join
-from tracker.diff.evaluation import agreement, flips, kappa, mean, score, together
+from tracker.diff.evaluation import agreement, calibration, flips, kappa, mean, score, together
 
 
 def reading(articles: list[tuple], clauses: list[tuple] = (), **more) -> dict:
@@ -93,6 +93,18 @@ def test_kappa_is_agreement_beyond_chance():
     # Half agree, and half would by chance.
     assert kappa([("mixed", "mixed"), ("mixed", "neutral"), ("neutral", "mixed"), ("neutral", "neutral")]) == 0
     assert flips([]) == 0
+
+
+def test_confidence_is_held_against_what_was_right():
+    """Three links said to be 0.9 sure, two of them right; one that nobody doubts is not counted."""
+    data = reading([("1", "1", "unchanged", "neutral"), *((str(n), str(n), "amended", "neutral") for n in (2, 3, 4))])
+    said = reading([*((str(n), str(n), "amended", "neutral") for n in (2, 3)), ("4", "5", "moved", "neutral")])
+    for row in said["articles"]:
+        row["link_confidence"] = 0.9
+    said["articles"].append(data["articles"][0] | {"link_confidence": 1.0})
+    [step] = calibration(score(annotated("x", data), said).sureness)
+    assert (step.links, step.said, step.right) == (3, pytest.approx(0.9), pytest.approx(2 / 3))
+    assert step.low < 0.9 <= step.high
 
 
 def test_the_mean_over_pairs_does_not_let_a_large_easy_pair_hide_the_rest():

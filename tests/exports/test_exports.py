@@ -40,7 +40,8 @@ def test_the_contract_has_its_keys_in_order(comparison: Comparison) -> None:
     wanted = ["schema", "engine", "rules", "old", "new", "direction", "summary", "articles", "clauses", "numbers"]
     assert list(out) == wanted
     assert list(out["articles"][0]) == [
-        "old", "new", "relation", "direction", "severity", "confidence", "similarity", "by_hand", "nature"
+        "old", "new", "relation", "direction", "severity", "confidence", "similarity",
+        "by_hand", "nature", "link_confidence",
     ]  # fmt: skip
     assert list(out["old"]) == ["title", "stage", "articles", "sha256", "problems"]
 

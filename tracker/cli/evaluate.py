@@ -12,7 +12,7 @@ import click
 import tracker
 from tracker.cli.writing import write
 from tracker.diff.annotated import AnnotatedPair, annotated, join
-from tracker.diff.evaluation import Figures, Tally, agreement, mean, score, together
+from tracker.diff.evaluation import Figures, Tally, agreement, calibration, mean, score, together
 from tracker.errors import KnowledgeError
 
 ARCHIVE = "lawrefbook.tar.xz"
@@ -43,8 +43,9 @@ class Read:
 @click.option("--corpus", type=_FOLDER, envvar="TRACKER_CORPUS", help="Where the texts are; TRACKER_CORPUS by default.")
 @click.option("--only", default="", help="These pairs, separated by commas.")
 @click.option("--json", "as_json", is_flag=True, help="Every figure, for programs.")
+@click.option("--calibration", "calibrated", is_flag=True, help="How often links of each confidence were right.")
 @click.option("-v", "verbose", is_flag=True, help="List every miss.")
-def command(gold: Path, corpus: Path | None, only: str, as_json: bool, verbose: bool) -> None:
+def command(gold: Path, corpus: Path | None, only: str, as_json: bool, calibrated: bool, verbose: bool) -> None:
     """Measure links and directions against annotated pairs.
 
     GOLD is a folder of readings, one YAML file a pair; or a folder with two readings of the same pairs, `first` and
@@ -60,6 +61,8 @@ def command(gold: Path, corpus: Path | None, only: str, as_json: bool, verbose: 
         return
     lines = ["The two readings against each other", *table(read.agreements), ""] if read.agreements else []
     lines += ["Our comparisons against the pairs", *table(tallies)]
+    if calibrated:
+        lines += ["", "Links whose words differ, by confidence", *_calibration(tallies)]
     if verbose:
         lines += [f"{name}: {miss}" for name, tally in tallies.items() for miss in tally.misses]
     write("\n".join(lines) + "\n", None)
@@ -108,6 +111,13 @@ def table(tallies: Mapping[str, Tally]) -> list[str]:
         lines.append(name.ljust(width) + "  " + "  ".join(cells))
     lowest = figures["MEAN"]["lowest_link_f1"]
     return [*lines, f"lowest link F1 {_cell(lowest)}"]
+
+
+def _calibration(tallies: Mapping[str, Tally]) -> list[str]:
+    """Confidence said against the share that was right."""
+    steps = calibration(together(list(tallies.values())).sureness)
+    lines = [f"{s.low:.2f}–{s.high:.2f}  {s.links:5}  {s.said:.3f}  {s.right:.3f}" for s in steps]
+    return ["confidence  links   said  right", *lines]
 
 
 def _cell(value: float | None) -> str:

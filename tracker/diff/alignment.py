@@ -8,6 +8,7 @@ annotated pairs of Chinese laws, measures and standards.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from zlib import crc32
 
 from tracker.diff.byhand import Placed, Row, settled
@@ -74,7 +75,7 @@ def align(old: Sequence[Matter], new: Sequence[Matter]) -> Alignment:
     taken = set(equal.values())
     rest_old = [m for m in old if m.index not in equal and not m.bare_heading]
     rest_new = [m for m in new if m.index not in taken and not m.bare_heading]
-    game = Game.of(rest_old, rest_new, equal, {pair: tie(old[pair[0]], new[pair[1]]) for pair in equal.items()})
+    game = Game.of(rest_old, rest_new, equal, {(i, j): tie(old[i], new[j]) for i, j in equal.items()})
     mains = game.main_links()
     sisters = sister_links(rest_old, rest_new, mains, game.gaps_of(mains), game.weights, game.alike)
     links = [Found(i, j, Likeness(1.0, FULL_PHRASES), 2.0, equal=True) for i, j in equal.items()]
@@ -134,6 +135,8 @@ def _bare_headings(old: Sequence[Matter], new: Sequence[Matter], links: Sequence
 
 def tie(old: Matter, new: Matter) -> int:
     """A number that depends on the words of a pair alone: breaks ties the same way when the two texts are exchanged."""
+    if old.words == new.words:
+        return crc32(old.words.encode())
     return crc32("\n".join(sorted((old.words, new.words))).encode())
 
 
@@ -175,10 +178,15 @@ class Game:
 
     def gaps_of(self, pairs: Iterable[Pair]) -> Gaps:
         """The gaps between the heaviest chain of equal and other pairs."""
-        weights = {pair: chain_weight(pair, 1.0, self.ties[pair]) for pair in self.equal.items()}
+        weights = dict(self._equal_weights)
         for i, j in pairs:
             weights[i, j] = chain_weight((i, j), self.alike[i, j].s, tie(self.old[i], self.new[j]))
         return Gaps.between(heaviest_chain(weights))
+
+    @cached_property
+    def _equal_weights(self) -> Mapping[Pair, int]:
+        """What each pair with the same words weighs in the order."""
+        return {pair: chain_weight(pair, 1.0, self.ties[pair]) for pair in self.equal.items()}
 
     def _mutually_best(self) -> list[Pair]:
         best_old, best_new = best_by_side({p: a.s for p, a in self.alike.pairs.items()})

@@ -25,6 +25,7 @@ class Row:
         guess: nobody should be held to it: left out of all figures.
         disputed: two readings gave it another direction: left out of the figures on direction.
         relation_disputed: two readings called the link otherwise: left out of relation accuracy.
+        sure: how sure a comparison is of the link; None in a reading.
     """
 
     ends: Ends
@@ -35,6 +36,7 @@ class Row:
     guess: bool = False
     disputed: bool = False
     relation_disputed: bool = False
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def row(entry: Mapping[str, Any], *, standard: bool) -> Row:
         str(entry.get("why", "")),
         guess=entry.get("confidence") == "guess",
         disputed=bool(entry.get("direction_disputed")),
+        sure=entry.get("link_confidence"),
     )
 
 

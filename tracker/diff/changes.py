@@ -102,6 +102,7 @@ class Unit:
 class Link:
     """A row of `articles`: which numbered provision became which; None on the missing side.
 
+    `sure` is the confidence of the link alone, `confidence` that of link and verdict together.
     `by_hand`: a person put the two together, or said that this one stands alone. `nature` is `print` where the same
     words are printed otherwise, `reference` where only cross-references followed what they name.
     """
@@ -115,6 +116,7 @@ class Link:
     similarity: float = 1.0
     by_hand: bool = False
     nature: Nature = Nature.WORDS
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

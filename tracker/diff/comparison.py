@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.diff.alignment import align
 from tracker.diff.changed import UnitAct, changed_pairs
 from tracker.diff.changes import Clause, Comparison, Direction, Nature, Pair, Side
-from tracker.diff.direction import judge_all, roll_up
+from tracker.diff.direction import judge_all, read_all, roll_up
 from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
 from tracker.diff.foreign import is_foreign, leave_unjudged
@@ -63,8 +63,9 @@ def finish(sides: Sides, linking: Linking, drafting: Drafting, acts: Sequence[Un
     before, after = sides.before, sides.after
     pairs = changed_pairs(before, after, linking, drafting.terms, acts)
     # The rules of direction are asked of Chinese texts only, for they know no other language.
-    foreign = sides.habits.spelled
-    verdicts = leave_unjudged(pairs) if foreign else judge_all(pairs, before.all_units, after.all_units, drafting)
+    units = before.all_units, after.all_units
+    read = None if sides.habits.spelled else read_all(pairs, *units, drafting)
+    verdicts = leave_unjudged(pairs) if read is None else judge_all(pairs, *units, drafting, read)
     kin = ends(before, after, linking.alignment)
     clauses = tuple(
         Clause(p.old, p.new, p.relation, verdict, p.edits, p.by_hand, _nature(p, kin))
@@ -75,7 +76,7 @@ def finish(sides: Sides, linking: Linking, drafting: Drafting, acts: Sequence[Un
         new=side(after.document),
         links=links(before, after, linking.alignment, clauses),
         clauses=clauses,
-        numbers=numbers(pairs, verdicts, drafting),
+        numbers=numbers(pairs, verdicts, drafting, read),
         direction=roll_up(verdicts).direction if verdicts else Direction.NEUTRAL,
         engine=ENGINE,
         rules=drafting.version,

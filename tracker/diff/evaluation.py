@@ -8,6 +8,7 @@ that are disputed and bare headings are left out.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from tracker.diff.annotated import AnnotatedPair, Ends, Row, row
@@ -46,6 +47,7 @@ class Tally:
     directions: list[Labels] = field(default_factory=list)
     clause_directions: list[Labels] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
+    sureness: list[tuple[float, bool]] = field(default_factory=list)
 
     def add(self, pair: AnnotatedPair, articles: Iterable[Row], clauses: Iterable[Row]) -> None:
         """Count what was found for one pair."""
@@ -87,6 +89,8 @@ class Tally:
             if ends in doubtful or all(end is None or end in free for end, free in zip(ends, loose, strict=True)):
                 continue
             self.counts["found"] += 1
+            if said.sure is not None and said.relation not in _SAME:
+                self.sureness.append((said.sure, ends in truth))
             self.counts["found_changed"] += said.relation not in _SAME
             if ends not in truth:
                 self.misses.append(Miss("extra link", ends, "none", said.relation))
@@ -166,7 +170,34 @@ def together(tallies: Sequence[Tally]) -> Tally:
         total.directions += tally.directions
         total.clause_directions += tally.clause_directions
         total.misses += tally.misses
+        total.sureness += tally.sureness
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of a calibration table: links this sure, how many, what was said on average, what share was right."""
+
+    low: float
+    high: float
+    links: int
+    said: float
+    right: float
+
+
+# From 0.95 on most links lie, so that the last stretch is cut in two.
+STEPS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+
+
+def calibration(sureness: Sequence[tuple[float, bool]]) -> list[Step]:
+    """How often links this sure were right; those between the same words, never in doubt, are not among them."""
+    out = []
+    for low, high in pairwise(STEPS):
+        here = [(s, right) for s, right in sureness if low < s <= high]
+        if here:
+            said, rights = sum(s for s, _ in here) / len(here), sum(right for _, right in here)
+            out.append(Step(low, high, len(here), said, rights / len(here)))
+    return out
 
 
 def mean(all_figures: Sequence[Figures]) -> Figures:

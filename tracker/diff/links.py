@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.diff.alignment import Alignment
 from tracker.diff.byhand import Row
-from tracker.diff.changes import Clause, Direction, Link, Nature, Relation
+from tracker.diff.changes import Clause, Link, Nature, Relation
 from tracker.diff.direction import roll_up
 from tracker.diff.matter import Matter
 from tracker.diff.nature import Ends
@@ -35,32 +35,30 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
         one, other = before.matter[f.old], after.matter[f.new]
         similarity = 1.0 if one.words == other.words else min(f.likeness.s, 0.99)
         relation = names[f.old, f.new]
-        same = one.words == other.words and _printed(one) != _printed(other)
+        nature = Nature.PRINT if _printed_otherwise(one, other) else Nature.WORDS
+        sure = sure_linked(f)
         rows[f.old, f.new] = Link(
-            one.locator,
-            other.locator,
-            relation,
-            confidence=sure_linked(f),
-            similarity=similarity,
-            nature=Nature.PRINT if same else Nature.WORDS,
+            one.locator, other.locator, relation, confidence=sure, similarity=similarity, nature=nature, sure=sure
         )
     linked = {f.old for f in alignment.links}, {f.new for f in alignment.links}
     for m in before.matter:
         if m.index not in linked[0] and not m.bare_heading:
             sure = sure_alone(alignment.alone.get((0, m.index), 0.0))
-            rows[m.index, None] = Link(m.locator, None, Relation.DELETED, confidence=sure, similarity=0.0)
+            rows[m.index, None] = Link(m.locator, None, Relation.DELETED, confidence=sure, similarity=0.0, sure=sure)
     for m in after.matter:
         if m.index not in linked[1] and not m.bare_heading:
             sure = sure_alone(alignment.alone.get((1, m.index), 0.0))
-            rows[None, m.index] = Link(None, m.locator, Relation.ADDED, confidence=sure, similarity=0.0)
+            rows[None, m.index] = Link(None, m.locator, Relation.ADDED, confidence=sure, similarity=0.0, sure=sure)
     for row in alignment.by_hand & rows.keys():
-        rows[row] = replace(rows[row], confidence=1.0, by_hand=True)
+        rows[row] = replace(rows[row], confidence=1.0, sure=1.0, by_hand=True)
     return rows
 
 
-def _printed(matter: Matter) -> str:
-    """The words with their signs, white space apart."""
-    return "".join(matter.text.split())
+def _printed_otherwise(one: Matter, other: Matter) -> bool:
+    """Whether the same words stand with other signs, white space apart."""
+    if one.text == other.text or one.words != other.words:
+        return False
+    return "".join(one.text.split()) != "".join(other.text.split())
 
 
 def _by_row(
@@ -88,7 +86,7 @@ def _by_row(
 def _judged(link: Link, clauses: Sequence[Clause]) -> Link:
     """A row with its direction: nothing changed is neutral; as sure as the link and the verdict together."""
     if not clauses:
-        return replace(link, direction=Direction.NEUTRAL, severity=0)
+        return link
     verdict = roll_up([clause.verdict for clause in clauses])
     natures = {clause.nature for clause in clauses}
     return replace(

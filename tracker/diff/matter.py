@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
 
@@ -108,6 +108,14 @@ class Habits:
 
     drafting: Drafting
     spelled: bool = False
+    _bare: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def bare(self, text: str) -> str:
+        """The bare words of a text; what stands in both texts is made bare once."""
+        words = self._bare.get(text)
+        if words is None:
+            words = self._bare[text] = bare(text)
+        return words
 
     @property
     def word(self) -> int:
@@ -185,5 +193,6 @@ def gather(groups: Sequence[tuple[str, str, Sequence[Unit]]], habits: Habits) ->
     out = []
     for index, (locator, heading, units) in enumerate(groups):
         text = "\n".join(u.text for u in units) if units else heading
-        out.append(Matter(index, locator, text, bare(text), habits, bare(heading), bool(heading and not units)))
+        named = habits.bare(heading) if heading else ""
+        out.append(Matter(index, locator, text, habits.bare(text), habits, named, bool(heading and not units)))
     return out

@@ -7,7 +7,6 @@ changes no evidence.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from tracker.law.numbering import NUMERAL
 
@@ -31,20 +30,28 @@ def normal(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-@lru_cache(maxsize=4096)
-def _carries_nothing(char: str) -> bool:
-    # A percent sign is the number, and a dot may be: 0.5 % is not 05.
-    return unicodedata.category(char)[0] == "P" and char not in "%‰.·"
+class _Kept(dict[int, int | None]):
+    """For each character what stays of it, looked up once: None for punctuation, which carries nothing.
+
+    A percent sign is the number, and a dot may be: 0.5 % is not 05.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        self[code] = None if unicodedata.category(char)[0] == "P" and char not in "%‰.·" else code
+        return self[code]
 
 
+_KEPT = _Kept()
 _DOT = re.compile(r"(?<!\d)[.·]|[.·](?!\d)")
 
 
 def bare(text: str) -> str:
     """The words alone: normal form without captions and punctuation. Equal bare words are the same words."""
-    words = _DOT.sub("", CAPTION.sub("", normal(text)))
-    table = {ord(c): None for c in set(words) if _carries_nothing(c)}
-    return words.translate(table)
+    words = CAPTION.sub("", normal(text))
+    if "." in words or "·" in words:
+        words = _DOT.sub("", words)
+    return words.translate(_KEPT)
 
 
 def without_references(text: str) -> str:

@@ -84,6 +84,7 @@ def _link(link: Link) -> dict[str, Any]:
         "similarity": round(link.similarity, PLACES),
         "by_hand": link.by_hand,
         "nature": link.nature.value,
+        "link_confidence": round(link.sure, PLACES),
     }
 
 

@@ -33,7 +33,8 @@ def bare(comparison: Comparison) -> Comparison:
 
 
 def _bare_link(link: Link) -> Link:
-    return replace(link, direction=Direction.NEUTRAL, severity=0, confidence=1.0, similarity=1.0, by_hand=False)
+    bare = replace(link, direction=Direction.NEUTRAL, severity=0, confidence=1.0, similarity=1.0)
+    return replace(bare, by_hand=False, sure=1.0)
 
 
 def _bare_clause(clause: Clause) -> Clause:

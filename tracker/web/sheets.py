@@ -39,6 +39,7 @@ JUDGING = frozenset(
         "by_hand",
         "obligations",
         "nature",
+        "link_confidence",
     }
 )
 

@@ -39,7 +39,7 @@ def ledger(pair, drafting):
             ("date", "2030年1月1日", "2031年5月1日", "neutral"),
         ),
         ("飞行执照有效期三年。", "飞行执照有效期五年。", ("validity", "三年", "五年", "softened")),
-        ("应当每季度演练。", "应当每年演练。", ("frequency", "季度", "年", "softened")),
+        ("应当每季度演练。", "应当每年演练。", ("frequency", "每季度", "每年", "softened")),
     ],
 )
 def test_a_number_changed(old, new, row, ledger):
@@ -71,3 +71,10 @@ def test_the_places_are_named(pair, drafting):
     verdicts = judge_all([change], [change.old], [change.new], drafting)
     (row,) = numbers([change], verdicts, drafting)
     assert (row.old, row.new) == ("7", "7")
+
+
+def test_a_number_of_times_a_year_is_printed_with_its_every_and_a_year_in_a_name_is_none(ledger):
+    assert ledger("运营者应当每年检修一次锁具。", "运营者应当每半年检修一次锁具。") == [
+        ("frequency", "每年", "每半年", "strengthened")
+    ]
+    assert ledger("运营者应当公布上一年度账目。", "运营者应当公布账目。") == []

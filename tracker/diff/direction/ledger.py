@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     from tracker.diff.drafting import Drafting  # it holds our lexicon, so it imports this room
 
 
-def numbers(pairs: Sequence[Pair], verdicts: Sequence[Verdict], drafting: "Drafting") -> tuple[NumberChange, ...]:
+def numbers(
+    pairs: Sequence[Pair],
+    verdicts: Sequence[Verdict],
+    drafting: "Drafting",
+    read: Sequence[tuple[Reading, Reading]] | None = None,
+) -> tuple[NumberChange, ...]:
     """The rows, in order of the pairs; `before` and `after` as printed, the effect for the regulated party.
 
     A number that came or went with its norm has the effect of the signals that quote it; without any it is neutral.
+    `read`: the pairs as read already.
     """
     rows: list[NumberChange] = []
-    for pair, verdict, (old, new) in zip(pairs, verdicts, readings(pairs, drafting.direction), strict=True):
+    read = readings(pairs, drafting.direction) if read is None else read
+    for pair, verdict, (old, new) in zip(pairs, verdicts, read, strict=True):
         rows.extend(_rows(pair, verdict, old, new, drafting))
     return tuple(dict.fromkeys(rows))
 
@@ -47,7 +54,7 @@ def _row(
     if (was is None and now is None) or (not before and _stands(after, old)) or (not after and _stands(before, new)):
         return
     figure = after or before
-    if figure:
+    if figure and not _names_a_year(old if figure is before else new, figure):
         places = pair.old.locator if pair.old else None, pair.new.locator if pair.new else None
         yield NumberChange(*places, figure.kind, was, now, _effect(verdict, before, after, old, new))
 
@@ -57,8 +64,19 @@ def _stands(figure: Figure | None, other: Reading) -> bool:
 
 
 def _printed(reading: Reading, figure: Figure | None) -> str | None:
+    """A number as printed; 每年 is a number of times, 年 alone is none."""
     quote = reading.wording.quote(*figure.place) if figure else None
-    return quote.text if quote else None
+    if quote is None:
+        return None
+    source = reading.wording.source
+    every = quote.start > 0 and source[quote.start - 1] == "每"
+    return source[quote.start - every : quote.end]
+
+
+def _names_a_year(reading: Reading, figure: Figure) -> bool:
+    """Whether it is part of a name, as 一年 is of 上一年度: no number one could change."""
+    quote = reading.wording.quote(*figure.place)
+    return quote is not None and quote.text.endswith("年") and reading.wording.source[quote.end :].startswith("度")
 
 
 def _effect(verdict: Verdict, before: Figure | None, after: Figure | None, old: Reading, new: Reading) -> Direction:
