@@ -21,12 +21,15 @@ from tracker import knowledge
 from tracker.annotations.annotation import Deed
 from tracker.diff.changes import Direction
 from tracker.diff.comparison import compare
+from tracker.diff.overruling import opinion
 from tracker.documents.reading import read
 from tracker.knowledge.fiction import sample_texts
 from tracker.law.instrument import Capture, EventKind, Instrument, Shelf, StageEvent, Version
 from tracker.law.stage import Stage
 from tracker.practice.access import Release
+from tracker.practice.briefing import Wording
 from tracker.practice.person import Client, Person, Reader, Role
+from tracker.practice.ruling import Ruling
 from tracker.practice.visit import SourceState, Visit
 from tracker.practice.watch import Channel, Delivery, Watch
 from tracker.readingroom.room import ReadingRoom
@@ -43,6 +46,7 @@ INTERNAL = "密箱不外传"
 REVISED = "改过的内部说法"
 RELEASED = "请在元旦前换好电梯里的告示"
 OTHERS = "写给虚构远镜集团的一句话"
+BRIEFED = "这是给恒通的简报"
 
 LIFTS = ("smart-lifts", "2026-03-16-draft", "2026-09-10-promulgated")
 TELESCOPES = ("city-telescopes", "2025-12-27-bill-1", "2026-06-26-bill-2")
@@ -304,6 +308,13 @@ def _opinions(library: Library) -> None:
         for deed in (Deed.LABELLED, Deed.RESOLVED, Deed.REOPENED):
             files.notes.act(told.id, deed, INTERNAL, "counsel", NOW)
         files.notes.act(told.id, Deed.ASSIGNED, "counsel", "counsel", NOW)
+        for words in (INTERNAL, BRIEFED, f"{INTERNAL}的下一稿"):
+            wording = files.briefings.write(*LIFTS, Wording(0, words, words, "counsel", NOW))
+            if words == BRIEFED:
+                files.briefings.release(wording.number, "hengtong", "counsel", NOW)
+        clause = files.comparisons.get(*LIFTS).clauses[0]
+        said = opinion(clause, clause.verdict.direction, 1)
+        files.rulings.add(Ruling(0, *LIFTS, INTERNAL, "counsel", NOW, opinion=said))
         elsewhere = files.notes.add(*TELESCOPES, "", None, OTHERS, "counsel", NOW)
         files.notes.release(elsewhere.id, "yuanjing", "counsel", NOW)
         files.releases.add(Release(*LIFTS, "hengtong", "counsel", NOW))

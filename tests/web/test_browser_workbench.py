@@ -5,6 +5,7 @@ No console error, no broken content policy, no request that leaves the machine.
 
 import threading
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,10 +33,12 @@ def site(app: Flask) -> Iterator[str]:
 class Desk:
     """One person at one browser: pages that fail the test on a console error or a request elsewhere."""
 
-    def __init__(self, browser: Browser, site: str, who: str, *, script: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, site: str, who: str, *, script: bool = True, scheme: Literal["light", "dark"] = "light"
+    ) -> None:
         self.site, self.complaints = site, list[str]()
         self.context = browser.new_context(
-            viewport={"width": 1440, "height": 900}, locale="zh-CN", java_script_enabled=script
+            viewport={"width": 1440, "height": 900}, locale="zh-CN", java_script_enabled=script, color_scheme=scheme
         )
         self.context.route("**/*", self._stay)
         self.page: Page = self.context.new_page()

@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.web.conftest import (
+    BRIEFED,
     CLIENTS,
     INTERNAL,
     LIFTS,
@@ -124,7 +125,7 @@ def test_no_answer_to_a_client_holds_an_internal_word_or_anothers_name(standing:
         mine = PEOPLE[who].client
         names = [client.name for id_, client in CLIENTS.items() if id_ != mine]
         strangers = [p.email for p in PEOPLE.values() if p.id != who] + ["林知远", "周平"]
-        told = {"client": [OTHERS], "other": [RELEASED], "early": [OTHERS, RELEASED]}[who]
+        told = {"client": [OTHERS], "other": [RELEASED, BRIEFED], "early": [OTHERS, RELEASED, BRIEFED]}[who]
         browser = reading_as(who)
         for language in ("zh", "en"):
             for address in addresses(standing):

@@ -18,6 +18,7 @@ COMMANDS = {
     "read": "one file in, its provisions and problems out",
     "evaluate": "our comparisons against pairs that people annotated",
     "rules": "the rules of direction as pages a lawyer can read",
+    "examples": "what counsel put right, as annotated pairs for evaluate",
     "up": "everything in one process: scheduler and web",
     "pull": "visit the sources now, with progress",
     "import": "files or folders in by hand",

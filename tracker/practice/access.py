@@ -34,7 +34,10 @@ class Sight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Counsel let a client (None: every follower) see a comparison's verdicts; a withdrawn release counts no more."""
+    """Counsel let a client (None: every follower) see a comparison's verdicts; a withdrawn release counts no more.
+
+    `snapshot` is the comparison as counsel had it at that moment; None where it was the machine's.
+    """
 
     instrument: str
     old: str
@@ -43,6 +46,7 @@ class Release:
     by: str
     at: datetime
     withdrawn_at: datetime | None = None
+    snapshot: int | None = None
 
 
 def is_inside(reader: Reader) -> bool:
@@ -78,6 +82,14 @@ def sight(reader: Reader, instrument: Instrument, releases: Iterable[Release]) -
     if any(r.withdrawn_at is None and r.client in (None, reader.client.id) for r in releases):
         return Sight.RELEASED
     return Sight.MACHINE if reader.client.machine_not_reviewed else Sight.NOTHING
+
+
+def shown_release(reader: Reader, releases: Iterable[Release]) -> Release | None:
+    """The release that decides what a client sees of a comparison: the newest in force to it; None if there is none."""
+    if reader.role is not Role.CLIENT or reader.client is None:
+        return None
+    mine = [r for r in releases if r.withdrawn_at is None and r.client in (None, reader.client.id)]
+    return max(mine, key=lambda r: r.at, default=None)
 
 
 def released_wording(reader: Reader, note: Note) -> NoteRelease | None:

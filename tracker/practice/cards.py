@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.diff.changes import Direction, Relation
+from tracker.diff.changes import Comparison, Direction, Relation
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage
 
@@ -86,6 +86,15 @@ class ComparisonCard:
     def clauses(self) -> int:
         """How many clauses changed."""
         return sum(self.directions.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A comparison as counsel had it: itself, its clauses by direction, the changes (`Clause.key`) counsel decided."""
+
+    comparison: Comparison
+    directions: dict[Direction, int]
+    ruled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tracker.practice import access
 from tracker.practice.access import Release, Sight
 from tracker.practice.cards import Review
 from tracker.practice.person import Client
+from tracker.practice.ruling import Standing
 from tracker.readingroom import asking, telling, threads
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.filing import file_comparison
@@ -18,6 +19,7 @@ from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.notes import colleagues
 from tracker.readingroom.pages import ComparisonLine, ComparisonPage
 from tracker.readingroom.rippled import rippled
+from tracker.readingroom.rulings import standing
 from tracker.store.library import Files
 
 
@@ -53,26 +55,31 @@ class Comparisons(Desk):
         with self.library.reading() as files:
             instrument = self.readable(files, slug)
             before, after = files.versions.get(slug, old), files.versions.get(slug, new)
-            comparison = made or files.comparisons.get(slug, old, new)
             releases = tuple(files.releases.of(slug, old, new))
             sight = access.sight(self.reader, instrument, releases)
+            held = self._held(files, (slug, old, new), made, sight, releases)
             return ComparisonPage(
                 instrument=instrument,
                 old=self._shown(before),
                 new=self._shown(after),
-                comparison=bare(comparison) if sight is Sight.NOTHING else comparison,
+                comparison=bare(held.comparison) if sight is Sight.NOTHING else held.comparison,
                 sight=sight,
                 notes=threads.seen_by(self.reader, files, slug, old, new),
                 versions=tuple(self.cards(files, slug)),
                 may_write=access.writes_notes(self.reader),
                 review=self._review(files, slug, old, new) if self.is_inside else None,
                 releases=releases if self.is_inside else (),
-                clients=self._followers(files, instrument) if self.is_inside else (),
+                clients=followers(files, instrument) if self.is_inside else (),
                 colleagues=tuple(sorted(colleagues(files))) if self.is_inside else (),
+                machine=held.machine if self.is_inside else {},
+                signed=held.signed if self.is_inside else {},
+                rulings=tuple(files.rulings.of(slug, old, new)) if self.is_inside else (),
+                unfit=held.unfit if self.is_inside else (),
+                ruled=held.ruled if sight is not Sight.NOTHING else frozenset(),
                 filed=made is None,
                 names=self.names(files) if self.is_inside else {},
                 released_at=self._released_at(releases),
-                ripples=rippled(files, self.reader, instrument, comparison, _titles(before, after)),
+                ripples=rippled(files, self.reader, instrument, held.comparison, _titles(before, after)),
                 amended_by=files.amendments.basis(slug, new),
             )
 
@@ -139,6 +146,25 @@ class Comparisons(Desk):
                 files.comparisons.set_review(slug, old, new, Review.FILED)
         return None
 
+    def _held(
+        self,
+        files: Files,
+        pair: tuple[str, str, str],
+        made: Comparison | None,
+        sight: Sight,
+        releases: Sequence[Release],
+    ) -> Standing:
+        """The comparison this reader holds: counsel's as it stands, counsel's as released, or the machine's."""
+        if made is not None:
+            return Standing(made)
+        if sight is Sight.FULL:
+            return standing(files, *pair)
+        shown = access.shown_release(self.reader, releases) if sight is Sight.RELEASED else None
+        snapshot = files.snapshots.get(shown.snapshot) if shown else None
+        if snapshot is None:
+            return Standing(files.comparisons.get(*pair))
+        return Standing(snapshot.comparison, decided=snapshot.ruled)
+
     def _shown(self, version: Version) -> Version:
         """A version without its captures for a reader outside: where we fetched it, and when, is the firm's."""
         return version if self.is_inside else outside(version)
@@ -152,9 +178,6 @@ class Comparisons(Desk):
         standing = [r.at for r in releases if r.withdrawn_at is None and (mine is None or r.client in mine)]
         return max(standing, default=None)
 
-    def _followers(self, files: Files, instrument: Instrument) -> tuple[Client, ...]:
-        return tuple(client for client in files.people.clients() if access.follows(client, instrument))
-
 
 def _is_filed(files: Files, slug: str, old: str, new: str) -> bool:
     try:
@@ -166,6 +189,11 @@ def _is_filed(files: Files, slug: str, old: str, new: str) -> bool:
 
 def _titles(old: Version, new: Version) -> tuple[str, str]:
     return old.document.headmatter.title, new.document.headmatter.title
+
+
+def followers(files: Files, instrument: Instrument) -> tuple[Client, ...]:
+    """The clients that follow an instrument."""
+    return tuple(client for client in files.people.clients() if access.follows(client, instrument))
 
 
 def outside(version: Version) -> Version:

@@ -88,6 +88,11 @@ class Desk:
         if not self.is_inside:
             raise NotAllowed("This page is for the firm's own people.")
 
+    @property
+    def may_write_notes(self) -> bool:
+        """Whether the reader may write notes and release."""
+        return access.writes_notes(self.reader)
+
     def must_write_notes(self) -> None:
         """Raise NotAllowed unless the reader may write notes and release."""
         if not access.writes_notes(self.reader):

@@ -1,10 +1,11 @@
 """The comparisons of an instrument as lines of a page, with counts only where the reader may see a judgement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from tracker.diff.changes import Direction
 from tracker.law.instrument import Instrument
 from tracker.practice import access
-from tracker.practice.access import Sight
+from tracker.practice.access import Release, Sight
 from tracker.practice.cards import ComparisonCard, Review, VersionCard
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.pages import ComparisonLine
@@ -26,13 +27,28 @@ def comparison_lines(desk: Desk, files: Files, instrument: Instrument) -> tuple[
 def _line(
     desk: Desk, files: Files, instrument: Instrument, card: ComparisonCard, versions: Mapping[str, VersionCard]
 ) -> ComparisonLine:
-    sight = access.sight(desk.reader, instrument, files.releases.of(card.instrument, card.old, card.new))
+    releases = files.releases.of(card.instrument, card.old, card.new)
+    sight = access.sight(desk.reader, instrument, releases)
     return ComparisonLine(
         instrument=card.instrument,
         old=versions[card.old],
         new=versions[card.new],
         sight=sight,
-        directions=None if sight is Sight.NOTHING else card.directions,
+        directions=None if sight is Sight.NOTHING else _directions(desk, files, card, sight, releases),
         review=card.review if desk.is_inside else None,
         filed_at=card.filed_at if desk.is_inside else None,
     )
+
+
+def _directions(
+    desk: Desk, files: Files, card: ComparisonCard, sight: Sight, releases: Sequence[Release]
+) -> Mapping[Direction, int]:
+    """The counts of the comparison as this reader holds it: counsel's verdicts for the firm, and where released."""
+    if sight is Sight.MACHINE:
+        return card.directions
+    if sight is Sight.FULL:
+        held = files.snapshots.standing_counts(card.instrument, card.old, card.new)
+    else:
+        shown = access.shown_release(desk.reader, releases)
+        held = files.snapshots.counts(shown.snapshot) if shown else None
+    return held or card.directions

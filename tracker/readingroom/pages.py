@@ -6,13 +6,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.annotations.annotation import Note, Selector, Spot
-from tracker.diff.changes import Comparison, Direction
+from tracker.diff.changes import Comparison, Direction, Verdict
 from tracker.law.instrument import EventKind, Instrument, Shelf, Version
 from tracker.law.stage import Stage
 from tracker.practice.access import Release, Sight
 from tracker.practice.amendment import Basis
 from tracker.practice.cards import Hit, Review, VersionCard
 from tracker.practice.person import Client
+from tracker.practice.ruling import Ruling
 from tracker.practice.standing import StandingNote
 from tracker.practice.visit import Absence, Alarm, Quarantined, Repair, SourceHealth, SourceState, Visit
 from tracker.practice.watch import Alert, Delivery, Occasion, Watch
@@ -114,10 +115,17 @@ class NoteView:
 
     @property
     def place(self) -> Spot | None:
-        """The provision it stands on now; None for one on a change, on the whole, or without a place."""
+        """The provision it stands on now, that of its change too; None for one on the whole, or without a place."""
         if self.standing is None:
-            return self.spot
+            return self.spot or _of_change(self)
         return Spot("new", self.standing.placement.locator) if self.standing.stands else None
+
+
+def _of_change(note: NoteView) -> Spot | None:
+    old, _, new = note.change.partition("~")
+    side = note.selector.side if note.selector else "new" if new else "old"
+    locator = new if side == "new" else old
+    return Spot(side, locator) if locator else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,8 @@ class ComparisonPage:
     With `sight` NOTHING the comparison is a bare redline: every verdict neutral and empty, no numbers.
     `review`, `releases`, `clients`, `names` (of people, by id) and `colleagues` (whom a note may be given to) are for
     the firm only, empty for everyone else.
+    `ruled` are the changes (`Clause.key`) whose verdict is counsel's, in the comparison as the reader sees it. What the
+    `machine` had said there, who `signed` it, all `rulings` and those `unfit` for these texts are for the firm only.
     `released_at` is when the verdicts were last released to this reader, or, for the firm, to anybody.
     """
 
@@ -142,6 +152,11 @@ class ComparisonPage:
     releases: tuple[Release, ...] = ()
     clients: tuple[Client, ...] = ()
     colleagues: tuple[str, ...] = ()
+    machine: Mapping[str, Verdict] = field(default_factory=dict)
+    signed: Mapping[str, Ruling] = field(default_factory=dict)
+    rulings: tuple[Ruling, ...] = ()
+    unfit: tuple[Ruling, ...] = ()
+    ruled: frozenset[str] = frozenset()
     filed: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
     released_at: datetime | None = None

@@ -8,13 +8,16 @@ from typing import TypeVar
 from tracker.practice.person import Reader
 from tracker.readingroom.amendments import Amendments
 from tracker.readingroom.arrivals import Arrivals
+from tracker.readingroom.briefings import Briefings
 from tracker.readingroom.comparisons import Comparisons
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.instruments import Instruments
+from tracker.readingroom.looking import Looking
 from tracker.readingroom.notes import Notes
 from tracker.readingroom.operations import Operations
 from tracker.readingroom.placing import Placing
 from tracker.readingroom.portal import Portal
+from tracker.readingroom.rulings import Rulings
 from tracker.readingroom.searching import Searching
 from tracker.readingroom.translations import Translations
 from tracker.readingroom.versions import Versions
@@ -73,6 +76,21 @@ class ReadingRoom:
     def placing(self) -> Placing:
         """Carried notes that wait for a person."""
         return self._at(Placing)
+
+    @property
+    def rulings(self) -> Rulings:
+        """What counsel puts right in comparisons."""
+        return self._at(Rulings)
+
+    @property
+    def briefings(self) -> Briefings:
+        """Counsel's words on a comparison."""
+        return self._at(Briefings)
+
+    @property
+    def looking(self) -> Looking:
+        """What was checked, and what is new since one looked."""
+        return self._at(Looking)
 
     @property
     def searching(self) -> Searching:

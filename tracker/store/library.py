@@ -14,6 +14,7 @@ from tracker.store import engine_sqlite
 from tracker.store.alarms import Alarms
 from tracker.store.amendments import Amendments
 from tracker.store.backfills import Backfills
+from tracker.store.briefings import Briefings
 from tracker.store.captures import Captures
 from tracker.store.citations import Citations
 from tracker.store.comparisons import Comparisons
@@ -22,6 +23,7 @@ from tracker.store.habits import Habits
 from tracker.store.hooks import Hooks
 from tracker.store.instruments import Instruments
 from tracker.store.lease import Lease, scheduling
+from tracker.store.looking import Looking
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
 from tracker.store.pen import WRITES
@@ -30,8 +32,10 @@ from tracker.store.places import Places
 from tracker.store.quarantine import Quarantine
 from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
+from tracker.store.rulings import Rulings
 from tracker.store.schema import bring_to_head
 from tracker.store.search import Search
+from tracker.store.snapshots import Snapshots
 from tracker.store.translations import Translations
 from tracker.store.versions import Versions
 from tracker.store.visits import Visits
@@ -54,9 +58,13 @@ class Files:
         self.backfills = Backfills(session)
         self.repairs = Repairs(session)
         self.notes = Notes(session)
+        self.looking = Looking(session)
         self.places = Places(session)
         self.releases = Releases(session)
         self.translations = Translations(session)
+        self.briefings = Briefings(session)
+        self.rulings = Rulings(session)
+        self.snapshots = Snapshots(session)
         self.people = People(session)
         self.watches = Watches(session)
         self.habits = Habits(session)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound
 from tracker.practice.access import Release
 from tracker.store.comparisons import row_of
+from tracker.store.snapshots import Snapshots
 from tracker.store.tables import ClientRow, ComparisonRow, ReleaseRow
 
 
@@ -18,24 +19,31 @@ class Releases:
         self._session = session
 
     def add(self, release: Release) -> None:
-        """Release a comparison to a client (None: every follower); a second release in force changes nothing.
+        """Release a comparison, as counsel has it now, to a client (None: every follower).
 
-        Raises NotFound for an unknown comparison or client.
+        A second release of the same takes nothing new; where counsel put something right since, it takes the place of
+        the first. Raises NotFound for an unknown comparison or client.
         """
         number = row_of(self._session, release.instrument, release.old, release.new).number
         if release.client is not None and self._session.get(ClientRow, release.client) is None:
             raise NotFound(f"There is no client “{release.client}”.")
-        if self._in_force(number, release.client) is None:
-            self._session.add(
-                ReleaseRow(
-                    comparison=number,
-                    client=release.client,
-                    by=release.by,
-                    at=release.at,
-                    withdrawn_at=release.withdrawn_at,
-                )
+        snapshot = Snapshots(self._session).standing_number(number)
+        before = self._in_force(number, release.client)
+        if before is not None and before.snapshot == snapshot:
+            return
+        if before is not None:
+            before.withdrawn_at = release.at
+        self._session.add(
+            ReleaseRow(
+                comparison=number,
+                client=release.client,
+                by=release.by,
+                at=release.at,
+                withdrawn_at=release.withdrawn_at,
+                snapshot=snapshot,
             )
-            self._session.flush()
+        )
+        self._session.flush()
 
     def of(self, instrument: str, old: str, new: str) -> list[Release]:
         """Every release of a comparison, withdrawn ones too, oldest first; empty for a comparison not filed."""
@@ -46,7 +54,7 @@ class Releases:
             .order_by(ReleaseRow.number)
         )
         return [
-            Release(instrument, old, new, row.client, row.by, row.at, row.withdrawn_at)
+            Release(instrument, old, new, row.client, row.by, row.at, row.withdrawn_at, row.snapshot)
             for row in self._session.scalars(asked)
         ]
 

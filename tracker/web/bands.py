@@ -1,19 +1,14 @@
 """Bands: what the workbench draws, a change with its notes, and the row it stands in, with what a filter may ask."""
 
-import re
 from dataclasses import dataclass
 
-from tracker.annotations.carrying import Carried
-from tracker.diff.changes import Clause, Relation
+from tracker.diff.changes import Clause, Nature, Relation, Verdict
+from tracker.practice.looking import Check
 from tracker.readingroom.pages import NoteView
 from tracker.web.cells import Cell
 
-#: A reference to a provision of the same text, whose number follows when provisions before it come or go.
-_REFERENCE = re.compile(
-    r"第[〇零一二三四五六七八九十百千\d]+[编章节条款项](?:之[一二三四五六七八九十]+)?|[Aa]rticles? \d+"
-)
-
-NOTED, OPEN, RENUMBERING = "noted", "open-notes", "renumbering"
+NOTED, OPEN, RENUMBERING, RULED = "noted", "open-notes", "renumbering", "ruled"
+UNCHECKED, FRESH = "unchecked", "fresh"
 
 
 def note_tags(notes: tuple[NoteView, ...]) -> tuple[str, ...]:
@@ -24,16 +19,17 @@ def note_tags(notes: tuple[NoteView, ...]) -> tuple[str, ...]:
 
 
 def is_renumbering(clause: Clause) -> bool:
-    """Whether nothing changed but the numbers of other provisions it refers to."""
-    if clause.old is None or clause.new is None:
-        return False
-    old, new = ("".join(_REFERENCE.sub("", unit.text).split()) for unit in (clause.old, clause.new))
-    return old == new and clause.relation in (Relation.AMENDED, Relation.RENUMBERED)
+    """Whether nothing changed but the numbers of other provisions it refers to, or how the same words are printed."""
+    return clause.nature is not Nature.WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change as shown: its number in reading order, its permalink, both places in words, the notes on it."""
+    """One change as shown: its number in reading order, its permalink, both places in words, the notes on it.
+
+    `ruled` says that the verdict is counsel's; `machine` is what the machine had said there, `check` who checked it
+    and `work` what the firm may ask of its own work: for the firm only.
+    """
 
     number: int
     clause: Clause
@@ -41,20 +37,25 @@ class Change:
     old_place: str
     new_place: str
     notes: tuple[NoteView, ...] = ()
+    machine: Verdict | None = None
+    ruled: bool = False
+    check: Check | None = None
+    work: tuple[str, ...] = ()
 
     @property
     def tags(self) -> tuple[str, ...]:
         """What filters may ask of it, judgement included."""
         verdict = self.clause.verdict
         bears = (f"bears-{verdict.affected}",) if verdict.affected else ()
-        judged = (verdict.direction.value, f"severity-{verdict.severity}", *verdict.dimensions, *bears)
+        ruled = (RULED,) if self.ruled else ()
+        judged = (verdict.direction.value, f"severity-{verdict.severity}", *verdict.dimensions, *bears, *ruled)
         return (*judged, *self.bare_tags)
 
     @property
     def bare_tags(self) -> tuple[str, ...]:
         """What filters may ask of it where the judgement is not shown."""
         follows = (RENUMBERING,) if is_renumbering(self.clause) else ()
-        return (self.clause.relation.value, *follows, *note_tags(self.notes))
+        return (self.clause.relation.value, *follows, *note_tags(self.notes), *self.work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,3 @@ class Band:
         """The provision a note on this row is on, `new:7.1`; empty where words left."""
         side, cells = ("new", self.new) if self.new else ("old", self.old)
         return f"{side}:{cells[0].locator}" if cells and self.missing != "left" else ""
-
-
-def how_carried(note: NoteView) -> Carried | None:
-    """What became of a carried note in this text; None for one that was written here."""
-    return note.standing.placement.how if note.standing else None

@@ -18,7 +18,7 @@ from tracker.web import current, prose, reasons, sheets, workbench
 from tracker.web.alignment_map import QUIET, Ribbon
 from tracker.web.cells import Home
 from tracker.web.chips import Chip
-from tracker.web.drafts import Draft, Rewording
+from tracker.web.drafts import Correcting, Draft, Rewording
 from tracker.web.filters import direction as direction_says
 from tracker.web.filters import say
 from tracker.web.sifting import BEARS
@@ -46,12 +46,19 @@ def page(slug: str, old: str, new: str) -> str:
     shown = current.room().comparisons.page(slug, old, new)
     change = request.args.get("note")
     writing = Draft(change, spot=request.args.get("at", "")) if change is not None and shown.may_write else None
-    return workbench_page(shown, writing)
+    ruling = request.args.get("rule")
+    return workbench_page(shown, writing, correcting=Correcting(ruling) if ruling and shown.may_write else None)
 
 
-def workbench_page(shown: ComparisonPage, writing: Draft | None = None, rewording: Rewording | None = None) -> str:
-    """The workbench of what one reader may see, with a note being written or reworded, if any."""
-    bench = workbench.build(shown, current.language(), request.args)
+def workbench_page(
+    shown: ComparisonPage,
+    writing: Draft | None = None,
+    rewording: Rewording | None = None,
+    correcting: Correcting | None = None,
+) -> str:
+    """The workbench of what one reader may see, with what is being written, reworded or put right, if anything."""
+    seen = current.room().looking.look(shown.instrument.slug, shown.old.id, shown.new.id)
+    bench = workbench.build(shown, current.language(), request.args, seen)
     if rewording is None and shown.may_write and request.args.get("edit", "").isdecimal():
         rewording = Rewording(int(request.args["edit"]))
     return render_template(
@@ -59,6 +66,7 @@ def workbench_page(shown: ComparisonPage, writing: Draft | None = None, rewordin
         bench=bench,
         writing=writing,
         rewording=rewording,
+        correcting=correcting,
         here=address(shown),
         clients_by_id={client.id: client.name for client in shown.clients},
         names=shown.names,
@@ -104,6 +112,14 @@ def withdraw(slug: str, old: str, new: str) -> AnyResponse:
     current.room().comparisons.withdraw(slug, old, new, request.form.get("client") or None)
     flash(say("release.withdrawn"))
     return back(slug, old, new)
+
+
+@bp.post(f"{PAIR}/check")
+def check(slug: str, old: str, new: str) -> AnyResponse:
+    """Say that a change was checked, or take that back; a script asks for no page in return."""
+    change, done = request.form.get("change", ""), request.form.get("done") == "1"
+    current.room().looking.check(slug, old, new, change, done=done)
+    return Response(status=204) if request.form.get("quiet") else back(slug, old, new, f"c-{change}")
 
 
 @bp.post(f"{PAIR}/review")

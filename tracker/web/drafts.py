@@ -1,6 +1,7 @@
 """Drafts: a note as somebody sends it, what is wrong with it, and the place in the text that it means."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from tracker.annotations.annotation import Selector, Spot
 from tracker.annotations.quoting import quote
@@ -45,6 +46,15 @@ class Rewording:
 
     note: int
     body: str | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """A correction being made at a change: its form as it was sent, and what was wrong with it."""
+
+    change: str
+    sent: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
 
 

@@ -12,5 +12,8 @@ bp = Blueprint("portal", __name__, url_prefix="/portal")
 @bp.get("/")
 def page() -> str:
     """What the client follows, what was released to them, the dates ahead."""
-    found = current.room().portal.home()
-    return render_template("portal/page.html", page=found, pool=pool(found.lanes, found.today, WORDING))
+    room = current.room()
+    found, briefings = room.portal.home(), room.briefings.mine()
+    return render_template(
+        "portal/page.html", page=found, briefings=briefings, pool=pool(found.lanes, found.today, WORDING)
+    )

@@ -10,11 +10,16 @@ from tracker.web.words import words
 
 def rule_says(rule: str) -> str:
     """A rule's sentence, from `regs/` or our own words; its id where a verdict names a rule that is gone since."""
+    return rule_in(rule, current.language())
+
+
+def rule_in(rule: str, language: str) -> str:
+    """A rule's sentence in a language named."""
     try:
         found = drafting().direction.rule(rule)
     except KeyError:
-        return _known("rule", rule) or rule
-    return found.zh if current.language() == "zh" else found.en
+        return words(language).get(f"rule.{rule}", "") or rule
+    return found.zh if language == "zh" else found.en
 
 
 def strongest(signals: Sequence[Signal]) -> str:
@@ -34,7 +39,12 @@ def affected_says(affected: str) -> str:
 
 def number_kind(kind: str) -> str:
     """A ledger line's kind in words."""
-    return _known("ledger", kind) or kind
+    return kind_in(kind, current.language())
+
+
+def kind_in(kind: str, language: str) -> str:
+    """A ledger line's kind in a language named."""
+    return words(language).get(f"ledger.{kind}", "") or kind
 
 
 def _known(group: str, key: str) -> str:

@@ -14,15 +14,17 @@ from tracker.exports import places, rows
 from tracker.exports.outline import Outline
 from tracker.exports.rows import Row
 from tracker.law.document import Document, Grammar
+from tracker.readingroom.looking import Seen
 from tracker.readingroom.pages import ComparisonPage, NoteView
 from tracker.web import alignment_map
-from tracker.web.bands import Band, Change
+from tracker.web.bands import FRESH, UNCHECKED, Band, Change
 from tracker.web.cells import Home, Painter, Side
 from tracker.web.chips import Chip, chips
 from tracker.web.settling import settle
 from tracker.web.sifting import Sift, asked, known_tags
 
 NO_QUESTION: Mapping[str, str] = {}
+NOTHING_SEEN = Seen()
 GLANCE = 4  # numbers that fit on one line beside the word “Numbers”
 
 
@@ -103,8 +105,9 @@ class Workbench:
 class Bench:
     """One page under construction: both texts' units and outlines, and what stands where."""
 
-    def __init__(self, page: ComparisonPage, language: str) -> None:
+    def __init__(self, page: ComparisonPage, language: str, seen: Seen) -> None:
         self.page = page
+        self.seen = seen
         self.language = language
         self.old, self.new = page.old.document, page.new.document
         self.old_units, self.new_units = units_of(self.old), units_of(self.new)
@@ -149,6 +152,12 @@ class Bench:
             out[n] = tuple(several)
         return out
 
+    def _work(self, key: str) -> tuple[str, ...]:
+        """What the firm may ask of a change: whether nobody checked it yet, whether it is new to this reader."""
+        if self.page.review is None:
+            return ()
+        return (*(() if key in self.seen.checks else (UNCHECKED,)), *((FRESH,) if key in self.seen.fresh else ()))
+
     def _change(self, number: int, clause: Clause) -> Change:
         return Change(
             number=number,
@@ -157,6 +166,10 @@ class Bench:
             old_place=self.cite(clause.old, self.old),
             new_place=self.cite(clause.new, self.new),
             notes=tuple(self.settled.of_change[clause.key]),
+            machine=self.page.machine.get(clause.key),
+            ruled=clause.key in self.page.ruled,
+            check=self.seen.checks.get(clause.key),
+            work=self._work(clause.key),
         )
 
     def _bands(self, numbered: Mapping[int, tuple[Change, ...]], search: str) -> tuple[Band, ...]:
@@ -243,6 +256,11 @@ def _missing(row: Row) -> str:
     return ""
 
 
-def build(page: ComparisonPage, language: str, args: Mapping[str, str] = NO_QUESTION) -> Workbench:
-    """The workbench for what one reader may see of a comparison, in a language, as a query asks."""
-    return Bench(page, language).build(args)
+def build(
+    page: ComparisonPage, language: str, args: Mapping[str, str] = NO_QUESTION, seen: Seen = NOTHING_SEEN
+) -> Workbench:
+    """The workbench for what one reader may see of a comparison, in a language, as a query asks.
+
+    `seen` is what was checked and what is new to the reader.
+    """
+    return Bench(page, language, seen).build(args)

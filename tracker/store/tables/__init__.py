@@ -2,9 +2,11 @@
 
 from tracker.store.tables.amendments import CitationRow, CitingRow, ConsolidationRow, SettlementRow
 from tracker.store.tables.base import Base
+from tracker.store.tables.briefings import BriefingReleaseRow, BriefingRow, OpeningRow
 from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCaptureRow
-from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, VerdictsRow
+from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, RulingRow, SnapshotRow, VerdictsRow
 from tracker.store.tables.instruments import EventRow, InstrumentRow
+from tracker.store.tables.looking import CheckRow, LookRow
 from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow, RevisionRow
 from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
 from tracker.store.tables.outbox import AlertRow, DeliveryRow
@@ -21,7 +23,10 @@ __all__ = [
     "AlertRow",
     "BackfillRow",
     "Base",
+    "BriefingReleaseRow",
+    "BriefingRow",
     "CaptureRow",
+    "CheckRow",
     "CitationRow",
     "CitingRow",
     "ClientRow",
@@ -33,16 +38,20 @@ __all__ = [
     "HabitsRow",
     "HookRow",
     "InstrumentRow",
+    "LookRow",
     "NoteReleaseRow",
     "NoteRow",
     "NoticeRow",
+    "OpeningRow",
     "PersonRow",
     "PlaceRow",
     "QuarantineRow",
     "ReleaseRow",
     "RepairRow",
     "RevisionRow",
+    "RulingRow",
     "SettlementRow",
+    "SnapshotRow",
     "TextRow",
     "TranslationRow",
     "ValidatorsRow",

@@ -1,8 +1,8 @@
-"""Comparisons: what lists need, the verdicts in full, and what was released to whom."""
+"""Comparisons: what lists need, the verdicts in full, what counsel put right, and what was released to whom."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.store.tables.base import Base
@@ -53,3 +53,38 @@ class ReleaseRow(Base):
     by: Mapped[str] = mapped_column(comment="id of the person")
     at: Mapped[datetime] = mapped_column(comment="when")
     withdrawn_at: Mapped[datetime | None] = mapped_column(comment="when it was taken back")
+    snapshot: Mapped[int | None] = mapped_column(
+        ForeignKey("snapshots.number"), comment="the comparison as counsel had it then; empty: as the machine has it"
+    )
+
+
+class SnapshotRow(Base):
+    """A comparison as counsel has it: the one that stands now, and each that was released."""
+
+    __tablename__ = "snapshots"
+
+    number: Mapped[int] = mapped_column(primary_key=True, comment="order of making")
+    comparison: Mapped[int] = mapped_column(ForeignKey("comparisons.number"), index=True, comment="which comparison")
+    tree: Mapped[str] = mapped_column(Text, comment="the Comparison as JSON")
+    directions: Mapped[str] = mapped_column(Text, comment="clauses of each direction, a JSON object")
+    ruled: Mapped[str] = mapped_column(Text, comment="keys of the changes counsel decided, a JSON list")
+    stands: Mapped[bool] = mapped_column(comment="true for the one that counsel sees now")
+
+
+class RulingRow(Base):
+    """What counsel put right: a pairing or a verdict; rows are only ever added, and marked when taken back."""
+
+    __tablename__ = "rulings"
+    __table_args__ = (Index("ix_rulings_place", "instrument", "old", "new"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, comment="order of ruling")
+    instrument: Mapped[str] = mapped_column(ForeignKey("instruments.slug"), comment="whose versions")
+    old: Mapped[str] = mapped_column(comment="id of the older version")
+    new: Mapped[str] = mapped_column(comment="id of the newer version")
+    pairing: Mapped[str | None] = mapped_column(Text, comment="a Correction as JSON")
+    opinion: Mapped[str | None] = mapped_column(Text, comment="an Opinion as JSON")
+    reason: Mapped[str] = mapped_column(Text, comment="why; never leaves the firm")
+    by: Mapped[str] = mapped_column(comment="id of the person")
+    at: Mapped[datetime] = mapped_column(comment="when")
+    undone_by: Mapped[str] = mapped_column(server_default="", comment="id of the person who took it back")
+    undone_at: Mapped[datetime | None] = mapped_column(comment="when")

@@ -2,6 +2,7 @@
 // filters, notes and prints without it.
 
 import { openerFor, selection, write } from './pen.js';
+import { correct } from './rule.js';
 import { Sift, light, tagsOf } from './sift.js';
 import { drawStrip, drawView, marks } from './strip.js';
 
@@ -124,6 +125,9 @@ const commands = {
     const found = selection();
     write(found ? openerFor(found) : shown[at]?.querySelector('a[data-note]'), found);
   },
+  x: () => shown[at]?.querySelector('.tick')?.click(),
+  v: () => correct(shown[at]),
+  r: () => correct(shown[at], { pairing: true }),
   '/': () => find?.focus(),
   '?': () => keys.showModal(),
 };
@@ -138,6 +142,32 @@ document.addEventListener('keydown', (event) => {
   }
   const command = commands[event.key.toLowerCase()];
   if (command) { event.preventDefault(); command(); }
+});
+
+// ---- checking off: the page stays where it is; without the script the form brings it back there ----
+rows.addEventListener('submit', async (event) => {
+  const check = event.target.closest('.check');
+  if (!check) return;
+  event.preventDefault();
+  const sent = new FormData(check);
+  sent.set('quiet', '1');
+  const answer = await fetch(check.action, { method: 'POST', body: sent });
+  if (!answer.ok) { check.submit(); return; }
+  const done = sent.get('done') === '1';
+  const tick = check.querySelector('.tick');
+  tick.setAttribute('aria-pressed', done);
+  tick.textContent = bench.dataset[done ? 'checked' : 'check'];
+  check.elements.done.value = done ? '0' : '1';
+  const change = check.closest('.judged');
+  const retagged = (element, has) => {
+    const tags = tagsOf(element).filter((tag) => tag !== 'unchecked');
+    element.dataset.tags = (has ? [...tags, 'unchecked'] : tags).join(' ');
+  };
+  retagged(change, !done);
+  const row = rowOf(change);
+  retagged(row, [...row.querySelectorAll('.judged')].some((one) => tagsOf(one).includes('unchecked')));
+  const left = document.querySelector('.chip[data-show=unchecked] b');
+  if (left) left.textContent = changes.filter((one) => tagsOf(one).includes('unchecked')).length;
 });
 
 if (find) {
