@@ -93,6 +93,12 @@ def test_a_new_chapter_stands_before_the_one_whose_number_it_takes(
     assert words(made, "6").startswith("违反本法第三条第一款规定")
 
 
+def test_a_chapter_left_without_articles_is_left_out_and_named(amended: Amended, decision: Deciding, law: str) -> None:
+    made = amended(law, decision("删去第四条、第五条、第六条。", closing=ANEW))
+    assert [p.what for p in made.problems] == ["chapter-empty"]
+    assert "罚则" not in made.document.text
+
+
 def test_every_changed_word_knows_the_operation_that_put_it_there(
     amended: Amended, decision: Deciding, law: str
 ) -> None:

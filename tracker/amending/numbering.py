@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker.amending.law import Heading, Law, number_of
 from tracker.amending.working import Level, Span, Unit
@@ -179,6 +180,17 @@ def _under_headings(law: Law, articles: Sequence[Unit], out: Numbered) -> None:
             _warn_between(unit, articles[index + 1 :], home, printed, out)
         out.order.append(unit)
     out.order += [heading for heading in headings[printed:] if not heading.gone]
+    _drop_empty(law, out)
+
+
+def _drop_empty(law: Law, out: Numbered) -> None:
+    """Leave out, and name, a chapter whose articles are all gone; one that only holds sections never had any."""
+    held = {before for before, row in pairwise(law.rows) if isinstance(before, Heading) and isinstance(row, Unit)}
+    for row, following in [*pairwise(out.order), *((row, None) for row in out.order[-1:])]:
+        if isinstance(row, Heading) and row in held and not isinstance(following, Unit):
+            says = f"No article stands under {row.text} any more; the heading is left out."
+            out.problems.append(Problem("chapter-empty", row.locator, says))
+            out.order.remove(row)
 
 
 def _homes(law: Law) -> dict[Unit, int]:

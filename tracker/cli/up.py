@@ -15,7 +15,6 @@ from tracker.settings import Settings
 from tracker.sources import registry
 from tracker.store.library import Library
 from tracker.workday.catalogue import sync
-from tracker.workday.citations import read_citations
 from tracker.workday.desk import open_desk
 from tracker.workday.schedule import run, running
 
@@ -35,7 +34,6 @@ def _working(chosen: Settings) -> Iterator[None]:
     desk = open_desk(chosen)
     try:
         sync(desk.library, knowledge.catalogue())
-        read_citations(desk.library)
         described = partial(registry.installed, chosen.data)
         with running(desk, described(), chosen.data, tell=show_step, described=described):
             yield
@@ -52,7 +50,6 @@ def work(chosen: Settings) -> None:
     signal.signal(signal.SIGINT, lambda *_: until.set())
     try:
         sync(desk.library, knowledge.catalogue())
-        read_citations(desk.library)
         described = partial(registry.installed, chosen.data)
         run(desk, described(), chosen.data, until, tell=show_step, described=described)
     finally:

@@ -16,6 +16,7 @@ from tracker.errors import Interrupted, TrackerError
 from tracker.sources.source import Source
 from tracker.store.lease import Lease
 from tracker.workday import lease
+from tracker.workday.citations import read_citations
 from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
 from tracker.workday.dropfolder import sweep
@@ -78,6 +79,7 @@ def running(
         )
         scheduler.add_job(_remind, IntervalTrigger(minutes=REMIND_MINUTES), [desk], id="remind", executor="letters")
         scheduler.add_job(_sweep, IntervalTrigger(seconds=ROSTER_SECONDS), [desk, folder], id="inbox")
+        scheduler.add_job(_read_citations, IntervalTrigger(seconds=ROSTER_SECONDS), [desk], id="citations")
         if described is not None:
             every_minute = IntervalTrigger(seconds=ROSTER_SECONDS)
             scheduler.add_job(roster.look, every_minute, [described], id="roster", executor="letters")
@@ -184,6 +186,13 @@ def _visit(desk: Desk, source: Source, tell: Tell, again: bool) -> None:
         log.error("The visit to %s could not be finished: %s", source.id, fault)
     else:
         log.info("%s: %s, %d new, %d seen. %s", source.id, visit.state, visit.new, visit.seen, visit.detail)
+
+
+def _read_citations(desk: Desk) -> None:
+    try:
+        read_citations(desk.library)
+    except TrackerError as fault:
+        log.error("Citations could not be read: %s", fault)
 
 
 def _remind(desk: Desk) -> None:
