@@ -37,8 +37,8 @@ from tracker.workday.desk import open_desk
 from tracker.workday.pull import pull
 import tracker.documents.structure, tracker.diff.comparison
 
-def visit(data, site):
-    desk = open_desk(Settings(data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}", open_loopback=True))
+def visit(data, site, database):
+    desk = open_desk(Settings(data=data, database=database, open_loopback=True))
     desk = replace(desk, clock=lambda: datetime(2026, 11, 22, 1, 0, tzinfo=UTC))
     source = registry.get("cac").moved(site)
     lists = tuple(replace(p, expects=Expectations(rows=1)) for p in source.lists[:2])
@@ -46,10 +46,10 @@ def visit(data, site):
 
 print("ready", flush=True)
 while line := sys.stdin.readline():
-    data, site = line.split()
+    data, site, database = line.split()
     child = os.fork()
     if child == 0:
-        visit(Path(data), site)
+        visit(Path(data), site, database)
         os._exit(0)
     print(child, flush=True)
     sys.stdin.readline()  # not buried before it is said: till then no other process can have its number
@@ -73,9 +73,9 @@ class Visitors:
         )
         assert self._line() == "ready"
 
-    def visit(self, data: str, site: str, kill_after: float | None) -> tuple[float, bool]:
+    def visit(self, data: str, site: str, database: str, kill_after: float | None) -> tuple[float, bool]:
         """Let a visitor go, kill it after so many seconds: how long it lived, and whether the kill met it at work."""
-        self._say(f"{data} {site}")
+        self._say(f"{data} {site} {database}")
         visitor, began = int(self._line()), time.monotonic()
         if kill_after is not None:
             time.sleep(kill_after)
@@ -97,19 +97,18 @@ class Visitors:
         self.process.stdout.close()
 
 
-def killed_and_made_good(visitors: Visitors, settings, empty_library, seed: int, here: Running, span: float) -> bool:
+def killed_and_made_good(visitors: Visitors, settings, fresh, seed: int, here: Running, span: float) -> bool:
     """One round in a fresh folder; whether the kill met the visitor at work."""
     data = settings.data / f"round-{seed}"
     data.mkdir()
-    shutil.copy(empty_library, data / "tracker.sqlite3")
-    mine = replace(settings, data=data, database=f"sqlite:///{data / 'tracker.sqlite3'}")
+    mine = replace(settings, data=data, database=fresh(data))
     desk = replace(open_desk(mine), fetcher=Fetcher(open_loopback=True, sleep=lambda _: None))
     with desk.library.writing() as files:
         from tracker.practice.person import Person, Role
 
         counsel = files.people.add(Person("", "counsel@sample.invalid", "林律师", Role.COUNSEL), "pass word of counsel")
         files.watches.add(Watch(0, counsel.id))
-    _, met = visitors.visit(str(data), here.url, random.Random(seed).uniform(0, span))
+    _, met = visitors.visit(str(data), here.url, mine.database, random.Random(seed).uniform(0, span))
     source = registry.get("cac").moved(here.url)
     lists = tuple(replace(page, expects=Expectations(rows=1)) for page in source.lists[:2])
     source = replace(source, lists=lists, hours=(0, 24))
@@ -145,24 +144,29 @@ def visitors():
     made.close()
 
 
-def rounds(visitors: Visitors, settings, empty_library, seeds: range) -> int:
+@pytest.fixture
+def fresh(databases, empty_library):
+    """Makes a library with one instrument in a folder, and gives its address."""
+    return lambda folder: databases.copy(empty_library, folder)
+
+
+def rounds(visitors: Visitors, settings, fresh, seeds: range) -> int:
     """Kill once a seed; how many kills met a visitor at work."""
     with Running(sites.Cac(texts())) as here:
         data = settings.data / "whole"
         data.mkdir()
-        shutil.copy(empty_library, data / "tracker.sqlite3")
-        span, met = visitors.visit(str(data), here.url, None)
+        span, met = visitors.visit(str(data), here.url, fresh(data), None)
         assert not met
-        return sum(killed_and_made_good(visitors, settings, empty_library, seed, here, span) for seed in seeds)
+        return sum(killed_and_made_good(visitors, settings, fresh, seed, here, span) for seed in seeds)
 
 
-def test_a_visit_killed_at_a_drawn_moment_is_made_good(visitors, settings, empty_library):
-    assert rounds(visitors, settings, empty_library, range(2)) >= 1
+def test_a_visit_killed_at_a_drawn_moment_is_made_good(visitors, settings, fresh):
+    assert rounds(visitors, settings, fresh, range(2)) >= 1
 
 
 @pytest.mark.endurance
-def test_two_hundred_visits_killed_at_drawn_moments_are_made_good(visitors, settings, empty_library):
-    met = rounds(visitors, settings, empty_library, range(1000, 1200))
+def test_two_hundred_visits_killed_at_drawn_moments_are_made_good(visitors, settings, fresh):
+    met = rounds(visitors, settings, fresh, range(1000, 1200))
     click.echo(f"200 kills, seeds 1000 to 1199; {met} met the visitor at work; nothing lost, nothing doubled")
     assert met > 150
 
