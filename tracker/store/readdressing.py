@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import Conflict, NotFound
@@ -28,6 +28,9 @@ _NAMED: tuple[tuple[_Table, tuple[str, ...]], ...] = (
     (AlertRow, ("version", "compared_with")),
     (RepairRow, ("version",)),
 )
+
+# What ties a comparison to its two versions, by instrument and id.
+_BOUND = ("fk_comparisons_instrument_old", "fk_comparisons_instrument_new")
 
 
 def rename(session: Session, slug: str, old_id: str, new_id: str) -> None:
@@ -107,15 +110,20 @@ def _forget_comparisons(session: Session, slug: str, version_id: str) -> None:
 
 
 def _later(session: Session) -> None:
-    """Let references be judged at the end of the transaction: in between, one names what is not yet there.
-
-    Raises Conflict where the database judges each at once: PostgreSQL would need other constraints for it.
-    """
-    if session.get_bind().dialect.name != "sqlite":
-        raise Conflict(
-            "This library is in PostgreSQL, where versions cannot be joined, parted or given another id yet."
+    """Let references be judged at the end of the transaction: in between, one names what is not yet there."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        return
+    for name in _BOUND:  # PostgreSQL defers only what was said to be deferrable, which is said once
+        asked = text(
+            "SELECT condeferrable FROM pg_constraint WHERE conname = :name AND conrelid = 'comparisons'::regclass"
         )
-    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        if connection.execute(asked, {"name": name}).scalar() is False:
+            connection.exec_driver_sql(
+                f'ALTER TABLE comparisons ALTER CONSTRAINT "{name}" DEFERRABLE INITIALLY IMMEDIATE'
+            )
+    connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _number(session: Session, slug: str, version_id: str) -> int | None:
