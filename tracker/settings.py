@@ -27,6 +27,16 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """The firm's identity provider (OpenID Connect); no issuer means people sign in with passwords only."""
+
+    issuer: str = ""
+    client: str = ""
+    secret: str = field(default="", repr=False)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How this installation runs.
 
@@ -38,6 +48,7 @@ class Settings:
         contact: stands in the User-Agent, so that a site's owner can write to somebody.
         open_loopback: let sources on this machine be fetched (the demo and tests only).
         public_facts: let visitors see that instruments and versions exist.
+        firm: the firm's name, in the head of every page and letter; `logo`: a PNG or SVG file of its mark.
     """
 
     data: Path
@@ -49,6 +60,9 @@ class Settings:
     open_loopback: bool = False
     public_facts: bool = False
     mail: Mailbox = Mailbox()
+    firm: str = ""
+    logo: Path | None = None
+    provider: Provider = Provider()
 
     @property
     def captures(self) -> Path:
@@ -73,6 +87,14 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         contact=env.get("TRACKER_CONTACT", ""),
         open_loopback=_flag(env, "TRACKER_OPEN_LOOPBACK"),
         public_facts=_flag(env, "TRACKER_PUBLIC_FACTS"),
+        firm=env.get("TRACKER_FIRM", ""),
+        provider=Provider(
+            issuer=env.get("TRACKER_OIDC_ISSUER", ""),
+            client=env.get("TRACKER_OIDC_CLIENT", ""),
+            secret=env.get("TRACKER_OIDC_SECRET", ""),
+            name=env.get("TRACKER_OIDC_NAME", ""),
+        ),
+        logo=Path(env["TRACKER_LOGO"]) if env.get("TRACKER_LOGO") else None,
         mail=Mailbox(
             host=env.get("TRACKER_MAIL_HOST", ""),
             port=int(env.get("TRACKER_MAIL_PORT", "25")),

@@ -1,6 +1,6 @@
 """A digest is one letter of several alerts: nothing told twice, nothing lost, whatever the hour and the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.databases import Databases
 from tracker.errors import Conflict
 from tracker.practice.hours import Cadence, Habits, due
-from tracker.practice.person import Person
+from tracker.practice.person import Person, Role
 from tracker.practice.watch import Channel, Delivery, DeliveryState, Filing, Watch
 from tracker.store.library import Files, Library
 
@@ -174,10 +175,11 @@ def _send(files: Files, now: datetime, told: dict[Cadence, Day], *, fails: bool)
 
 
 @pytest.fixture(scope="module")
-def library_for_all(fresh: object, tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library_for_all(databases: Databases, fresh: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """One library for all examples, each of which is rolled back."""
-    library = Library.open(f"sqlite:///{tmp_path_factory.mktemp('digests') / 'tracker.sqlite3'}")
+    library = Library.open(databases.copy(fresh, tmp_path_factory.mktemp("digests")))
     with library.writing() as files:
-        files.people.add(Person("c-1", "lin@firm.example", "林律师", role="counsel"), "correct horse")  # type: ignore[arg-type]
+        files.people.add(Person("c-1", "lin@firm.example", "林律师", Role.COUNSEL), "correct horse")
         files.watches.add(Watch(0, "c-1"))
-    return library
+    yield library
+    library.close()

@@ -63,11 +63,20 @@ TABLE = {
     "/watches/": (303, 200, 200, 200, 200),
     "/alerts/": (303, 200, 200, 200, 200),
     "/account/": (303, 200, 200, 200, 200),
+    "/calendar/": (303, 200, 200, 200, 200),
+    "/feeds/": (303, 200, 200, 200, 200),
+    "/feeds/guessed.ics": (404, 404, 404, 404, 404),
     "/unsubscribe/AAAAAAAA/": (200, 200, 200, 200, 200),
     "/sources/": (303, 403, 403, 403, 200),
     "/deliveries/": (303, 403, 403, 403, 200),
     "/review/": (303, 403, 403, 403, 200),
     "/portal/": (303, 200, 200, 200, 403),
+    "/answers/": (303, 403, 403, 403, 200),
+    "/editions/": (303, 200, 200, 200, 200),
+    "/editions/1/": (303, 404, 404, 404, 404),
+    "/welcome/": (303, 200, 200, 200, 200),
+    "/shared/guessed/": (404, 404, 404, 404, 404),
+    "/invited/guessed/": (404, 404, 404, 404, 404),
     "/sign-in/": (200, 200, 200, 200, 200),
     "/healthz": (200, 200, 200, 200, 200),
     "/no/such/page": (303, 404, 404, 404, 404),
@@ -103,6 +112,7 @@ def _filled(rule: str, pair: tuple[str, str, str]) -> str:
         "token": "A" * 32,
         "form": "docx",
         "name": "cac",
+        "kind": "ics",
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: parts[found.group(1)], rule)
 

@@ -185,7 +185,7 @@ def test_a_delivery_in_doubt_is_shown_and_sent_again_by_a_person(as_: Visitor, f
         files.outbox.doubt_claimed(NOW.replace(year=2027))
     (doubted,) = [
         line.delivery
-        for line in firm.room("counsel").operations.deliveries()
+        for line in firm.room("counsel").operations.deliveries().lines
         if line.delivery.state is DeliveryState.IN_DOUBT
     ]
     assert "存疑" in page(as_("counsel"), "/deliveries/")

@@ -171,3 +171,12 @@ def test_who_stopped_a_watch_lets_it_speak_again(firm: Firm, as_: Visitor) -> No
     send(firm, as_, "client", f"/watches/{watch.id}/pause/", active="yes")
     assert watches(firm, "client")[0].active
     assert send(firm, as_, "other", f"/watches/{watch.id}/pause/", active="no") == 404
+
+
+def test_the_delivery_log_is_read_by_state(firm: Firm, as_: Visitor) -> None:
+    page = as_("counsel").get("/deliveries/").get_data(as_text=True)
+    states = page.split('class="states"')[1].split("</nav>")[0]
+    assert re.findall(r"<b>(\d+)</b>", states) == ["2", "2", "0", "0", "0", "0"]
+    assert "li@hengtong.example" in page
+    assert "li@hengtong.example" not in as_("counsel").get("/deliveries/?state=failed").get_data(as_text=True)
+    assert as_("counsel").get("/deliveries/?state=lost").status_code == 200

@@ -1,13 +1,16 @@
 """A desk over a real library, a site in the shape of the CAC's pages, and our own fiction to publish there."""
 
 import importlib.util
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from aiosmtpd.controller import Controller
 
 from tests.databases import Databases
 from tracker import knowledge
@@ -19,6 +22,7 @@ from tracker.sources.fetch import Fetcher
 from tracker.sources.source import Expectations, Source
 from tracker.store.library import Library
 from tracker.workday.desk import Desk, open_desk
+from tracker.workday.pull import pull
 
 _spec = importlib.util.spec_from_file_location("local_site", Path(__file__).parents[1] / "sources" / "conftest.py")
 assert _spec is not None
@@ -122,6 +126,22 @@ def empty_library(databases: Databases, tmp_path_factory: pytest.TempPathFactory
     return url
 
 
+@pytest.fixture(scope="session")
+def pulled_library(databases: Databases, tmp_path_factory: pytest.TempPathFactory, empty_library: str) -> str:
+    """The same after a normal day's visit, which nobody watched: draft and final filed and compared."""
+    folder = tmp_path_factory.mktemp("pulled")
+    settings = Settings(data=folder, database=databases.copy(empty_library, folder), open_loopback=True)
+    site = Site()
+    publish(site)
+    fetcher = Fetcher(open_loopback=True, sleep=lambda _seconds: None)
+    made = replace(open_desk(settings), clock=Clock(), fetcher=fetcher, authorities=knowledge.authorities())
+    pull(made, described(site))
+    made.library.checkpoint()
+    made.close()
+    site.close()
+    return settings.database
+
+
 @pytest.fixture
 def settings(tmp_path: Path, databases: Databases, empty_library: str) -> Settings:
     return Settings(
@@ -144,6 +164,11 @@ def desk(settings: Settings, clock: Clock) -> Iterator[Desk]:
 @pytest.fixture
 def cac(site: Site) -> Source:
     """The real description of the CAC's site, standing on this machine; our lists have few rows and few days."""
+    return described(site)
+
+
+def described(site: Site) -> Source:
+    """The CAC's description for a site on this machine."""
     source = registry.get("cac").moved(site.url)
     lists = tuple(replace(page, expects=Expectations(rows=1)) for page in source.lists[:2])
     return replace(source, lists=lists)
@@ -152,6 +177,11 @@ def cac(site: Site) -> Source:
 @pytest.fixture
 def published(site: Site) -> Site:
     """A normal day: the draft and the final stand on their lists."""
+    return publish(site)
+
+
+def publish(site: Site) -> Site:
+    """Put the draft and the final on their lists."""
     site.put(DRAFTS, Answer(list_page(DRAFT_ROW).encode(), etag='"drafts-1"'))
     site.put(RULES, Answer(list_page(FINAL_ROW).encode(), etag='"rules-1"'))
     site.put(DRAFT_ROW[0], Answer(draft_page().encode(), etag='"d1"'))
@@ -171,6 +201,36 @@ def client_member(desk: Desk) -> Person:
         files.people.put_client(Client("liftco", "示例电梯公司", frozenset({"smart-lifts"})))
         person = Person("", "client@sample.invalid", "王经理", Role.CLIENT, "liftco")
         return files.people.add(person, "pass word of client")
+
+
+class Postbox:
+    """A mail server that keeps what it takes; `answers` are given to the first letters instead of taking them."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.letters = []
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  aiosmtpd's name
+        if self.answers:
+            return self.answers.pop(0)
+        self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 taken"
+
+
+@pytest.fixture
+def post() -> Iterator[Postbox]:
+    postbox = Postbox()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        postbox.port = free.getsockname()[1]  # aiosmtpd wants to be told
+    server = Controller(postbox, hostname="127.0.0.1", port=postbox.port)
+    server.start()
+    yield postbox
+    server.stop()
+
+
+@pytest.fixture
+def posting(desk: Desk, post: Postbox) -> Desk:
+    return replace(desk, mailbox=Mailbox(host="127.0.0.1", port=post.port, sender="tracker@sample.invalid"))
 
 
 @pytest.fixture

@@ -7,49 +7,16 @@ import sys
 import threading
 from dataclasses import replace
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from tracker.diff.changes import Direction
 from tracker.practice.access import Release
 from tracker.practice.person import Reader
 from tracker.practice.watch import DeliveryState, Watch
 from tracker.readingroom.room import ReadingRoom
-from tracker.settings import Mailbox
 from tracker.workday.dispatch import dispatch, pause, recover, resend
 from tracker.workday.pull import pull
-
-
-class Postbox:
-    """A mail server that keeps what it takes; `answers` are given to the first letters instead of taking them."""
-
-    def __init__(self, *answers: str) -> None:
-        self.answers = list(answers)
-        self.letters = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  aiosmtpd's name
-        if self.answers:
-            return self.answers.pop(0)
-        self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 taken"
-
-
-@pytest.fixture
-def post():
-    postbox = Postbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        postbox.port = free.getsockname()[1]  # aiosmtpd wants to be told
-    server = Controller(postbox, hostname="127.0.0.1", port=postbox.port)
-    server.start()
-    yield postbox
-    server.stop()
-
-
-@pytest.fixture
-def posting(desk, post):
-    return replace(desk, mailbox=Mailbox(host="127.0.0.1", port=post.port, sender="tracker@sample.invalid"))
 
 
 def deliveries(desk):

@@ -13,6 +13,7 @@ from tracker.alerts.message import counts, dates_of, journey, link, stage_name, 
 from tracker.alerts.phrases import OCCASIONS, PHRASES, SOURCE_STATES, date_words
 from tracker.diff.changes import Direction
 from tracker.practice.access import Release, Sight, sight
+from tracker.practice.edition import Edition
 from tracker.practice.hours import Cadence
 from tracker.practice.person import Reader
 from tracker.practice.watch import Occasion
@@ -24,6 +25,7 @@ _RANK = {
     occasion: place
     for place, occasion in enumerate(
         (
+            Occasion.EDITION,
             Occasion.FINAL,
             Occasion.WITHDRAWN,
             Occasion.COMMENT_CLOSES,
@@ -129,6 +131,23 @@ def quiet_entry(facts: Mapping[str, str], reader: Reader, *, base_url: str) -> E
     )
 
 
+def edition_entry(edition: Edition, tally: Mapping[str, int], reader: Reader, *, base_url: str) -> Entry:
+    """Counsel's digest: its introduction, and how many picks, finals, drafts and dates stand in it for this reader."""
+    language = language_of(reader)
+    say = PHRASES[language]
+    told = [say[f"edition_{name}"].format(n=n) for name, n in tally.items() if n]
+    lines = [*edition.introduction.splitlines(), say["and"].join(told)]
+    return Entry(
+        Occasion.EDITION,
+        OCCASIONS[language][Occasion.EDITION],
+        edition.title,
+        tuple(line for line in lines if line.strip()),
+        (),
+        f"{base_url.rstrip('/')}/editions/{edition.id}/",
+        say["open_edition"],
+    )
+
+
 def trial_entry(reader: Reader, *, base_url: str) -> Entry:
     """What the test button sends."""
     language = language_of(reader)
@@ -159,12 +178,20 @@ def ranked(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 def subject_of(entries: Sequence[Entry], cadence: Cadence, language: str) -> str:
     """The subject: of one entry its own, of several how many and the weightiest. Fiction says so."""
-    say, first = PHRASES[language], entries[0]
-    mark = f"【{say['fiction']}】" if all(entry.fiction for entry in entries) else ""
-    if len(entries) == 1:
-        moved = subject_bracket(first.counts)
-        return f"{mark}{moved}{first.title} {first.kicker}" if first.occasion is not Occasion.TEST else first.title
-    return mark + say[f"digest_{cadence.value}"].format(n=len(entries), first=f"{first.title} {first.kicker}")
+    first = _subject_of_one(entries[0], language)
+    return (
+        first if len(entries) == 1 else PHRASES[language][f"digest_{cadence.value}"].format(n=len(entries), first=first)
+    )
+
+
+def _subject_of_one(entry: Entry, language: str) -> str:
+    say = PHRASES[language]
+    if entry.occasion in (Occasion.TEST, Occasion.EDITION):
+        return entry.title
+    if entry.occasion in (Occasion.SOURCE, Occasion.QUIET):
+        return f"{entry.kicker}{say['colon']}{entry.title}"
+    mark = f"【{say['fiction']}】" if entry.fiction else ""
+    return f"{mark}{subject_bracket(entry.counts)}{entry.title} {entry.kicker}"
 
 
 def bulletin(

@@ -35,6 +35,7 @@ class Occasion(StrEnum):
     IN_FORCE = "in-force"  # in so many days
     SOURCE = "source"  # a source fell silent, or speaks again
     QUIET = "quiet"  # all sources were checked and nothing was told: silence is no proof of it
+    EDITION = "edition"  # counsel's digest went out
     TEST = "test"  # somebody pressed the button
 
 

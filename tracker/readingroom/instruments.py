@@ -1,6 +1,7 @@
 """The catalogue desk: instruments narrowed and searched by title, and one instrument's whole life."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tracker.errors import NotFound
 from tracker.law.instrument import Instrument, Shelf
@@ -9,6 +10,7 @@ from tracker.practice.cards import VersionCard
 from tracker.readingroom import life, threads
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.facets import facets, narrowed
+from tracker.readingroom.force import AsOf, Period, as_of, periods
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import CataloguePage, ComparisonLine, InstrumentLine, InstrumentPage, NoteView
 from tracker.store.library import Files
@@ -40,6 +42,14 @@ class Instruments(Desk):
             shelf=shelf,
             other_shelf=sum(i.shelf is not shelf for i in seen),
         )
+
+    def stood(self, slug: str, on: date | None) -> tuple[tuple[Period, ...], AsOf]:
+        """Which text is in force when, and how the instrument stands on a day; None is the reader's today."""
+        with self.library.reading() as files:
+            instrument = self.instrument(files, slug)
+            cards = self.cards(files, slug)
+        moments = life.moments(instrument, cards)
+        return periods(moments, cards), as_of(moments, cards, on or self.today)
 
     def page(self, slug: str) -> InstrumentPage:
         """One instrument; raises NotFound for what the reader may not know of."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tracker.law.instrument import EventKind, Instrument, StageEvent
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
-from tracker.readingroom.pages import Moment, Standing, Upcoming
+from tracker.readingroom.pages import Lane, Moment, Standing, Upcoming
 
 # A rule is signed one day and posted days later: a text and an event of one stage this near are the same appearance.
 SAME_APPEARANCE = timedelta(days=31)
@@ -33,6 +33,19 @@ def upcoming(instrument: Instrument, life: Iterable[Moment], today: date) -> tup
     """The dates ahead, nearest first; a comment window counts until its last day is over."""
     found = [ahead for moment in life for ahead in _ahead(instrument, moment, today)]
     return tuple(sorted(found, key=lambda ahead: (ahead.on, ahead.kind.value)))
+
+
+def lane(instrument: Instrument, cards: Iterable[VersionCard], today: date) -> Lane:
+    """One instrument's life as a lane among others."""
+    known = moments(instrument, cards)
+    ahead = upcoming(instrument, known, today)
+    return Lane(
+        instrument=instrument,
+        standing=standing(known, today),
+        stage=present_stage(known, today),
+        moments=known,
+        next=ahead[0] if ahead else None,
+    )
 
 
 def present_stage(life: Iterable[Moment], today: date) -> Moment | None:

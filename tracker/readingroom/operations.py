@@ -8,9 +8,9 @@ from tracker.errors import NotAllowed, NotFound, SourceError
 from tracker.law.instrument import Shelf
 from tracker.practice import access
 from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState
-from tracker.practice.watch import HOOKED, Channel, Delivery
+from tracker.practice.watch import HOOKED, Channel, Delivery, DeliveryState
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.pages import DeliveryLine, RepairPage, SourceLine, SourcePage, SourcesPage
+from tracker.readingroom.pages import DeliveriesPage, DeliveryLine, RepairPage, SourceLine, SourcePage, SourcesPage
 from tracker.sources import added, registry
 from tracker.sources.source import Source
 from tracker.store.library import Files
@@ -139,12 +139,15 @@ class Operations(Desk):
         with self.library.writing() as files:
             files.quarantine.settle(capture, how, self.person_id, self.clock())
 
-    def deliveries(self) -> tuple[DeliveryLine, ...]:
-        """What was sent and what was not, newest first."""
+    def deliveries(self, state: DeliveryState | None = None) -> DeliveriesPage:
+        """What was sent and what was not, newest first, of one state if asked; how many there are of each."""
         self.must_be_inside()
         with self.library.reading() as files:
             names, hooks = self.names(files), files.hooks.names()
-            return tuple(self._delivery(files, one, names, hooks) for one in files.outbox.deliveries(NEWEST))
+            rows = files.outbox.deliveries(NEWEST, state=state)
+            return DeliveriesPage(
+                tuple(self._delivery(files, one, names, hooks) for one in rows), files.outbox.counts(), state
+            )
 
     def resend(self, delivery: int) -> None:
         """Send a delivery again that failed or is in doubt: a person's decision, under the same Message-ID."""

@@ -12,11 +12,13 @@ from tracker.law.stage import Stage
 from tracker.practice.access import Release, Sight
 from tracker.practice.amendment import Basis
 from tracker.practice.cards import Hit, Review, VersionCard
-from tracker.practice.person import Client
+from tracker.practice.client import Answer, Invitation, Share
+from tracker.practice.edition import Edition, Pick
+from tracker.practice.person import Client, Person
 from tracker.practice.ruling import Ruling
 from tracker.practice.standing import StandingNote
 from tracker.practice.visit import Absence, Alarm, Quarantined, Repair, SourceHealth, SourceState, Visit
-from tracker.practice.watch import Alert, Delivery, Occasion, Watch
+from tracker.practice.watch import Alert, Delivery, DeliveryState, Occasion, Watch
 from tracker.readingroom.consolidation import RippleLine
 from tracker.readingroom.facets import Choice
 from tracker.sources.source import Shape, Source
@@ -400,6 +402,15 @@ class DeliveryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveriesPage:
+    """The delivery log: its lines, how many deliveries there are of each state, and the state asked for."""
+
+    lines: tuple[DeliveryLine, ...]
+    counts: Mapping[DeliveryState, int]
+    state: DeliveryState | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """One followed instrument's life."""
 
@@ -411,8 +422,26 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing a client must do, or may: by which day (None where none is named), of which rule.
+
+    `kind` is the official date it hangs on, None where the note itself names the day or nothing does; `note` is what
+    counsel released, with its `handle`.
+    """
+
+    on: date | None
+    instrument: Instrument
+    kind: EventKind | None = None
+    note: NoteView | None = None
+    handle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PortalPage:
-    """A client's home: followed instruments with their lives, what was released to them, the dates ahead."""
+    """A client's home: what must be done by when, followed works with their lives, what was released, dates ahead.
+
+    `answers` are what the client's members said, by the handle of the wording; `handles` those of `notes`, in order.
+    """
 
     client: Client
     lanes: tuple[Lane, ...]
@@ -420,3 +449,102 @@ class PortalPage:
     notes: tuple[tuple[Instrument, NoteView], ...]
     upcoming: tuple[Upcoming, ...]
     today: date
+    duties: tuple[Duty, ...] = ()
+    handles: tuple[str, ...] = ()
+    answers: Mapping[str, tuple[tuple[str, Answer], ...]] = field(default_factory=dict)
+    shares: tuple[tuple[Share, Instrument], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPage:
+    """What a shared address shows: one comparison's facts, counts and released notes, as its client sees them."""
+
+    instrument: Instrument
+    line: ComparisonLine
+    notes: tuple[NoteView, ...]
+    upcoming: tuple[Upcoming, ...]
+    expires_at: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A client's answer for the firm, with names."""
+
+    answer: Answer
+    instrument: Instrument
+    person: str
+    client: str
+    seen_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsPage:
+    """The firm's clients with their members, and the invitations that wait; for the administrator."""
+
+    clients: tuple[Client, ...]
+    members: Mapping[str, tuple[Person, ...]]
+    inside: tuple[Person, ...]
+    invitations: tuple[tuple[Invitation, Person], ...]
+    works: tuple[Instrument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """Dates of many works: their lives as lanes, the dates ahead, and what the lanes can be narrowed to.
+
+    `clients` is for the firm only; `left_out` counts works without a date near today, which have no lane.
+    """
+
+    lanes: tuple[Lane, ...]
+    upcoming: tuple[Upcoming, ...]
+    topics: tuple[str, ...]
+    clients: tuple[Client, ...]
+    today: date
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One text in a feed: its card, since when it stands so, and the counts its reader may see."""
+
+    instrument: Instrument
+    version: VersionCard
+    comparison: ComparisonLine | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One date for calendars: its name for ever, the date, what it is, and how often it moved."""
+
+    uid: str
+    instrument: Instrument
+    kind: EventKind
+    on: date
+    stage: Stage | None
+    sure: bool
+    sequence: int = 0
+    changed_at: datetime | None = None
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PickLine:
+    """A pick with its work, its text if it names one, and its editor's name."""
+
+    pick: Pick
+    instrument: Instrument
+    version: VersionCard | None
+    editor: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """A digest as its reader may see it: picks, final texts and drafts of its period, dates ahead of its end."""
+
+    edition: Edition
+    picks: tuple[PickLine, ...]
+    finals: tuple[FeedEntry, ...]
+    drafts: tuple[FeedEntry, ...]
+    upcoming: tuple[Upcoming, ...]

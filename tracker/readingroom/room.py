@@ -9,8 +9,12 @@ from tracker.practice.person import Reader
 from tracker.readingroom.amendments import Amendments
 from tracker.readingroom.arrivals import Arrivals
 from tracker.readingroom.briefings import Briefings
+from tracker.readingroom.calendar import Calendar
+from tracker.readingroom.clients import Clients
 from tracker.readingroom.comparisons import Comparisons
 from tracker.readingroom.desk import Desk
+from tracker.readingroom.editions import Editions
+from tracker.readingroom.feeds import Feeds
 from tracker.readingroom.instruments import Instruments
 from tracker.readingroom.looking import Looking
 from tracker.readingroom.notes import Notes
@@ -101,6 +105,26 @@ class ReadingRoom:
     def watches(self) -> Watches:
         """The reader's own watches and alerts."""
         return self._at(Watches)
+
+    @property
+    def calendar(self) -> Calendar:
+        """Dates of many works."""
+        return self._at(Calendar)
+
+    @property
+    def feeds(self) -> Feeds:
+        """Addresses of feeds and calendars, and what stands behind them."""
+        return self._at(Feeds)
+
+    @property
+    def clients(self) -> Clients:
+        """Clients, their members and what they answered."""
+        return self._at(Clients)
+
+    @property
+    def editions(self) -> Editions:
+        """Picks and the periodical digest."""
+        return self._at(Editions)
 
     @property
     def operations(self) -> Operations:

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Self
 
 from tracker.errors import NotFound
-from tracker.practice.person import Person, Reader
+from tracker.practice import access
+from tracker.practice.client import Share
+from tracker.practice.feed import FeedAddress, Scope
+from tracker.practice.person import Person, Reader, Role
 from tracker.readingroom.room import ReadingRoom
 from tracker.settings import Settings
 from tracker.store.library import Library
@@ -30,6 +33,12 @@ class Threshold:
             person = files.people.check(email, password)
         return person if person and person.active else None
 
+    def known(self, email: str) -> Person | None:
+        """The active person of an e-mail address somebody else vouches for, else None."""
+        with self.library.reading() as files:
+            person = files.people.by_email(email)
+        return person if person and person.active else None
+
     def reader(self, person_id: str | None) -> Reader:
         """The reader a session speaks for; a visitor if the account is gone or closed."""
         if not person_id:
@@ -41,6 +50,53 @@ class Threshold:
             except NotFound:
                 return Reader()
         return Reader(person, client) if person.active else Reader()
+
+    def feed(self, token: str, at: datetime) -> tuple[FeedAddress, Reader]:
+        """The feed an address opens and the reader it is made for: its owner, or the client a firm's feed is about.
+
+        Raises NotFound for a token nobody has, one revoked, or one whose owner left.
+        """
+        with self.library.writing() as files:
+            address = files.feeds.by_token(token)
+            owner = self.reader(address.person)
+            if owner.role is Role.VISITOR:
+                raise NotFound("This address is not in use.")
+            files.feeds.asked(address.id, at)
+            if address.scope is not Scope.CLIENT:
+                return address, owner
+            if not access.is_inside(owner) or owner.person is None:
+                raise NotFound("This address is not in use.")
+            client = files.people.client(address.value)
+        seat = replace(owner.person, role=Role.CLIENT, client=client.id)
+        return address, Reader(seat, client)
+
+    def share(self, token: str, at: datetime) -> tuple[Share, Reader]:
+        """The shared address a token opens, and the seat of its client that it shows things as.
+
+        Raises NotFound for one that expired, was revoked, or whose maker left.
+        """
+        with self.library.reading() as files:
+            share = files.shares.by_token(token, at)
+            maker, client = files.people.get(share.person), files.people.client(share.client)
+        if not maker.active or maker.client != client.id:
+            raise NotFound("This address is not in use.")
+        return share, Reader(maker, client)
+
+    def invited(self, token: str, at: datetime) -> tuple[Person, str]:
+        """Whom an invitation is for, and their client's name; raises NotFound for one that is over. Changes nothing."""
+        with self.library.reading() as files:
+            person = files.people.get(files.invitations.by_token(token, at).person)
+            return person, files.people.client(person.client).name if person.client else ""
+
+    def accept(self, token: str, password: str, language: str, zone: str, at: datetime) -> Person:
+        """Open the account of an invitation with its owner's own password; the token is good once."""
+        with self.library.writing() as files:
+            invitation = files.invitations.by_token(token, at)
+            person = replace(files.people.get(invitation.person), active=True, language=language, zone=zone)
+            files.people.put(person)
+            files.people.set_password(person.id, password)
+            files.invitations.accept(invitation.id, at)
+        return person
 
     def leave(self, token: str) -> int:
         """Silence the watches a letter told of, by the token in its address for leaving; how many still spoke.

@@ -17,8 +17,11 @@ from tracker.store.backfills import Backfills
 from tracker.store.briefings import Briefings
 from tracker.store.captures import Captures
 from tracker.store.citations import Citations
+from tracker.store.clients import Answers, Invitations, Shares
 from tracker.store.comparisons import Comparisons
+from tracker.store.editions import Editions, Picks
 from tracker.store.engine import connect, plain
+from tracker.store.feeds import Feeds
 from tracker.store.habits import Habits
 from tracker.store.hooks import Hooks
 from tracker.store.instruments import Instruments
@@ -67,7 +70,13 @@ class Files:
         self.snapshots = Snapshots(session)
         self.people = People(session)
         self.watches = Watches(session)
+        self.picks = Picks(session)
+        self.editions = Editions(session)
+        self.answers = Answers(session)
+        self.shares = Shares(session)
+        self.invitations = Invitations(session)
         self.habits = Habits(session)
+        self.feeds = Feeds(session)
         self.hooks = Hooks(session)
         self.outbox = Outbox(session)
         self.search = Search(session)

@@ -164,9 +164,19 @@ class Outbox:
         asked = select(AlertRow).where(AlertRow.person == person).order_by(AlertRow.id.desc())
         return [_alert(row) for row in self._session.scalars(asked)]
 
-    def deliveries(self, n: int) -> list[Delivery]:
-        """The n deliveries queued last, newest first."""
+    def counts(self) -> dict[DeliveryState, int]:
+        """How many deliveries there are of each state."""
+        asked = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
+        found = {DeliveryState(state): n for state, n in self._session.execute(asked)}
+        return {state: found.get(state, 0) for state in DeliveryState}
+
+    def deliveries(self, n: int, *, state: DeliveryState | None = None, person: str = "") -> list[Delivery]:
+        """The n deliveries queued last, newest first; of one state, or to one person, if asked."""
         asked = select(DeliveryRow).order_by(DeliveryRow.id.desc()).limit(n)
+        if state is not None:
+            asked = asked.where(DeliveryRow.state == state)
+        if person:
+            asked = asked.join(AlertRow, AlertRow.id == DeliveryRow.alert).where(AlertRow.person == person)
         return [_delivery(row) for row in self._session.scalars(asked)]
 
     def delivery(self, number: int) -> Delivery:

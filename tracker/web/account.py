@@ -20,16 +20,21 @@ NEAR = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Tokyo", "Euro
 FAR = ("America/New_York", "America/Los_Angeles", "UTC")
 
 
+def zones() -> list[str]:
+    """Every time zone, the nearest first."""
+    first = (*NEAR, *FAR)
+    return [*first, *sorted(zone for zone in available_timezones() if "/" in zone and zone not in first)]
+
+
 @bp.get("/")
 def page() -> str:
     """The settings of the reader."""
     desk = current.room().watches
-    first = (*NEAR, *FAR)
     return render_template(
         "account/page.html",
         hours=desk.hours(),
         hooks=desk.hooks(),
-        zones=[*first, *sorted(zone for zone in available_timezones() if "/" in zone and zone not in first)],
+        zones=zones(),
         channels=[channel for channel in Channel if channel in HOOKED],
         homes={channel: service.home for channel, service in SERVICES.items()},
     )

@@ -18,20 +18,26 @@ from tracker.web import (
     account,
     adding,
     amendments,
+    brand,
     briefings,
+    calendar,
     citing,
+    clients,
     comparisons,
     current,
     deliveries,
     downloads,
     duties,
+    editions,
     evidence,
     faults,
+    feeds,
     filters,
     home,
     instruments,
     naming,
     notes,
+    oidc,
     portal,
     repair,
     returning,
@@ -45,11 +51,13 @@ from tracker.web import (
     upload,
     versions,
     watches,
+    welcome,
 )
 from tracker.web.secret import session_secret
 
 BLUEPRINTS = (
     session.bp,
+    oidc.bp,
     home.bp,
     instruments.bp,
     versions.bp,
@@ -66,6 +74,12 @@ BLUEPRINTS = (
     search.bp,
     watches.bp,
     account.bp,
+    brand.bp,
+    calendar.bp,
+    clients.bp,
+    welcome.bp,
+    feeds.bp,
+    editions.bp,
     unsubscribe.bp,
     deliveries.bp,
     evidence.bp,
@@ -78,7 +92,12 @@ BLUEPRINTS = (
 
 # Pages a visitor may always open.
 OPEN = frozenset(
-    {"static", "health", "session.form", "session.sign_in", "session.sign_out", "unsubscribe.ask", "unsubscribe.leave"}
+    {
+        *("static", "brand.logo", "health", "session.form", "session.sign_in", "session.sign_out"),
+        *("oidc.leave", "oidc.come_back"),
+        # Whoever holds the token.
+        *("unsubscribe.ask", "unsubscribe.leave", "feeds.read", "welcome.ask", "welcome.accept", "portal.shared"),
+    }
 )
 
 STATIC = Path(__file__).parent / "static"
@@ -126,6 +145,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     faults.register(app)
     naming.register(app)
     citing.register(app)
+    brand.register(app)
     app.jinja_env.globals["static"] = _static
     return app
 

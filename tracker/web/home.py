@@ -17,4 +17,7 @@ def page() -> str | Response:
     if current.reader().role is Role.CLIENT:
         return redirect(url_for("portal.page"), 303)
     chosen = {name: request.args.get(name, "") for name in FACETS}
-    return render_template("home/page.html", page=current.room().arrivals.home(chosen), chosen=chosen)
+    room = current.room()
+    return render_template(
+        "home/page.html", page=room.arrivals.home(chosen), chosen=chosen, picks=room.editions.picks()
+    )

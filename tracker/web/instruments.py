@@ -1,5 +1,7 @@
 """The catalogue, and one instrument's life."""
 
+from datetime import date
+
 from flask import Blueprint, render_template, request
 
 from tracker.law.instrument import Shelf
@@ -24,9 +26,26 @@ def catalogue() -> str:
 
 @bp.get("/<slug>/")
 def page(slug: str) -> str:
-    """One instrument with its time picture."""
+    """One instrument with its time picture, and as it stood on a day (`?on=2025-01-01`)."""
     desk = current.room().instruments
     found = desk.page(slug)
+    spans, stood = desk.stood(slug, asked_day())
     picture = timeline(found.moments, desk.today, WORDING)
     life = picture.rows if picture else rows(found.moments, desk.today, WORDING)
-    return render_template("instruments/page.html", page=found, picture=picture, life=life, today=desk.today)
+    return render_template(
+        "instruments/page.html",
+        page=found,
+        picture=picture,
+        life=life,
+        today=desk.today,
+        periods=spans,
+        stood=stood,
+    )
+
+
+def asked_day() -> date | None:
+    """The day the address asks about; None for none, or for something that is no day."""
+    try:
+        return date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        return None

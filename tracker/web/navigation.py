@@ -20,15 +20,31 @@ class Entry:
 INSIDE = (
     ("home", "/"),
     ("instruments", "/instruments/"),
+    ("calendar", "/calendar/"),
     ("review", "/review/"),
     ("alerts", "/alerts/"),
     ("watches", "/watches/"),
     ("sources", "/sources/"),
 )
-CLIENT = (("portal", "/portal/"), ("instruments", "/instruments/"), ("alerts", "/alerts/"), ("watches", "/watches/"))
+CLIENT = (
+    ("portal", "/portal/"),
+    ("instruments", "/instruments/"),
+    ("calendar", "/calendar/"),
+    ("alerts", "/alerts/"),
+    ("watches", "/watches/"),
+)
+ADMINISTRATOR = (*INSIDE, ("clients", "/clients/"))
 VISITOR = (("home", "/"), ("instruments", "/instruments/"))
 # Screens that stand under another's entry.
-UNDER = {"/comparisons/": "/instruments/", "/deliveries/": "/sources/"}
+UNDER = {
+    "/comparisons/": "/instruments/",
+    "/deliveries/": "/sources/",
+    "/feeds/": "/calendar/",
+    "/account/": "/watches/",
+    "/answers/": "/review/",
+    "/editions/": "/calendar/",
+    "/welcome/": "/portal/",
+}
 
 
 def entries() -> list[Entry]:
@@ -36,7 +52,7 @@ def entries() -> list[Entry]:
     role = current.reader().role
     if role is Role.VISITOR and not current.threshold().settings.public_facts:
         return []
-    pairs = {Role.VISITOR: VISITOR, Role.CLIENT: CLIENT}.get(role, INSIDE)
+    pairs = {Role.VISITOR: VISITOR, Role.CLIENT: CLIENT, Role.ADMINISTRATOR: ADMINISTRATOR}.get(role, INSIDE)
     return [Entry(key, request.script_root + path, _is_here(path)) for key, path in pairs]
 
 

@@ -31,14 +31,14 @@ def sign_in() -> AnyResponse | tuple[str, int]:
             attempts.failed(key, current.now())
         return _refused(email, target, "wrong", 403)
     attempts.forget(keys[0])
-    _begin(person.id)
+    begin(person.id)
     return redirect(inside(target) or url_for("home.page"), 303)
 
 
 @bp.post("/sign-out/")
 def sign_out() -> AnyResponse:
     """End the session; the language chosen stays."""
-    _begin(None)
+    begin(None)
     return redirect(url_for("session.form"), 303)
 
 
@@ -49,9 +49,9 @@ def inside(target: str) -> str:
     return target if good and not any(ord(c) < 32 or c == "\\" for c in target) else ""
 
 
-def _begin(person: str | None) -> None:
-    """A session from nothing, so that nothing planted before sign-in lives on."""
-    chosen = session.get("language")
+def begin(person: str | None, language: str = "") -> None:
+    """A session from nothing, so that nothing planted before sign-in lives on; the language chosen stays."""
+    chosen = language or session.get("language")
     session.clear()
     g.pop("csrf_token", None)
     if chosen:

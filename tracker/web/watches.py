@@ -30,6 +30,7 @@ def page() -> str:
         phrase=args.get("phrase", "").strip()[:100],
         provision=args.get("provision", "").strip()[:100],
         topic=args.get("topic", ""),
+        occasions=frozenset({Occasion.EDITION}) if args.get("on") == "edition" else TEXTS,
     )
     return _page(asked)
 

@@ -26,6 +26,7 @@ class Desk:
 
     Attributes:
         clock: gives the present instant, UTC; tests give their own.
+        settings: as the environment gave them; a reading room is opened with them.
         authorities: by id; names found in texts are looked up here.
         mailbox: where letters leave; without a host they stay queued.
         base_url: the address people use, for links in letters.
@@ -38,6 +39,7 @@ class Desk:
     guide: Guide
     drafting: Drafting
     authorities: Mapping[str, Authority]
+    settings: Settings
     clock: Callable[[], datetime] = now
     mailbox: Mailbox = field(default_factory=Mailbox)
     base_url: str = ""
@@ -64,4 +66,5 @@ def open_desk(settings: Settings, *, library: Library | None = None) -> Desk:
         authorities=knowledge.authorities(),
         mailbox=settings.mail,
         base_url=settings.base_url,
+        settings=settings,
     )

@@ -17,6 +17,7 @@ from tracker.errors import DeliveryFailed, NotFound
 from tracker.practice.access import Sight, sees_facts, sight
 from tracker.practice.person import Reader
 from tracker.practice.watch import DATES, HOOKED, Alert, Channel, Delivery, Occasion
+from tracker.readingroom.editions import Editions
 from tracker.readingroom.rippled import touches
 from tracker.readingroom.telling import event_of, reader
 from tracker.sources import registry
@@ -111,6 +112,8 @@ def _entry(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
         return bulletin.source_entry(name, alert.facts, who, base_url=desk.base_url)
     if alert.occasion is Occasion.QUIET:
         return bulletin.quiet_entry(alert.facts, who, base_url=desk.base_url)
+    if alert.occasion is Occasion.EDITION:
+        return _edition(desk, files, alert, who)
     return bulletin.trial_entry(who, base_url=desk.base_url)
 
 
@@ -143,6 +146,19 @@ def _date(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
     on = alert.due_on if dated else None
     coming = Coming(instrument, alert.occasion, on, _today(desk, who), sure=not alert.facts.get("unsure"))
     return bulletin.date_entry(coming, who, base_url=desk.base_url)
+
+
+def _edition(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
+    """Counsel's digest, with how much of it this reader may see."""
+    number = int(alert.event.partition("/")[2])
+    page = Editions(desk.library, who, desk.settings, desk.clock).page(number)
+    tally = {
+        "picks": len(page.picks),
+        "finals": len(page.finals),
+        "drafts": len(page.drafts),
+        "dates": len(page.upcoming),
+    }
+    return bulletin.edition_entry(page.edition, tally, who, base_url=desk.base_url)
 
 
 def _source_name(source: str, language: str) -> str:

@@ -20,6 +20,7 @@ from tracker.workday.citations import read_citations
 from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
 from tracker.workday.dropfolder import sweep
+from tracker.workday.inviting import send_invitations
 from tracker.workday.pull import pull
 from tracker.workday.remind import remind
 from tracker.workday.tally import Tell
@@ -205,5 +206,6 @@ def _remind(desk: Desk) -> None:
 def _dispatch(desk: Desk) -> None:
     try:
         dispatch(desk)
+        send_invitations(desk)
     except TrackerError as fault:
         log.error("Letters could not be sent: %s", fault)

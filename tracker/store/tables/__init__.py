@@ -4,7 +4,10 @@ from tracker.store.tables.amendments import CitationRow, CitingRow, Consolidatio
 from tracker.store.tables.base import Base
 from tracker.store.tables.briefings import BriefingReleaseRow, BriefingRow, OpeningRow
 from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCaptureRow
+from tracker.store.tables.clients import AnswerRow, InvitationRow, ShareRow
 from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, RulingRow, SnapshotRow, VerdictsRow
+from tracker.store.tables.editions import EditionRow, PickRow
+from tracker.store.tables.feeds import DayRow, FeedRow
 from tracker.store.tables.instruments import EventRow, InstrumentRow
 from tracker.store.tables.looking import CheckRow, LookRow
 from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow, RevisionRow
@@ -21,6 +24,7 @@ __all__ = [
     "ActRow",
     "AlarmRow",
     "AlertRow",
+    "AnswerRow",
     "BackfillRow",
     "Base",
     "BriefingReleaseRow",
@@ -32,18 +36,23 @@ __all__ = [
     "ClientRow",
     "ComparisonRow",
     "ConsolidationRow",
+    "DayRow",
     "DeliveryRow",
+    "EditionRow",
     "EventRow",
+    "FeedRow",
     "FollowRow",
     "HabitsRow",
     "HookRow",
     "InstrumentRow",
+    "InvitationRow",
     "LookRow",
     "NoteReleaseRow",
     "NoteRow",
     "NoticeRow",
     "OpeningRow",
     "PersonRow",
+    "PickRow",
     "PlaceRow",
     "QuarantineRow",
     "ReleaseRow",
@@ -51,6 +60,7 @@ __all__ = [
     "RevisionRow",
     "RulingRow",
     "SettlementRow",
+    "ShareRow",
     "SnapshotRow",
     "TextRow",
     "TranslationRow",

@@ -1,0 +1,130 @@
+"""The editors' desk: picks with a line of comment, and the periodical digest from its draft to the archive."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tracker.alerts.matching import gathered
+from tracker.errors import NotFound
+from tracker.law.instrument import Shelf
+from tracker.practice.edition import Edition, Pick
+from tracker.practice.watch import Filing, Occasion
+from tracker.readingroom import life
+from tracker.readingroom.desk import Desk
+from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.pages import EditionPage, FeedEntry, PickLine
+from tracker.readingroom.telling import post_office, readers
+from tracker.store.library import Files
+
+AHEAD = timedelta(days=90)  # dates a digest looks forward to
+SHOWN = 12  # picks beside the first page
+
+
+class Editions(Desk):
+    """Picks and digests. Fiction is picked for nobody's real digest."""
+
+    def picks(self) -> tuple[PickLine, ...]:
+        """What is pinned of what the reader may know of, newest first."""
+        with self.library.reading() as files:
+            return tuple(self._picks(files))[:SHOWN]
+
+    def pin(self, slug: str, version: str, comment: str) -> Pick:
+        """Pin a text with a line everybody may read; raises NotFound for one that is not there."""
+        self.must_write_notes()
+        with self.library.writing() as files:
+            self.readable(files, slug)
+            if version and not any(card.id == version for card in files.versions.of(slug)):
+                raise NotFound("There is no such text.")
+            return files.picks.add(Pick(0, slug, version, comment, self.person_id, self.clock()))
+
+    def unpin(self, number: int) -> None:
+        """Take a pick down."""
+        self.must_write_notes()
+        with self.library.writing() as files:
+            files.picks.remove(number)
+
+    def all(self) -> tuple[Edition, ...]:
+        """The archive, newest first; for the firm the drafts too."""
+        with self.library.reading() as files:
+            return tuple(one for one in files.editions.all() if self.is_inside or one.sent_at is not None)
+
+    def page(self, number: int) -> EditionPage:
+        """One digest as this reader may see what is in it; raises NotFound for a draft outside the firm."""
+        with self.library.reading() as files:
+            edition = files.editions.get(number)
+            if edition.sent_at is None and not self.is_inside:
+                raise NotFound("There is no such digest.")
+            entries = sorted(self._entries(files, edition), key=lambda one: (one.version.dated_on, one.version.id))
+            works = [i for i in files.instruments.all(Shelf.REAL) if self.sees_facts(i)]
+            texts = self.texts(files)
+            picks = [p for p in self._picks(files) if _within(p.pick.at.date(), edition)]
+        ahead = [
+            a
+            for i in works
+            for a in life.upcoming(i, life.moments(i, texts.get(i.slug, [])), edition.closes_on)
+            if a.on <= edition.closes_on + AHEAD
+        ]
+        return EditionPage(
+            edition=edition,
+            picks=tuple(p for p in picks if p.instrument.shelf is Shelf.REAL),
+            finals=tuple(e for e in entries if e.version.stage.in_force_text),
+            drafts=tuple(e for e in entries if not e.version.stage.in_force_text),
+            upcoming=tuple(sorted(ahead, key=lambda a: (a.on, a.instrument.slug))),
+        )
+
+    def begin(self, title: str, introduction: str, period: tuple[date, date]) -> Edition:
+        """A draft of a period's digest."""
+        self.must_write_notes()
+        with self.library.writing() as files:
+            return files.editions.add(title, introduction, period, self.person_id, self.clock())
+
+    def revise(self, number: int, title: str, introduction: str, period: tuple[date, date]) -> None:
+        """Word a draft anew; raises Conflict once it went out."""
+        self.must_write_notes()
+        with self.library.writing() as files:
+            files.editions.revise(number, title, introduction, period)
+
+    def send(self, number: int) -> int:
+        """Let a digest go out to everybody who watches for it, in one transaction with its archiving; how many."""
+        self.must_write_notes()
+        with self.library.writing() as files:
+            at = self.clock()
+            files.editions.send(number, self.person_id, at)
+            asking = [w for w in files.watches.all_active() if Occasion.EDITION in w.occasions]
+            who, posts = readers(files), post_office(files, at)
+            filings = [
+                Filing(
+                    one.watch.id,
+                    one.person.id,
+                    f"edition/{number}",
+                    "",
+                    "",
+                    None,
+                    posts.deliveries(one.person, one.routes),
+                    Occasion.EDITION,
+                )
+                for one in gathered((w for w in asking if w.person in who), who)
+            ]
+            return len(files.outbox.file(filings, at))
+
+    def _picks(self, files: Files) -> Iterator[PickLine]:
+        works = {i.slug: i for i in files.instruments.all() if self.sees_facts(i)}
+        names = self.names(files)
+        for pick in files.picks.all():
+            if pick.instrument in works:
+                card = next((c for c in self.cards(files, pick.instrument) if c.id == pick.version), None)
+                yield PickLine(pick, works[pick.instrument], card, names.get(pick.by, ""))
+
+    def _entries(self, files: Files, edition: Edition) -> Iterator[FeedEntry]:
+        for instrument in files.instruments.all(Shelf.REAL):
+            if not self.sees_facts(instrument):
+                continue
+            lines = comparison_lines(self, files, instrument)
+            for card in self.cards(files, instrument.slug):
+                if _within(card.dated_on, edition):
+                    leading = [line for line in lines if line.new.id == card.id]
+                    line = max(leading, key=lambda one: one.old.dated_on, default=None)
+                    yield FeedEntry(instrument, card, line, edition.made_at)
+
+
+def _within(day: date, edition: Edition) -> bool:
+    return edition.opens_on <= day <= edition.closes_on
