@@ -2,6 +2,8 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
+# A file stays on one core, for its tests share what they built; beyond four cores the longest files decide.
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test check tests postgres interpreters endurance bench rules clean help
 
@@ -21,11 +23,11 @@ check: .venv/dev
 
 tests: .venv/dev
 	$(BIN)/coverage erase
-	$(BIN)/pytest -q --cov --cov-report= -m "not endurance" $(PYTEST)
+	$(BIN)/pytest -q $(SPREAD) --cov --cov-report= -m "not endurance" $(PYTEST)
 	$(BIN)/coverage report
 
 postgres: .venv/dev ## Every test that keeps a library, on a real PostgreSQL of its own
-	TRACKER_TEST_ON=postgresql $(BIN)/pytest -q -m "not endurance" $(PYTEST) \
+	TRACKER_TEST_ON=postgresql $(BIN)/pytest -q $(SPREAD) -m "not endurance" $(PYTEST) \
 	    tests/store tests/readingroom tests/workday tests/web tests/cli tests/demo tests/journeys
 
 interpreters: ## The pure rooms' tests on every other Python this machine has

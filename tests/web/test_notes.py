@@ -113,7 +113,7 @@ def test_the_form_opens_where_it_was_asked_without_a_script(as_: Visitor, firm: 
     key, _ = changed(firm)
     counsel = as_("counsel")
     page = counsel.get(PAGE, query_string={"note": key}).text
-    assert page.count(f'<input type="hidden" name="change" value="{key}">') == 1
+    assert page.count(f'<input type="hidden" name="change" value="{key}"><input type="hidden" name="spot"') == 1
     number = newest(firm)
     assert f'action="/notes/{number}/revise"' in counsel.get(PAGE, query_string={"edit": number}).text
 

@@ -40,7 +40,7 @@ MOMENTS = {
     "after the bytes were kept": (archive.Archive, "keep", False, 3),
     "before the version is filed": (versions.Versions, "file", True, 1),
     "between version and alert": (telling, "_queue", True, 2),
-    "after the alert, before the commit": (outbox.Outbox, "queue", False, 2),
+    "after the alert, before the commit": (outbox.Outbox, "file", False, 2),
     "after the first commit": (filing, "_file", False, 2),
     "before the visit is recorded": (filing, "remember", False, 2),
 }

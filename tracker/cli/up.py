@@ -64,7 +64,8 @@ def serve(chosen: Settings, *, library: Library | None = None, before: Callable[
 
     _speak()
     server = waitress.create_server(create_app(chosen, library), host="127.0.0.1", port=chosen.port, threads=THREADS)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for end in (signal.SIGTERM, signal.SIGINT):  # a shell that starts us in the background has SIGINT ignored
+        signal.signal(end, _interrupt)
     before()
     click.echo(f"ready: http://127.0.0.1:{chosen.port}/")
     try:
