@@ -1,11 +1,17 @@
-"""`tracker user add`: accounts by hand."""
+"""`tracker user add`: accounts by hand; `tracker user token`: tokens for a person's programs."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import click
 
 from tracker import settings
-from tracker.practice.person import Person, Role
+from tracker.errors import NotFound
+from tracker.practice.person import Person, Reader, Role
+from tracker.practice.token import REACHES
+from tracker.readingroom.tokens import Tokens
 from tracker.store.library import Library
 
 ROLES = [role.value for role in Role if role is not Role.VISITOR]
@@ -41,3 +47,56 @@ def add(email: str, role: str, client: str, name: str, language: str, zone: str,
     finally:
         library.close()
     click.echo(f"{email} ({role})" + ("" if password else f", password: {made}"))
+
+
+@command.group("token")
+def token() -> None:
+    """Tokens a person's programs sign in with; each sees and does what the person may."""
+
+
+@token.command("add")
+@click.argument("email")
+@click.argument("name")
+@click.option("--reach", type=click.Choice(list(REACHES)), default="read", show_default=True, help="What it may do.")
+@click.option("--days", type=click.IntRange(1, 366), default=90, show_default=True, help="How long it works.")
+def add_token(email: str, name: str, reach: str, days: int) -> None:
+    """Make a token called NAME for the person of EMAIL and print its secret, once."""
+    with _desk(email) as desk:
+        _, secret = desk.make(name, reach, days)
+    click.echo(secret)
+
+
+@token.command("list")
+@click.argument("email")
+def list_tokens(email: str) -> None:
+    """The tokens of the person of EMAIL that were not taken back."""
+    with _desk(email) as desk:
+        for one in desk.mine():
+            used = f"used {one.used_at:%Y-%m-%d %H:00}" if one.used_at else "not used yet"
+            click.echo(f"{one.id}: {one.name} ({one.reach}), {one.hint}…, until {one.expires_at:%Y-%m-%d}, {used}")
+
+
+@token.command("revoke")
+@click.argument("email")
+@click.argument("number", type=int)
+def revoke_token(email: str, number: int) -> None:
+    """Take token NUMBER of the person of EMAIL back, at once."""
+    with _desk(email) as desk:
+        desk.revoke(number)
+    click.echo(f"{number}: taken back")
+
+
+@contextmanager
+def _desk(email: str) -> Iterator[Tokens]:
+    """The tokens desk of an active person, as they would stand before it themselves."""
+    found = settings.from_environment()
+    library = Library.open(found.database)
+    try:
+        with library.reading() as files:
+            person = files.people.by_email(email)
+            client = files.people.client(person.client) if person and person.client else None
+        if person is None or not person.active:
+            raise NotFound(f"Nobody with an open account has the e-mail address {email}.")
+        yield Tokens(library, Reader(person, client), found, lambda: datetime.now(UTC))
+    finally:
+        library.close()

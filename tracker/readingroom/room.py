@@ -21,8 +21,10 @@ from tracker.readingroom.notes import Notes
 from tracker.readingroom.operations import Operations
 from tracker.readingroom.placing import Placing
 from tracker.readingroom.portal import Portal
+from tracker.readingroom.repeats import Repeats
 from tracker.readingroom.rulings import Rulings
 from tracker.readingroom.searching import Searching
+from tracker.readingroom.tokens import Tokens
 from tracker.readingroom.translations import Translations
 from tracker.readingroom.versions import Versions
 from tracker.readingroom.watches import Watches
@@ -115,6 +117,16 @@ class ReadingRoom:
     def feeds(self) -> Feeds:
         """Addresses of feeds and calendars, and what stands behind them."""
         return self._at(Feeds)
+
+    @property
+    def tokens(self) -> Tokens:
+        """Tokens of the reader's programs."""
+        return self._at(Tokens)
+
+    @property
+    def repeats(self) -> Repeats:
+        """Requests done once and answered twice."""
+        return self._at(Repeats)
 
     @property
     def clients(self) -> Clients:

@@ -10,9 +10,11 @@ from tracker.practice import access
 from tracker.practice.client import Share
 from tracker.practice.feed import FeedAddress, Scope
 from tracker.practice.person import Person, Reader, Role
+from tracker.practice.token import Token
 from tracker.readingroom.room import ReadingRoom
 from tracker.settings import Settings
 from tracker.store.library import Library
+from tracker.store.tokens import is_stale
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,21 @@ class Threshold:
             client = files.people.client(address.value)
         seat = replace(owner.person, role=Role.CLIENT, client=client.id)
         return address, Reader(seat, client)
+
+    def bearer(self, secret: str, at: datetime) -> tuple[Token, Reader]:
+        """The token a program's secret is of, and the reader it asks for: its owner.
+
+        Raises NotFound for a secret nobody has, a token revoked or expired, or one whose owner left.
+        """
+        with self.library.reading() as files:
+            token = files.tokens.by_secret(secret, at)
+        owner = self.reader(token.person)
+        if owner.role is Role.VISITOR:
+            raise NotFound("This token is not in use.")
+        if is_stale(token, at):
+            with self.library.writing() as files:
+                files.tokens.used(token.id, at)
+        return token, owner
 
     def share(self, token: str, at: datetime) -> tuple[Share, Reader]:
         """The shared address a token opens, and the seat of its client that it shows things as.

@@ -35,10 +35,12 @@ from tracker.store.places import Places
 from tracker.store.quarantine import Quarantine
 from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
+from tracker.store.repeats import Repeats
 from tracker.store.rulings import Rulings
 from tracker.store.schema import bring_to_head
 from tracker.store.search import Search
 from tracker.store.snapshots import Snapshots
+from tracker.store.tokens import Tokens
 from tracker.store.translations import Translations
 from tracker.store.versions import Versions
 from tracker.store.visits import Visits
@@ -78,6 +80,8 @@ class Files:
         self.habits = Habits(session)
         self.feeds = Feeds(session)
         self.hooks = Hooks(session)
+        self.tokens = Tokens(session)
+        self.repeats = Repeats(session)
         self.outbox = Outbox(session)
         self.search = Search(session)
 

@@ -14,6 +14,7 @@ from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow
 from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
 from tracker.store.tables.outbox import AlertRow, DeliveryRow
 from tracker.store.tables.people import ClientRow, FollowRow, PersonRow
+from tracker.store.tables.tokens import RepeatRow, TokenRow
 from tracker.store.tables.translations import TranslationRow
 from tracker.store.tables.versions import TextRow, VersionRow
 from tracker.store.tables.visits import NoticeRow, ValidatorsRow, VisitRow
@@ -57,12 +58,14 @@ __all__ = [
     "QuarantineRow",
     "ReleaseRow",
     "RepairRow",
+    "RepeatRow",
     "RevisionRow",
     "RulingRow",
     "SettlementRow",
     "ShareRow",
     "SnapshotRow",
     "TextRow",
+    "TokenRow",
     "TranslationRow",
     "ValidatorsRow",
     "VerdictsRow",
