@@ -14,6 +14,7 @@
     │   ├── NotFound
     │   │   └── NotFiled             a comparison nobody made yet, too dear to make for this reader
     │   └── Conflict                 somebody else was faster
+    │       └── Busy                     another process is at this very work, which is left to it
     ├── KnowledgeError           a file of regs/ that somebody edited wrongly
     ├── NotAllowed               this reader may not do or see this
     ├── DeliveryFailed(permanent) an alert that could not be handed over
@@ -83,6 +84,10 @@ class NotFiled(NotFound):
 
 class Conflict(StoreError):
     """The thing was changed or claimed by someone else in the meantime."""
+
+
+class Busy(Conflict):
+    """Another process or thread is at this very work now; it is left to it, and nothing is lost by waiting."""
 
 
 class KnowledgeError(TrackerError):

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from tracker.cli import main
 from tracker.practice.person import Role
 from tracker.store.library import Library
+from tracker.workday import lease
 
 _spec = importlib.util.spec_from_file_location("local_site", Path(__file__).parents[1] / "sources" / "conftest.py")
 assert _spec is not None
@@ -113,6 +114,16 @@ def test_a_back_fill_says_how_far_it_came(tracker):
     assert filled.exit_code == 0
     assert "rules: read to its end, page 1" in filled.output
     assert "1 new" in filled.output
+
+
+def test_a_source_the_scheduler_is_visiting_is_left_to_it_and_said_so(tracker, site, tmp_path):
+    with lease.visit(tmp_path, "sample"):
+        for more in ((), ("--back-fill",)):
+            answer = tracker("pull", "sample", *more)
+            assert answer.exit_code == 1
+            assert "another visit is under way" in answer.output
+    assert site.asked == []
+    assert "1 new" in tracker("pull", "sample").output
 
 
 def test_pull_of_a_source_that_is_not_known(tracker):

@@ -10,7 +10,12 @@ from tracker.errors import Conflict, NotAllowed, NotFound
 from tracker.law.instrument import EventKind, Instrument
 from tracker.law.stage import Stage
 from tracker.practice.access import Release
+from tracker.practice.feed import Scope
+from tracker.practice.person import Client
+from tracker.practice.ruling import Ruling
 from tracker.practice.watch import Watch
+from tracker.store.readdressing import NAMED
+from tracker.store.tables import Base, EventRow
 from tracker.workday.catalogue import sync
 from tracker.workday.repairing import (
     Because,
@@ -84,6 +89,59 @@ def test_two_chains_are_joined_and_the_next_text_of_either_title_finds_the_one(d
         final("浮标与灯船管理规则"), on=date(2027, 9, 1), articles=(*FINAL[:5], "本办法自2028年1月1日起施行。")
     )
     assert taken(desk, later).instrument == first
+
+
+def test_whoever_followed_a_joined_work_follows_the_one_it_became(desk, counsel):
+    first = taken(desk, BUOYS).instrument
+    second = taken(desk, final("浮标与灯船管理规则")).instrument
+    with desk.library.writing() as files:
+        files.people.put_client(Client("old", "旧客户", frozenset({second, "topic:data"})))
+        files.people.put_client(Client("both", "两者客户", frozenset({first, second})))
+        files.watches.add(Watch(0, counsel.id, instrument=second))
+        address = files.feeds.make(counsel.id, Scope.INSTRUMENT, second, desk.clock())
+        linked = replace(
+            files.instruments.get(first), slug="rules", related=((second, "explains"), (first, "explains"))
+        )
+        files.instruments.put(linked)
+    join(desk, second, first, BECAUSE)
+    with desk.library.reading() as files:
+        assert files.people.client("old").follows == {first, "topic:data"}
+        assert files.people.client("both").follows == {first}
+        assert [watch.instrument for watch in files.watches.of(counsel.id)] == [first]
+        assert files.feeds.by_token(address.token).value == first
+        assert files.instruments.get("rules").related == ((first, "explains"),)
+
+
+def test_what_counsel_wrote_goes_with_a_joined_work(desk, counsel):
+    first = taken(desk, BUOYS).instrument
+    second = taken(desk, replace(BUOYS, name="浮标规则", articles=FINAL)).instrument
+    third = taken(desk, replace(final("浮标规则"), articles=(*FINAL[:5], "本办法自2028年1月1日起施行。"))).version
+    with desk.library.writing() as files:
+        files.rulings.add(Ruling(0, second, "2026-03-01-draft", third, "理由", counsel.id, desk.clock()))
+    join(desk, second, first, BECAUSE)
+    with desk.library.reading() as files:
+        (kept,) = files.rulings.of(first, "2026-03-01-draft-2", third)
+    assert kept.reason == "理由"
+
+
+def test_a_joined_work_is_not_described_back_into_a_second_one(desk):
+    described = Instrument("buoys", "航标管理办法", "Buoys", "departmental-rule", ("cac",))
+    other = Instrument("lamps", "灯船管理规则", "Lamps", "departmental-rule", ("cac",), related=(("buoys", "of"),))
+    sync(desk.library, [described, other])
+    repair_instrument(desk, "buoys", {"title_en": "Measures on Buoys"}, BECAUSE)
+    slug = add_instrument(desk, Instrument("", "浮标与灯船管理规则", "", "departmental-rule"), BECAUSE).slug
+    join(desk, "buoys", slug, BECAUSE)
+    assert sync(desk.library, [described, other]) == 1
+    with desk.library.reading() as files:
+        assert "buoys" not in {one.slug for one in files.instruments.all()}
+        assert files.instruments.get("lamps").related == ((slug, "of"),)
+        assert files.instruments.get(slug).title_en == ""  # what was said of the first is not said of the second
+    assert taken(desk, BUOYS).instrument == slug
+
+
+def test_every_table_that_names_an_instrument_follows_it():
+    naming = {mapper.class_ for mapper in Base.registry.mappers if "instrument" in mapper.columns}
+    assert naming - {EventRow} == {table for table, _ in NAMED}  # a work's dates are told anew from its versions
 
 
 def test_versions_of_one_id_are_joined_under_two(desk):

@@ -7,14 +7,16 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.databases import Server
-from tracker.errors import Conflict
+from tracker.errors import Busy, Conflict
 from tracker.settings import Settings
 from tracker.sources.fetch import Fetcher
 from tracker.workday import lease, schedule
+from tracker.workday.backfill import backfill
 from tracker.workday.desk import open_desk
 from tracker.workday.pull import pull
 from tracker.workday.schedule import run, running
@@ -30,8 +32,8 @@ with lease.hold(Path(sys.argv[1])):
 """
 
 
-def holder(folder):
-    process = subprocess.Popen([sys.executable, "-c", HOLDS, str(folder)], stdout=subprocess.PIPE, text=True)
+def holder(folder, program=HOLDS):
+    process = subprocess.Popen([sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "held\n"
     return process
 
@@ -88,6 +90,42 @@ def test_stopping_breaks_a_visit_off_and_the_next_start_makes_it_good(desk, cac,
         assert files.visits.of("cac", 5) == []  # neither good nor the site's fault
     with Fetcher(open_loopback=True) as fetcher:
         assert pull(replace(desk, fetcher=fetcher), cac).new == 2
+
+
+VISITS = HOLDS.replace("lease.hold(Path(sys.argv[1]))", 'lease.visit(Path(sys.argv[1]), "cac")')
+
+
+def test_never_two_visits_of_one_source_whoever_makes_them(desk, cac, published, settings):
+    with holder(settings.data, VISITS) as process:
+        for visit in (pull, backfill):
+            with pytest.raises(Busy, match=rf"cac: another visit is under way \(process {process.pid}\)"):
+                visit(desk, cac)
+        assert published.asked == []
+        assert pull(desk, replace(cac, id="other")).new == 2  # another source waits for nobody
+        process.kill()
+        process.wait()
+    assert pull(desk, cac).state == "nothing-new"  # a death lets go at once
+
+
+def test_a_scheduler_that_finds_a_source_taken_comes_back_in_ten_minutes(desk, cac, published, settings):
+    with lease.visit(settings.data, "cac"), running(desk, [cac], settings.data) as rounds:
+        soon = datetime.now(UTC) + schedule.LATER + timedelta(minutes=1)
+        for _ in range(100):
+            due = rounds._scheduler.get_job("pull:cac").next_run_time
+            if due < soon and due > datetime.now(UTC) + timedelta(minutes=5):
+                break
+            time.sleep(0.05)
+        else:
+            raise AssertionError(f"due {due}")
+    assert published.asked == []
+
+
+def test_on_two_machines_never_two_visits_of_one_source(two_machines):
+    first, second = two_machines
+    with first.visiting("cac"), pytest.raises(Busy, match="another machine's visit"), second.visiting("cac"):
+        pass
+    with first.visiting("moj"), second.visiting("cac"):
+        pass
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import click
 
 from tracker import knowledge, settings
 from tracker.cli.progress import GOOD, show_look, show_reached, show_step, show_visit
+from tracker.errors import Busy
 from tracker.sources import registry
 from tracker.sources.source import Source
 from tracker.workday.backfill import backfill
@@ -27,7 +28,8 @@ def command(
 ) -> None:
     """Visit the sources now (all that are switched on, or those named) and say what is new, unchanged, blocked, failed.
 
-    Exit code 1 when a source could not be read as expected: silence is never success.
+    A source that the scheduler, or another `tracker pull`, is visiting at this moment is left to it, and said so. Exit
+    code 1 when a source was left, or could not be read as expected: silence is never success.
     """
     if dry_run and (again or back_fill):
         raise click.UsageError("A dry run looks at the lists alone: it goes with neither --again nor --back-fill.")
@@ -49,12 +51,19 @@ def command(
 
 
 def _visit(desk: Desk, sources: Sequence[Source], again: bool) -> bool:
-    visits = []
-    for source in sources:
-        _head(source)
-        visits.append(pull(desk, source, again=again, tell=show_step))
-        show_visit(visits[-1])
-    return all(visit.state in GOOD for visit in visits)
+    well = [_visited(desk, source, again) for source in sources]
+    return all(well)
+
+
+def _visited(desk: Desk, source: Source, again: bool) -> bool:
+    _head(source)
+    try:
+        visit = pull(desk, source, again=again, tell=show_step)
+    except Busy as left:
+        click.echo(f"  {left}")
+        return False
+    show_visit(visit)
+    return visit.state in GOOD
 
 
 def _look(desk: Desk, sources: Sequence[Source]) -> bool:
@@ -68,14 +77,20 @@ def _look(desk: Desk, sources: Sequence[Source]) -> bool:
 
 
 def _fill(desk: Desk, sources: Sequence[Source], pages: int) -> bool:
-    visits = []
-    for source in sources:
-        _head(source)
+    well = [_filled(desk, source, pages) for source in sources]
+    return all(well)
+
+
+def _filled(desk: Desk, source: Source, pages: int) -> bool:
+    _head(source)
+    try:
         visit, reached = backfill(desk, source, most=pages, tell=show_step)
-        show_visit(visit)
-        show_reached(reached)
-        visits.append(visit)
-    return all(visit.state in GOOD for visit in visits)
+    except Busy as left:
+        click.echo(f"  {left}")
+        return False
+    show_visit(visit)
+    show_reached(reached)
+    return visit.state in GOOD
 
 
 def _head(source: Source) -> None:

@@ -1,16 +1,17 @@
-"""A lease: one holder at any time among all machines that share a library.
+"""A lease: one holder at any time among all machines that share a library, of the schedule or of one source.
 
 On PostgreSQL it is an advisory lock, kept by a connection of its own: the database lets go of it at any death. A
 library in an SQLite file lies on one machine, where the lock on the data folder is enough (`workday.lease`).
 """
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Engine
 
-from tracker.errors import Conflict, StoreError
+from tracker.errors import Busy, Conflict, StoreError
 from tracker.store.engine_postgres import SCHEDULER
 
 if TYPE_CHECKING:
@@ -30,13 +31,41 @@ def scheduling(engine: Engine) -> Iterator[Lease]:
     if engine.dialect.name != "postgresql":
         yield _Undisputed()
         return
-    lease = _Advisory(engine.url.set(drivername="postgresql").render_as_string(hide_password=False))
+    lease = _Advisory(_address(engine), SCHEDULER)
     try:
         if not lease.renewed():
             raise Conflict("Another machine schedules this library; this one does not start.")
         yield lease
     finally:
         lease.close()
+
+
+@contextmanager
+def visiting(engine: Engine, source: str) -> Iterator[None]:
+    """Be the only visitor of a source on any machine while inside; raises Busy where another is.
+
+    A connection that dies meanwhile lets go of it; the visit goes on, and what both file is filed once.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    lease = _Advisory(_address(engine), _key(source))
+    try:
+        if not lease.renewed():
+            raise Busy(f"{source}: another machine's visit is under way; the source is left to it.")
+        yield
+    finally:
+        lease.close()
+
+
+def _address(engine: Engine) -> str:
+    return engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _key(source: str) -> int:
+    """A source's advisory lock: a number of eight bytes, the same on every machine."""
+    digest = hashlib.sha256(f"tracker visits {source}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
 
 
 class _Undisputed:
@@ -49,8 +78,8 @@ class _Undisputed:
 class _Advisory:
     """A lock of PostgreSQL, held as long as the connection lives."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, key: int) -> None:
+        self._address, self._key = address, key
         self._connection: psycopg.Connection | None = None
 
     def renewed(self) -> bool:
@@ -72,7 +101,7 @@ class _Advisory:
         import psycopg
 
         self._connection = psycopg.connect(self._address, autocommit=True)
-        row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (SCHEDULER,)).fetchone()
+        row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (self._key,)).fetchone()
         if row is None:
             raise StoreError("PostgreSQL did not say whether the lease is free.")
         if not row[0]:

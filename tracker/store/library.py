@@ -25,7 +25,7 @@ from tracker.store.feeds import Feeds
 from tracker.store.habits import Habits
 from tracker.store.hooks import Hooks
 from tracker.store.instruments import Instruments
-from tracker.store.lease import Lease, scheduling
+from tracker.store.lease import Lease, scheduling, visiting
 from tracker.store.looking import Looking
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
@@ -145,6 +145,10 @@ class Library:
     def scheduling(self) -> AbstractContextManager[Lease]:
         """Be the only scheduler of this library, on any machine, while inside; raises Conflict where another is."""
         return scheduling(self._engine)
+
+    def visiting(self, source: str) -> AbstractContextManager[None]:
+        """Be the only visitor of a source, on any machine, while inside; raises Busy where another is."""
+        return visiting(self._engine, source)
 
     def checkpoint(self) -> None:
         """Move what SQLite's write-ahead log holds into the database file, before it is copied; else nothing to do."""

@@ -7,6 +7,7 @@ from tracker.practice.visit import Repair
 from tracker.store.tables import RepairRow
 
 PARTED = "parted"
+JOINED = "joined"
 
 
 class Repairs:
@@ -49,6 +50,12 @@ class Repairs:
         for instrument, title in self._session.execute(asked):
             found.setdefault(instrument, set()).add(title)
         return {instrument: frozenset(titles) for instrument, titles in found.items()}
+
+    def joined(self) -> dict[str, str]:
+        """By the slug of a work a person joined to another, the work it is now."""
+        asked = select(RepairRow.old, RepairRow.instrument).where(RepairRow.field == JOINED)
+        rows = self._session.execute(asked.order_by(RepairRow.number))
+        return {row.old: row.instrument for row in rows}
 
 
 def _repair(row: RepairRow) -> Repair:

@@ -28,11 +28,13 @@ def backfill(
     """Read up to `most` further pages of each list's past; the visit as it went, and how far each list is.
 
     A page is passed once everything on it is settled; a list that cannot be read is left for the next run. Texts are
-    filed as at any visit, each once. Raises StoreError when the library cannot write.
+    filed as at any visit, each once. Raises Busy while another visit to this source is under way, StoreError when the
+    library cannot write.
     """
     started, tally = desk.clock(), Tally(source, tell)
     on = Round(desk, tally)
-    reached = tuple(_list(on, page, most) for page in source.lists if source.enabled)
+    with desk.visiting(source.id):
+        reached = tuple(_list(on, page, most) for page in source.lists if source.enabled)
     return tally.visit(started, desk.clock()), reached
 
 

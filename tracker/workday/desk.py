@@ -1,6 +1,7 @@
 """The desk: everything a day's work needs, in one frozen value; the only thing a journey test has to build."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from tracker.sources.archive import Archive
 from tracker.sources.fetch import Fetcher
 from tracker.sources.posting import Poster
 from tracker.store.library import Library
+from tracker.workday import lease
 
 
 def now() -> datetime:
@@ -43,6 +45,12 @@ class Desk:
     clock: Callable[[], datetime] = now
     mailbox: Mailbox = field(default_factory=Mailbox)
     base_url: str = ""
+
+    @contextmanager
+    def visiting(self, source: str) -> Iterator[None]:
+        """Be the only visitor of a source, among processes and machines, while inside; raises Busy where another is."""
+        with lease.visit(self.settings.data, source), self.library.visiting(source):
+            yield
 
     def close(self) -> None:
         """Let go of connections."""

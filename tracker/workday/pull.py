@@ -27,9 +27,14 @@ def pull(desk: Desk, source: Source, *, again: bool = False, tell: Tell = _quiet
     Lists are asked for conditionally; an address known is not asked again, unless `again`: then every announced page,
     and texts that stand on no list any more, are asked for conditionally, and known bytes end the visit of that page.
     A source that is switched off is not asked anything: it is blocked, with what is known of its robots.txt. `tell`
-    hears every step. No trouble of the site is raised: it becomes the visit's state. Raises StoreError when the
-    library cannot write.
+    hears every step. No trouble of the site is raised: it becomes the visit's state. Raises Busy, having asked
+    nothing, while another visit to this source is under way; StoreError when the library cannot write.
     """
+    with desk.visiting(source.id):
+        return _visit(desk, source, again, tell)
+
+
+def _visit(desk: Desk, source: Source, again: bool, tell: Tell) -> Visit:
     started, tally = desk.clock(), Tally(source, tell)
     on = Round(desk, tally, again)
     if source.lists and source.enabled:

@@ -16,13 +16,12 @@ from tracker.law.instrument import EventKind, Instrument, StageEvent, Version
 from tracker.law.stage import Stage, version_id
 from tracker.practice.visit import Repair
 from tracker.store.library import Files
-from tracker.store.repairs import PARTED
+from tracker.store.repairs import JOINED, PARTED
 from tracker.workday.desk import Desk
 from tracker.workday.recognition import key, new_instrument
 
 WORDS = ("title_zh", "title_en", "kind")
 LISTS = ("authorities", "topics", "aliases")
-JOINED = "joined"
 CONFIRMED = "confirmed"
 
 
@@ -118,7 +117,7 @@ def confirm(desk: Desk, slug: str, wanted: str, because: Because) -> None:
 def join(desk: Desk, slug: str, into: str, because: Because) -> None:
     """Two chains are one work: everything of the first becomes the second's, whose titles grow by the first's.
 
-    Raises NotFound.
+    Whoever follows or watches the first follows the second. Raises NotFound.
     """
     with desk.library.writing() as files:
         gone, kept = files.instruments.get(slug), files.instruments.get(into)

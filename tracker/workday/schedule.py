@@ -2,17 +2,18 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from tracker.errors import Interrupted, TrackerError
+from tracker.errors import Busy, Interrupted, TrackerError
 from tracker.sources.source import Source
 from tracker.store.lease import Lease
 from tracker.workday import lease
@@ -36,6 +37,8 @@ LEASE_SECONDS = 5
 LEASE = "lease"
 # Announced pages are looked at again once a week: a text corrected without notice is found within that.
 AGAIN_MINUTES = 7 * 24 * 60
+# A visit that met another one under way is made good soon: by then a `tracker pull` is through, or nearly.
+LATER = timedelta(minutes=10)
 # A machine asleep over night catches up once, instead of dropping the job (the default drops it after a second).
 GRACE_SECONDS = 24 * 3600
 # Hosts are asked one request at a time anyway; more threads would only wait for each other.
@@ -154,12 +157,12 @@ def _add(scheduler: BackgroundScheduler, desk: Desk, source: Source, tell: Tell)
     scheduler.add_job(
         _visit,
         IntervalTrigger(minutes=source.cadence_minutes),
-        [desk, source, tell, False],
+        [scheduler, desk, source, tell, False],
         id=f"pull:{source.id}",
         next_run_time=datetime.now(UTC),  # the first visit at once; APScheduler runs by the machine's own clock
     )
     scheduler.add_job(
-        _visit, IntervalTrigger(minutes=AGAIN_MINUTES), [desk, source, tell, True], id=f"again:{source.id}"
+        _visit, IntervalTrigger(minutes=AGAIN_MINUTES), [scheduler, desk, source, tell, True], id=f"again:{source.id}"
     )
 
 
@@ -176,13 +179,17 @@ def _keep(scheduler: BackgroundScheduler, held: Lease) -> None:
             job.pause()
 
 
-def _visit(desk: Desk, source: Source, tell: Tell, again: bool) -> None:
+def _visit(scheduler: BackgroundScheduler, desk: Desk, source: Source, tell: Tell, again: bool) -> None:
     if not source.is_open(desk.clock()):
         return
     try:
         visit = pull(desk, source, again=again, tell=tell)
     except Interrupted as fault:
         log.info("%s: %s", source.id, fault)
+    except Busy as fault:
+        log.info("%s", fault)
+        with suppress(JobLookupError):  # the source was switched off meanwhile
+            scheduler.modify_job(f"{'again' if again else 'pull'}:{source.id}", next_run_time=datetime.now(UTC) + LATER)
     except TrackerError as fault:
         log.error("The visit to %s could not be finished: %s", source.id, fault)
     else:
