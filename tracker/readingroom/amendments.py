@@ -16,6 +16,7 @@ from tracker.law.citation import parse_chinese, parse_locator
 from tracker.law.instrument import EventKind, Instrument, StageEvent, Version
 from tracker.law.stage import Stage, version_id
 from tracker.practice.amendment import Answer, Basis, Settled
+from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
 from tracker.readingroom import asking
 from tracker.readingroom.comparisons import outside
@@ -105,6 +106,7 @@ class Amendments(Desk):
             if basis is None:
                 raise NotFound(f"The version {version} of “{slug}” was not made from a decision.")
             at = self.clock()
+            self.record(files, Done.SETTLED, "amendment", slug, version, detail=f"operation {operation}")
             files.amendments.settle(
                 Settled(
                     basis, operation, answer.remedy, locator, answer.text, answer.reason.strip(), self.person_id, at
@@ -123,6 +125,7 @@ class Amendments(Desk):
         comparison = asking.made(base, version, whatever_it_costs=True)
         with self.library.writing() as files:
             card = files.versions.file(version)
+            self.record(files, Done.MADE, "version", basis.instrument, card.id)
             files.amendments.record(Basis(basis.instrument, card.id, basis.base, *_of(basis)))
             if card.stage.in_force_text:
                 _add_events(files, card, made.decision, decided)

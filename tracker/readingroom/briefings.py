@@ -7,6 +7,7 @@ from tracker.diff.changes import Comparison
 from tracker.errors import NotFound
 from tracker.law.instrument import Instrument, Version
 from tracker.practice import briefing
+from tracker.practice.audit import EVERYBODY, Done, briefed
 from tracker.practice.briefing import Basis, BriefingRelease, Wording
 from tracker.practice.person import Client
 from tracker.readingroom.comparisons import followers, outside
@@ -87,6 +88,8 @@ class Briefings(Desk):
             if shown is None and recall is None:
                 raise NotFound("There is no briefing here.")
             if shown is not None:
+                if person not in [one.person for one in shown.openings]:
+                    self.record(files, Done.OPENED, *briefed(slug, old, new))
                 files.briefings.opened(shown.number, person, self.clock())
             return BriefingPage(
                 instrument=instrument,
@@ -103,6 +106,7 @@ class Briefings(Desk):
             self.readable(files, slug)
             basis = Basis.of(standing(files, slug, old, new).comparison)
             wording = Wording(0, zh, en, self.person_id, self.clock(), basis)
+            self.record(files, Done.WROTE, *briefed(slug, old, new))
             return files.briefings.write(slug, old, new, wording, expected=expected)
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:
@@ -114,6 +118,7 @@ class Briefings(Desk):
             if not wordings:
                 raise NotFound("There is no briefing to release yet.")
             files.briefings.release(wordings[-1].number, client, self.person_id, self.clock())
+            self.record(files, Done.RELEASED, *briefed(slug, old, new), detail=client or EVERYBODY)
 
     def recall(self, release: int, reason: str) -> Pair:
         """Take a release back; whoever opened it is told why. Raises NotFound; returns the comparison it belongs to."""
@@ -122,6 +127,7 @@ class Briefings(Desk):
             place = files.briefings.place_of(release)
             self.readable(files, place[0])
             files.briefings.recall(release, self.person_id, reason, self.clock())
+            self.record(files, Done.RECALLED, *briefed(*place), detail=f"release {release}")
             return place
 
     def mine(self) -> tuple[Told, ...]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tracker.errors import Conflict, NotAllowed
 from tracker.practice import access
+from tracker.practice.audit import Done
 from tracker.practice.client import Invitation
 from tracker.practice.person import Client, Person, Role
 from tracker.readingroom.desk import Desk
@@ -40,6 +41,7 @@ class Clients(Desk):
         kept = client if client.id else replace(client, id=f"c-{secrets.token_hex(4)}")
         with self.library.writing() as files:
             files.people.put_client(kept)
+            self.record(files, Done.CHANGED if client.id else Done.MADE, "client", kept.id)
         return kept
 
     def invite(self, email: str, name: str, role: Role, client: str, language: str) -> Invitation:
@@ -60,6 +62,7 @@ class Clients(Desk):
                 person = files.people.add(wanted, secrets.token_urlsafe(32))
             else:
                 files.people.put(replace(wanted, id=person.id))
+            self.record(files, Done.INVITED, "person", person.id, detail=role.value)
             return files.invitations.make(person.id, self.person_id, at, at + GOOD_FOR)
 
     def answers(self) -> tuple[AnswerLine, ...]:
@@ -85,6 +88,7 @@ class Clients(Desk):
             raise NotAllowed("Only counsel settles what clients answered.")
         with self.library.writing() as files:
             files.answers.see(answer, self.person_id, self.clock())
+            self.record(files, Done.SETTLED, "answer", answer)
 
     def _must_govern(self) -> None:
         if not access.governs(self.reader):

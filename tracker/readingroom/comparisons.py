@@ -9,6 +9,7 @@ from tracker.errors import NotAllowed, NotFound
 from tracker.law.instrument import Instrument, Version
 from tracker.practice import access
 from tracker.practice.access import Release, Sight
+from tracker.practice.audit import EVERYBODY, Done, compared
 from tracker.practice.cards import Review
 from tracker.practice.person import Client
 from tracker.practice.ruling import Standing
@@ -109,6 +110,7 @@ class Comparisons(Desk):
             at, before = self.clock(), files.releases.of(slug, old, new)
             files.releases.add(Release(slug, old, new, client, by=self.person_id, at=at))
             files.comparisons.set_review(slug, old, new, Review.RELEASED)
+            self.record(files, Done.RELEASED, *compared(slug, old, new), detail=client or EVERYBODY)
             event = telling.event_of(files, slug, old, new, whole=True)
             telling.tell_released(files, event, before, files.releases.of(slug, old, new), at)
 
@@ -118,6 +120,7 @@ class Comparisons(Desk):
         with self.library.writing() as files:
             self.readable(files, slug)
             files.releases.withdraw(slug, old, new, client, self.clock())
+            self.record(files, Done.WITHDREW, *compared(slug, old, new), detail=client or EVERYBODY)
             if not any(r.withdrawn_at is None for r in files.releases.of(slug, old, new)):
                 files.comparisons.set_review(slug, old, new, Review.IN_REVIEW)
 
@@ -129,6 +132,7 @@ class Comparisons(Desk):
         with self.library.writing() as files:
             self.readable(files, slug)
             files.comparisons.set_review(slug, old, new, state)
+            self.record(files, Done.MARKED, *compared(slug, old, new), detail=state.value)
 
     def _made_now(self, slug: str, old: str, new: str) -> Comparison | None:
         """The comparison of two versions nobody filed; None where one is filed, as after any asking from inside."""

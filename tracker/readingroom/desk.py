@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from tracker.errors import NotAllowed, NotFound
 from tracker.law.instrument import Instrument
 from tracker.practice import access
+from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
 from tracker.practice.person import Reader, Role
 from tracker.readingroom.cards import card_for
@@ -102,6 +103,11 @@ class Desk:
         """Raise NotAllowed unless the reader may bring a translation."""
         if not access.brings_translations(self.reader):
             raise NotAllowed("Only the firm's own people may bring a translation.")
+
+    def record(self, files: Files, done: Done, *thing: object, detail: object = "") -> None:
+        """Write down what the reader does, in the transaction that does it: `thing` is a path of ids."""
+        path = "/".join(str(part) for part in thing)
+        files.audit.record(self.person_id, done, path, str(detail), self.clock())
 
     def names(self, files: Files) -> dict[str, str]:
         """Everybody's display name by id."""

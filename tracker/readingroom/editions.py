@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tracker.alerts.matching import gathered
 from tracker.errors import NotFound
 from tracker.law.instrument import Shelf
+from tracker.practice.audit import Done
 from tracker.practice.edition import Edition, Pick
 from tracker.practice.watch import Filing, Occasion
 from tracker.readingroom import life
@@ -34,6 +35,7 @@ class Editions(Desk):
             self.readable(files, slug)
             if version and not any(card.id == version for card in files.versions.of(slug)):
                 raise NotFound("There is no such text.")
+            self.record(files, Done.MADE, "pick", slug, version)
             return files.picks.add(Pick(0, slug, version, comment, self.person_id, self.clock()))
 
     def unpin(self, number: int) -> None:
@@ -41,6 +43,7 @@ class Editions(Desk):
         self.must_write_notes()
         with self.library.writing() as files:
             files.picks.remove(number)
+            self.record(files, Done.REMOVED, "pick", number)
 
     def all(self) -> tuple[Edition, ...]:
         """The archive, newest first; for the firm the drafts too."""
@@ -75,13 +78,16 @@ class Editions(Desk):
         """A draft of a period's digest."""
         self.must_write_notes()
         with self.library.writing() as files:
-            return files.editions.add(title, introduction, period, self.person_id, self.clock())
+            made = files.editions.add(title, introduction, period, self.person_id, self.clock())
+            self.record(files, Done.WROTE, "edition", made.id)
+            return made
 
     def revise(self, number: int, title: str, introduction: str, period: tuple[date, date]) -> None:
         """Word a draft anew; raises Conflict once it went out."""
         self.must_write_notes()
         with self.library.writing() as files:
             files.editions.revise(number, title, introduction, period)
+            self.record(files, Done.REVISED, "edition", number)
 
     def send(self, number: int) -> int:
         """Let a digest go out to everybody who watches for it, in one transaction with its archiving; how many."""
@@ -89,6 +95,7 @@ class Editions(Desk):
         with self.library.writing() as files:
             at = self.clock()
             files.editions.send(number, self.person_id, at)
+            self.record(files, Done.SENT, "edition", number)
             asking = [w for w in files.watches.all_active() if Occasion.EDITION in w.occasions]
             who, posts = readers(files), post_office(files, at)
             filings = [

@@ -9,6 +9,7 @@ from tracker.errors import NotFound
 from tracker.law.instrument import EventKind, Instrument, Shelf
 from tracker.law.stage import Stage
 from tracker.practice.access import Sight
+from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
 from tracker.practice.feed import FeedAddress, Scope
 from tracker.practice.person import Client
@@ -44,12 +45,15 @@ class Feeds(Desk):
         """
         with self.library.writing() as files:
             self._check(files, scope, value)
-            return files.feeds.make(self.person_id, scope, value, self.clock())
+            made = files.feeds.make(self.person_id, scope, value, self.clock())
+            self.record(files, Done.MADE, "feed", made.id, detail=scope.value)
+            return made
 
     def revoke(self, number: int) -> None:
         """Take an address back, at once and for good; raises NotFound for another's."""
         with self.library.writing() as files:
             files.feeds.revoke(number, self.person_id, self.clock())
+            self.record(files, Done.REMOVED, "feed", number)
 
     def entries(self, scope: Scope, value: str) -> tuple[FeedEntry, ...]:
         """The newest texts of a scope, as this reader may see them, what changed last first."""

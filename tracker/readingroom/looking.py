@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.errors import NotFound
+from tracker.practice.audit import Done, compared
 from tracker.practice.looking import Check, looked, shapes
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.rulings import standing
@@ -47,6 +48,7 @@ class Looking(Desk):
             if shape is None:
                 raise NotFound("This change is not in the comparison any more.")
             files.looking.check(pair, Check(change, shape if done else "", self.person_id, self.clock()))
+            self.record(files, Done.MARKED, *compared(*pair), detail="checked" if done else "not checked")
 
     def _shapes(self, files: Files, pair: tuple[str, str, str]) -> dict[str, str]:
         return shapes(standing(files, *pair).comparison)

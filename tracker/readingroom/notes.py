@@ -5,6 +5,7 @@ from dataclasses import replace
 from tracker.annotations.annotation import Deed, Note, Selector, Spot
 from tracker.annotations.mentions import mentioned
 from tracker.errors import NotAllowed, NotFound
+from tracker.practice.audit import EVERYBODY, Done
 from tracker.practice.person import Role
 from tracker.readingroom import threads
 from tracker.readingroom.desk import Desk
@@ -44,7 +45,9 @@ class Notes(Desk):
         with self.library.writing() as files:
             self.readable(files, slug)
             who, at = self.person_id, self.clock()
-            return files.notes.add(slug, old, new, change, selector, body, who, at, spot=spot, matter=matter)
+            note = files.notes.add(slug, old, new, change, selector, body, who, at, spot=spot, matter=matter)
+            self.record(files, Done.WROTE, "note", note.id)
+            return note
 
     def answer(self, note: int, body: str) -> Note:
         """Answer a note; an answer to an answer joins the same thread. It stays inside the firm."""
@@ -52,7 +55,7 @@ class Notes(Desk):
         with self.library.writing() as files:
             asked = self._note(files, note)
             first = asked.parent or asked.id
-            return files.notes.add(
+            reply = files.notes.add(
                 asked.instrument,
                 asked.old,
                 asked.new,
@@ -64,6 +67,8 @@ class Notes(Desk):
                 spot=asked.spot,
                 parent=first,
             )
+            self.record(files, Done.WROTE, "note", reply.id, detail=f"answer to {first}")
+            return reply
 
     def revise(self, note: int, body: str, *, expected: int | None = None) -> Note:
         """Give a note a new wording; the earlier ones stay, and clients read what was released until the next release.
@@ -73,6 +78,7 @@ class Notes(Desk):
         self.must_write_notes()
         with self.library.writing() as files:
             self._note(files, note)
+            self.record(files, Done.REVISED, "note", note)
             return files.notes.revise(note, body, self.person_id, self.clock(), expected=expected)
 
     def act(self, note: int, deed: Deed, value: str = "") -> Note:
@@ -90,6 +96,7 @@ class Notes(Desk):
                 for other in files.notes.of(found.instrument, found.old, found.new):
                     if other.is_house_view and (other.change, other.spot) == (found.change, found.spot):
                         files.notes.act(other.id, Deed.NOT_HOUSE_VIEW, "", self.person_id, at)
+            self.record(files, Done.MARKED, "note", note, detail=deed.value)
             return files.notes.act(note, deed, value, self.person_id, at)
 
     def release(self, note: int, client: str | None = None) -> Note:
@@ -98,6 +105,7 @@ class Notes(Desk):
         with self.library.writing() as files:
             if self._note(files, note).parent is not None:
                 raise NotAllowed("An answer stays inside the firm; release the note it answers.")
+            self.record(files, Done.RELEASED, "note", note, detail=client or EVERYBODY)
             return files.notes.release(note, client, self.person_id, self.clock())
 
     def withdraw(self, note: int, client: str | None = None) -> Note:
@@ -105,6 +113,7 @@ class Notes(Desk):
         self.must_write_notes()
         with self.library.writing() as files:
             self._note(files, note)
+            self.record(files, Done.WITHDREW, "note", note, detail=client or EVERYBODY)
             return files.notes.withdraw(note, client, self.clock())
 
     def get(self, note: int) -> Note:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tracker.errors import NotAllowed, NotFound, SourceError
 from tracker.law.instrument import Shelf
 from tracker.practice import access
+from tracker.practice.audit import Done
 from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState
 from tracker.practice.watch import HOOKED, Channel, Delivery, DeliveryState
 from tracker.readingroom.desk import Desk
@@ -103,12 +104,16 @@ class Operations(Desk):
         Raises NotAllowed unless the reader keeps sources, Conflict when the id is taken.
         """
         self.must_write()
-        added.save(self.settings.data, replace(source, added_by=self.person_id))
+        with self.library.writing() as files:
+            self.record(files, Done.MADE, "source", source.id)
+            added.save(self.settings.data, replace(source, added_by=self.person_id))
 
     def switch_source(self, name: str, enabled: bool) -> None:
         """Switch a source somebody added here on or off; raises NotAllowed, NotFound."""
         self.must_write()
-        added.switch(self.settings.data, name, enabled)
+        with self.library.writing() as files:
+            self.record(files, Done.CHANGED, "source", name, detail="on" if enabled else "off")
+            added.switch(self.settings.data, name, enabled)
 
     def repairs(self, slug: str) -> RepairPage:
         """A work with all that can be repaired of it; raises NotAllowed unless the reader keeps sources, NotFound."""
@@ -138,6 +143,7 @@ class Operations(Desk):
             raise NotFound(f"A capture is accepted or rejected, not “{how}”.")
         with self.library.writing() as files:
             files.quarantine.settle(capture, how, self.person_id, self.clock())
+            self.record(files, Done.SETTLED, "quarantine", capture, detail=how)
 
     def deliveries(self, state: DeliveryState | None = None) -> DeliveriesPage:
         """What was sent and what was not, newest first, of one state if asked; how many there are of each."""
@@ -155,6 +161,7 @@ class Operations(Desk):
             raise NotAllowed("Only the firm's people may send again.")
         with self.library.writing() as files:
             files.outbox.resend(delivery, self.clock())
+            self.record(files, Done.SENT, "delivery", delivery, detail="again")
 
     def _delivery(
         self, files: Files, delivery: Delivery, names: Mapping[str, str], hooks: Mapping[str, str]

@@ -6,6 +6,7 @@ from tracker.annotations.annotation import Deed, Selector
 from tracker.annotations.carrying import Carried, Placement
 from tracker.diff.units import units_of
 from tracker.errors import NotFound
+from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
 from tracker.practice.standing import Settled, StandingNote
 from tracker.readingroom import threads
@@ -77,6 +78,7 @@ class Placing(Desk):
         files.places.settle(standing.note, standing.version, how, placement, self.person_id, at)
         said = f"{standing.version} {how.value} {placement.locator}".rstrip()
         files.notes.act(standing.note, Deed.SETTLED, said, self.person_id, at)
+        self.record(files, Done.PLACED, "note", standing.note, detail=how.value)
 
     def _to_place(self, files: Files, view: NoteView, standing: StandingNote) -> ToPlace:
         slug = view.about.slug if view.about else ""

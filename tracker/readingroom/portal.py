@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from tracker.errors import NotAllowed, NotFound
 from tracker.law.instrument import Instrument
 from tracker.practice.access import Sight
+from tracker.practice.audit import Done, compared
 from tracker.practice.client import Answer, Share
 from tracker.practice.person import Client
 from tracker.readingroom import life, threads
@@ -63,6 +64,7 @@ class Portal(Desk):
         client = self._client()
         with self.library.writing() as files:
             instrument, note = self._by_handle(files, name)
+            self.record(files, Done.WROTE, "answer", "note", note.id, detail=client.id)
             files.answers.add(
                 Answer(
                     0,
@@ -84,6 +86,7 @@ class Portal(Desk):
         at, until = self.clock(), min(timedelta(days=max(days, 1)), LONGEST_SHARE)
         with self.library.writing() as files:
             self._shareable(files, slug, old, new)
+            self.record(files, Done.MADE, "share", *compared(slug, old, new), detail=client.id)
             return files.shares.make(self.person_id, client.id, (slug, old, new), at, at + until)
 
     def end_share(self, number: int) -> None:
@@ -91,6 +94,7 @@ class Portal(Desk):
         client = self._client()
         with self.library.writing() as files:
             files.shares.revoke(number, client.id, self.clock())
+            self.record(files, Done.REMOVED, "share", number, detail=client.id)
 
     def shared(self, slug: str, old: str, new: str, expires_at: datetime) -> SharedPage:
         """What a shared address shows this reader, a seat of its client; raises NotFound once the release is gone."""

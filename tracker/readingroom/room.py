@@ -8,6 +8,7 @@ from typing import TypeVar
 from tracker.practice.person import Reader
 from tracker.readingroom.amendments import Amendments
 from tracker.readingroom.arrivals import Arrivals
+from tracker.readingroom.auditing import Auditing
 from tracker.readingroom.briefings import Briefings
 from tracker.readingroom.calendar import Calendar
 from tracker.readingroom.clients import Clients
@@ -142,6 +143,11 @@ class ReadingRoom:
     def operations(self) -> Operations:
         """Sources, quarantine, deliveries: for the firm's people."""
         return self._at(Operations)
+
+    @property
+    def auditing(self) -> Auditing:
+        """Who did what: for administrators."""
+        return self._at(Auditing)
 
     @property
     def portal(self) -> Portal:

@@ -8,6 +8,7 @@ from tracker.diff.overruling import opinion
 from tracker.diff.repairing import Act, correction
 from tracker.errors import NotFound
 from tracker.knowledge import drafting
+from tracker.practice.audit import Done, compared
 from tracker.practice.cards import Review
 from tracker.practice.ruling import Ruling, Standing, stand
 from tracker.readingroom.desk import Desk
@@ -62,6 +63,7 @@ class Rulings(Desk):
             found = files.rulings.get(number)
             self.readable(files, found.instrument)
             found = files.rulings.undo(number, self.person_id, self.clock())
+            self.record(files, Done.UNDID, "ruling", number)
             restand(files, found.instrument, found.old, found.new)
             return found
 
@@ -73,6 +75,9 @@ class Rulings(Desk):
 
     def _keep(self, files: Files, ruling: Ruling) -> Ruling:
         kept = files.rulings.add(ruling)
+        done = Done.OVERRULED if ruling.opinion else Done.PAIRED
+        place = compared(ruling.instrument, ruling.old, ruling.new)
+        self.record(files, done, *place, detail=f"ruling {kept.id}")
         restand(files, ruling.instrument, ruling.old, ruling.new)
         if files.comparisons.card(ruling.instrument, ruling.old, ruling.new).review is Review.NEW:
             files.comparisons.set_review(ruling.instrument, ruling.old, ruling.new, Review.IN_REVIEW)

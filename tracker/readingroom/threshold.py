@@ -7,6 +7,7 @@ from typing import Self
 
 from tracker.errors import NotFound
 from tracker.practice import access
+from tracker.practice.audit import Done
 from tracker.practice.client import Share
 from tracker.practice.feed import FeedAddress, Scope
 from tracker.practice.person import Person, Reader, Role
@@ -34,6 +35,11 @@ class Threshold:
         with self.library.reading() as files:
             person = files.people.check(email, password)
         return person if person and person.active else None
+
+    def signed(self, done: Done, person: str, how: str, at: datetime) -> None:
+        """Write down who came in or went, and how; a refusal names nobody: whoever asked proved nothing."""
+        with self.library.writing() as files:
+            files.audit.record(person, done, f"person/{person}" if person else "person", how, at)
 
     def known(self, email: str) -> Person | None:
         """The active person of an e-mail address somebody else vouches for, else None."""
@@ -113,9 +119,10 @@ class Threshold:
             files.people.put(person)
             files.people.set_password(person.id, password)
             files.invitations.accept(invitation.id, at)
+            files.audit.record(person.id, Done.JOINED, f"person/{person.id}", "", at)
         return person
 
-    def leave(self, token: str) -> int:
+    def leave(self, token: str, at: datetime) -> int:
         """Silence the watches a letter told of, by the token in its address for leaving; how many still spoke.
 
         Whoever holds the letter may do so (RFC 8058), and nothing else; the owner lets them speak again.
@@ -125,6 +132,7 @@ class Threshold:
             speaking = [watch for watch in watches if watch.active]
             for watch in speaking:
                 files.watches.put(replace(watch, active=False))
+                files.audit.record(watch.person, Done.CHANGED, f"watch/{watch.id}", "off by letter", at)
         return len(speaking)
 
     def room(self, reader: Reader, clock: Callable[[], datetime]) -> ReadingRoom:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tracker.errors import Conflict, NotAllowed
 from tracker.practice import access
+from tracker.practice.audit import Done
 from tracker.practice.token import LONGEST_LIFE, REACHES, Scope, Token
 from tracker.readingroom.desk import Desk
 
@@ -31,9 +32,12 @@ class Tokens(Desk):
         with self.library.writing() as files:
             if len(files.tokens.of(who)) >= MOST:
                 raise Conflict(f"You have {MOST} tokens; take one back first.")
-            return files.tokens.make(who, name.strip()[:LONGEST_NAME], scopes, at, at + life)
+            made = files.tokens.make(who, name.strip()[:LONGEST_NAME], scopes, at, at + life)
+            self.record(files, Done.MADE, "token", made[0].id, detail=reach)
+            return made
 
     def revoke(self, number: int) -> None:
         """Take a token back, at once and for good; raises NotFound for another's."""
         with self.library.writing() as files:
             files.tokens.revoke(number, self.person_id, self.clock())
+            self.record(files, Done.REMOVED, "token", number)

@@ -11,6 +11,7 @@ from tracker.knowledge.glossary import glossary
 from tracker.law.instrument import Instrument, Version
 from tracker.law.translation import Translation
 from tracker.practice import access
+from tracker.practice.audit import Done
 from tracker.readingroom.comparisons import Comparisons, outside
 from tracker.readingroom.desk import Desk
 from tracker.sandbox import reading
@@ -100,6 +101,7 @@ class Translations(Desk):
         with self.library.writing() as files:
             self.readable(files, slug)
             files.translations.file(made)
+            self.record(files, Done.TOOK_IN, "translation", slug, version_id)
         return made
 
     def _translation(self, files: Files, slug: str, version_id: str) -> Translation | None:

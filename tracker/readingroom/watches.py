@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from tracker.alerts.matching import Route
 from tracker.errors import Conflict, NotFound
+from tracker.practice.audit import Done
 from tracker.practice.hours import Habits
 from tracker.practice.person import Person
 from tracker.practice.watch import HOOKED, Alert, Filing, Hook, Occasion, Watch
@@ -30,7 +31,9 @@ class Watches(Desk):
     def add(self, watch: Watch) -> Watch:
         """Watch something, as the reader themself; raises NotFound for what they may not know of."""
         with self.library.writing() as files:
-            return files.watches.add(self._checked(files, watch))
+            made = files.watches.add(self._checked(files, watch))
+            self.record(files, Done.MADE, "watch", made.id)
+            return made
 
     def preview(self, watch: Watch) -> tuple[Foretold, ...]:
         """What this watch would have told in the last year, newest first; raises as `add` does."""
@@ -41,12 +44,14 @@ class Watches(Desk):
         """Silence a watch, or let it speak again; raises NotFound for another's."""
         with self.library.writing() as files:
             files.watches.put(replace(self._own(files, watch), active=active))
+            self.record(files, Done.CHANGED, "watch", watch, detail="on" if active else "off")
 
     def remove(self, watch: int) -> None:
         """Stop watching; raises NotFound for another's watch."""
         with self.library.writing() as files:
             self._own(files, watch)
             files.watches.remove(watch, self.person_id)
+            self.record(files, Done.REMOVED, "watch", watch)
 
     def try_out(self, watch: int) -> None:
         """Send a test by this watch's channel, at once and whatever the hour; raises NotFound for another's."""
@@ -87,6 +92,7 @@ class Watches(Desk):
             files.habits.put(self.person_id, hours)
             person = replace(files.people.get(self.person_id), zone=ZoneInfo(zone).key, language=language)
             files.people.put(person)
+            self.record(files, Done.CHANGED, "person", person.id, detail="hours, language")
             return person
 
     def hooks(self) -> tuple[Hook, ...]:
@@ -97,7 +103,9 @@ class Watches(Desk):
     def add_hook(self, hook: Hook) -> Hook:
         """Keep an address of the reader's own."""
         with self.library.writing() as files:
-            return files.hooks.add(replace(hook, person=self.person_id))
+            made = files.hooks.add(replace(hook, person=self.person_id))
+            self.record(files, Done.MADE, "hook", made.id, detail=made.channel.value)
+            return made
 
     def remove_hook(self, hook: int) -> None:
         """Take an address away; raises NotFound for another's, Conflict while a watch still uses it."""
@@ -105,6 +113,7 @@ class Watches(Desk):
             if any(watch.hook == hook for watch in files.watches.of(self.person_id)):
                 raise Conflict("A watch still sends to this address; stop it first.")
             files.hooks.remove(hook, self.person_id)
+            self.record(files, Done.REMOVED, "hook", hook)
 
     def _own(self, files: Files, watch: int) -> Watch:
         found = next((w for w in files.watches.of(self.person_id) if w.id == watch), None)

@@ -13,6 +13,7 @@ from tracker.errors import StoreError
 from tracker.store import engine_sqlite
 from tracker.store.alarms import Alarms
 from tracker.store.amendments import Amendments
+from tracker.store.audit import Audit
 from tracker.store.backfills import Backfills
 from tracker.store.briefings import Briefings
 from tracker.store.captures import Captures
@@ -83,6 +84,7 @@ class Files:
         self.tokens = Tokens(session)
         self.repeats = Repeats(session)
         self.outbox = Outbox(session)
+        self.audit = Audit(session)
         self.search = Search(session)
 
 

@@ -18,6 +18,7 @@ from tracker.web import (
     account,
     adding,
     amendments,
+    audit,
     brand,
     briefings,
     calendar,
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     brand.bp,
     calendar.bp,
     clients.bp,
+    audit.bp,
     welcome.bp,
     feeds.bp,
     editions.bp,
@@ -148,6 +150,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     naming.register(app)
     citing.register(app)
     brand.register(app)
+    audit.register(app)
     app.jinja_env.globals["static"] = _static
     return app
 

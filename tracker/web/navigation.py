@@ -38,6 +38,7 @@ VISITOR = (("home", "/"), ("instruments", "/instruments/"))
 # Screens that stand under another's entry.
 UNDER = {
     "/comparisons/": "/instruments/",
+    "/audit/": "/clients/",
     "/deliveries/": "/sources/",
     "/feeds/": "/calendar/",
     "/account/": "/watches/",

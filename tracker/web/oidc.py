@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.practice.audit import Done
 from tracker.settings import Provider
 from tracker.web import current
 from tracker.web.session import begin, inside
@@ -30,7 +31,9 @@ def come_back() -> AnyResponse | tuple[str, int]:
     email = vouched(_provider(), Errand(**waiting), request.args, _back(), current.now())
     person = current.threshold().known(email)
     if person is None:
+        current.threshold().signed(Done.REFUSED, "", "provider", current.now())
         return render_template("session/sign_in.html", email="", fault="unknown", next=target), 403
+    current.threshold().signed(Done.SIGNED_IN, person.id, "provider", current.now())
     begin(person.id)
     return redirect(target or url_for("home.page"), 303)
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.practice.audit import Done
 from tracker.web import current
 from tracker.web.attempts import Attempts
 
@@ -29,8 +30,10 @@ def sign_in() -> AnyResponse | tuple[str, int]:
     if person is None:
         for key in keys:
             attempts.failed(key, current.now())
+        current.threshold().signed(Done.REFUSED, "", "password", current.now())
         return _refused(email, target, "wrong", 403)
     attempts.forget(keys[0])
+    current.threshold().signed(Done.SIGNED_IN, person.id, "password", current.now())
     begin(person.id)
     return redirect(inside(target) or url_for("home.page"), 303)
 
@@ -38,6 +41,9 @@ def sign_in() -> AnyResponse | tuple[str, int]:
 @bp.post("/sign-out/")
 def sign_out() -> AnyResponse:
     """End the session; the language chosen stays."""
+    leaving = current.person()
+    if leaving:
+        current.threshold().signed(Done.SIGNED_OUT, leaving.id, "", current.now())
     begin(None)
     return redirect(url_for("session.form"), 303)
 

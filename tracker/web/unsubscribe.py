@@ -16,5 +16,5 @@ def ask(token: str) -> str:
 @bp.post("/<token>/")
 def leave(token: str) -> str:
     """Silence the watches the letter told of (RFC 8058); the answer is the same for a token nobody has."""
-    current.threshold().leave(token)
+    current.threshold().leave(token, current.now())
     return render_template("unsubscribe/page.html", token=token, left=True)

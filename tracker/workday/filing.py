@@ -12,6 +12,7 @@ from tracker.errors import Conflict
 from tracker.law.document import Document
 from tracker.law.instrument import EventKind, StageEvent, Version
 from tracker.law.stage import Stage
+from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
 from tracker.practice.visit import Notice, Validators
 from tracker.readingroom.filing import file_comparison
@@ -114,6 +115,7 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
     slug = chain.place.instrument.slug
     files.captures.keep(found.capture)
     remember(files, found)
+    _record(files, found, f"version/{slug}/{chain.same.id if chain.same else chain.place.version}")
     if chain.same is not None:
         files.versions.add_capture(slug, chain.same.id, found.capture)
         files.captures.seen(found.capture.sha256, found.capture.fetched_at)
@@ -199,6 +201,12 @@ def _event(files: Files, chain: _Chain, card: VersionCard, judged: _Judged, docu
         comparison=judged.with_before,
         words=document.text,
     )
+
+
+def _record(files: Files, found: Found, thing: str) -> None:
+    """Write down who brought a text; what a visit brings is in the diary of visits."""
+    if found.by:
+        files.audit.record(found.by, Done.TOOK_IN, thing, "", found.capture.fetched_at)
 
 
 def remember(files: Files, found: Found) -> None:

@@ -29,6 +29,7 @@ class Found:
         validators: what makes the next request for its address conditional.
         accepted: a person looked at it and says it is a regulation.
         instrument, stage, dated_on: said by a person; empty lets the text and the notice decide.
+        by: id of the person who brought it; empty for a visit.
     """
 
     data: bytes = field(repr=False)
@@ -42,6 +43,7 @@ class Found:
     instrument: str = ""
     stage: Stage | None = None
     dated_on: date | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from tracker.documents import quality
 from tracker.documents.guide import Guide
 from tracker.errors import DocumentError, NotARegulation, PoorlyRead, UnreadableDocument
 from tracker.law.document import Document, Grammar
+from tracker.practice.audit import Done
 from tracker.sandbox.reading import read
 from tracker.sources.challenge import SAYS, Landing, look
 from tracker.sources.wrapped import unwrapped
@@ -73,6 +74,9 @@ def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
     desk.archive.keep(found.data)
     with desk.library.writing() as files:
         files.captures.keep(found.capture)
+        if found.by:
+            said = f"capture/{found.capture.sha256}"
+            files.audit.record(found.by, Done.TOOK_IN, said, "put aside", found.capture.fetched_at)
         if not _waits(files, found, reason):
             files.quarantine.put(
                 found.capture.sha256,

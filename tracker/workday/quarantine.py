@@ -1,6 +1,7 @@
 """A person settles what was put aside: accepted, it becomes a version by the usual way; rejected, its bytes stay."""
 
 from tracker.errors import Conflict
+from tracker.practice.audit import Done
 from tracker.practice.visit import Notice, Quarantined
 from tracker.sources.registry import sources
 from tracker.workday.desk import Desk
@@ -18,6 +19,7 @@ def accept(desk: Desk, number: int, by: str) -> Taken:
     taken = file(desk, found, read_found(desk, found))
     with desk.library.writing() as files:
         files.quarantine.settle(number, "accepted", by, desk.clock())
+        files.audit.record(by, Done.SETTLED, f"quarantine/{number}", "accepted", desk.clock())
     return taken
 
 
@@ -25,6 +27,7 @@ def reject(desk: Desk, number: int, by: str) -> None:
     """A person says the capture is no regulation; raises NotFound, and Conflict when it was settled before."""
     with desk.library.writing() as files:
         files.quarantine.settle(number, "rejected", by, desk.clock())
+        files.audit.record(by, Done.SETTLED, f"quarantine/{number}", "rejected", desk.clock())
 
 
 def _open(desk: Desk, number: int) -> Quarantined:

@@ -14,6 +14,7 @@ from tracker.diff.comparison import compare
 from tracker.errors import Conflict, NotAllowed
 from tracker.law.instrument import EventKind, Instrument, StageEvent, Version
 from tracker.law.stage import Stage, version_id
+from tracker.practice.audit import Done
 from tracker.practice.visit import Repair
 from tracker.store.library import Files
 from tracker.store.repairs import JOINED, PARTED
@@ -193,6 +194,7 @@ def _note(
 ) -> None:
     if not because.by or not because.evidence.strip():
         raise NotAllowed("A change needs its author and the sentence that shows it.")
+    files.audit.record(because.by, Done.CHANGED, f"instrument/{slug}/{version}".rstrip("/"), field, desk.clock())
     files.repairs.add(Repair(slug, field, old, new, because.evidence.strip(), because.by, desk.clock(), version))
 
 

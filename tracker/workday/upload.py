@@ -68,6 +68,7 @@ def take_in_file(desk: Desk, upload: Upload) -> Taken:
         instrument=upload.instrument,
         stage=upload.stage,
         dated_on=upload.dated_on,
+        by=upload.by,
     )
     return take_in(desk, found)
 

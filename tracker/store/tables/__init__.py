@@ -1,6 +1,7 @@
 """The tables, one module a noun. Importing this package fills `Base.metadata`."""
 
 from tracker.store.tables.amendments import CitationRow, CitingRow, ConsolidationRow, SettlementRow
+from tracker.store.tables.audit import AuditRow
 from tracker.store.tables.base import Base
 from tracker.store.tables.briefings import BriefingReleaseRow, BriefingRow, OpeningRow
 from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCaptureRow
@@ -26,6 +27,7 @@ __all__ = [
     "AlarmRow",
     "AlertRow",
     "AnswerRow",
+    "AuditRow",
     "BackfillRow",
     "Base",
     "BriefingReleaseRow",
