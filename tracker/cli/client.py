@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import click
 
 from tracker import settings
 from tracker.errors import Conflict, NotFound
+from tracker.practice.audit import OPERATOR, Done
 from tracker.practice.person import Client
 from tracker.store.library import Files, Library
 
@@ -27,6 +29,7 @@ def add(client: str, name: str, machine_not_reviewed: bool) -> None:
         if any(known.id == client for known in files.people.clients()):
             raise Conflict(f"There is already a client “{client}”.")
         files.people.put_client(Client(client, name, machine_not_reviewed=machine_not_reviewed))
+        _record(files, Done.MADE, client)
     click.echo(f"{client}: {name}")
 
 
@@ -41,6 +44,7 @@ def follow(client: str, what: tuple[str, ...]) -> None:
             if not one.startswith("topic:"):
                 files.instruments.get(one)
         files.people.put_client(replace(known, follows=known.follows | set(what)))
+        _record(files, Done.CHANGED, client)
     click.echo(f"{client} follows {', '.join(sorted(known.follows | set(what)))}")
 
 
@@ -55,6 +59,7 @@ def unfollow(client: str, what: tuple[str, ...]) -> None:
         if missing:
             raise NotFound(f"{client} does not follow {', '.join(missing)}.")
         files.people.put_client(replace(known, follows=known.follows - set(what)))
+        _record(files, Done.CHANGED, client)
     click.echo(f"{client} follows {', '.join(sorted(known.follows - set(what))) or 'nothing'}")
 
 
@@ -64,6 +69,10 @@ def show() -> None:
     with _writing() as files:
         for one in files.people.clients():
             click.echo(f"{one.id}: {one.name}; follows {', '.join(sorted(one.follows)) or 'nothing'}")
+
+
+def _record(files: Files, done: Done, client: str) -> None:
+    files.audit.record(OPERATOR, done, f"client/{client}", "", datetime.now(UTC))
 
 
 @contextmanager

@@ -1,16 +1,19 @@
-"""`tracker user add`: accounts by hand; `tracker user token`: tokens for a person's programs."""
+"""`tracker user add`, `list`, `export`, `erase`: accounts by hand; `tracker user token`: tokens for their programs."""
 
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from tracker import settings
 from tracker.errors import NotFound
+from tracker.practice.audit import OPERATOR, Done
 from tracker.practice.person import Person, Reader, Role
 from tracker.practice.token import REACHES
+from tracker.readingroom.leaving import hand_over, take_away
 from tracker.readingroom.tokens import Tokens
 from tracker.store.library import Library
 
@@ -43,10 +46,57 @@ def add(email: str, role: str, client: str, name: str, language: str, zone: str,
         with library.writing() as files:
             if client:
                 files.people.client(client)
-            files.people.add(person, made)
+            kept = files.people.add(person, made)
+            files.audit.record(OPERATOR, Done.MADE, f"person/{kept.id}", role, datetime.now(UTC))
     finally:
         library.close()
     click.echo(f"{email} ({role})" + ("" if password else f", password: {made}"))
+
+
+@command.command("list")
+def show() -> None:
+    """Everybody with an account."""
+    with _library() as library, library.reading() as files:
+        for one in files.people.all():
+            said = f"{one.id}: {one.name}, {one.email}, {one.role.value}" + (f" of {one.client}" if one.client else "")
+            click.echo(said + ("" if one.active else ", closed"))
+
+
+@command.command("export")
+@click.argument("who")
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The zip to write.")
+def export_person(who: str, output: Path) -> None:
+    """Write everything that names WHO (an e-mail address or id) into a zip of JSON."""
+    with _library() as library:
+        output.write_bytes(hand_over(library, _known(library, who).id, OPERATOR, datetime.now(UTC)))
+    click.echo(str(output))
+
+
+@command.command("erase")
+@click.argument("who")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def erase_person(who: str, yes: bool) -> None:
+    """Erase WHO (an e-mail address or id); what they wrote and did stays under a pseudonym, and the audit log holds."""
+    with _library() as library:
+        person = _known(library, who)
+        if not yes:
+            click.confirm(f"Erase {person.name} <{person.email}> for good?", abort=True)
+        with library.writing() as files:
+            click.echo(take_away(files, person.id, OPERATOR, datetime.now(UTC)))
+
+
+def _known(library: Library, who: str) -> Person:
+    with library.reading() as files:
+        return files.people.by_email(who) or files.people.get(who)
+
+
+@contextmanager
+def _library() -> Iterator[Library]:
+    library = Library.open(settings.from_environment().database)
+    try:
+        yield library
+    finally:
+        library.close()
 
 
 @command.group("token")

@@ -17,6 +17,7 @@ from tracker.readingroom.desk import Desk
 from tracker.readingroom.editions import Editions
 from tracker.readingroom.feeds import Feeds
 from tracker.readingroom.instruments import Instruments
+from tracker.readingroom.leaving import Leaving
 from tracker.readingroom.looking import Looking
 from tracker.readingroom.notes import Notes
 from tracker.readingroom.operations import Operations
@@ -148,6 +149,11 @@ class ReadingRoom:
     def auditing(self) -> Auditing:
         """Who did what: for administrators."""
         return self._at(Auditing)
+
+    @property
+    def leaving(self) -> Leaving:
+        """One account: its data handed over or erased; for administrators."""
+        return self._at(Leaving)
 
     @property
     def portal(self) -> Portal:

@@ -27,6 +27,7 @@ from tracker.store.habits import Habits
 from tracker.store.hooks import Hooks
 from tracker.store.instruments import Instruments
 from tracker.store.lease import Lease, scheduling, visiting
+from tracker.store.leaving import Leaving
 from tracker.store.looking import Looking
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
@@ -85,6 +86,7 @@ class Files:
         self.repeats = Repeats(session)
         self.outbox = Outbox(session)
         self.audit = Audit(session)
+        self.leaving = Leaving(session)
         self.search = Search(session)
 
 

@@ -39,6 +39,7 @@ VISITOR = (("home", "/"), ("instruments", "/instruments/"))
 UNDER = {
     "/comparisons/": "/instruments/",
     "/audit/": "/clients/",
+    "/people/": "/clients/",
     "/deliveries/": "/sources/",
     "/feeds/": "/calendar/",
     "/account/": "/watches/",
