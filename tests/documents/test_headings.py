@@ -1,5 +1,7 @@
 """Headings that print no 第X章: what heads articles and what merely stands above one. Every text here is fiction."""
 
+import pytest
+
 from tracker.documents.reading import read
 from tracker.law.document import Document
 from tracker.law.provision import Kind
@@ -110,3 +112,25 @@ def test_what_merely_stands_above_an_article_is_no_heading(law: Document) -> Non
 def test_the_words_of_a_rule_that_lost_its_stop_are_no_heading() -> None:
     text = "灯会条例\n第一条 甲。\n灯会应当免费\n第二条 乙。\n不得收费\n第三条 丙，\n及其他灯会\n第四条 丁。"
     assert divisions(read(text.encode())) == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "says"),
+    [
+        ("第二章 举办|第三章 附则", "第一章 print no heading here."),
+        ("第一章 总则|第二章 举办|第四章 附则", "第三章 print no heading here."),
+        ("第一章 总则|第二章 举办|第二节 申请|第三章 附则", "第一节 print no heading here."),
+        ("第一章 总则", "第一章 alone prints a heading: the others are lost here, or the text goes on."),
+    ],
+)
+def test_a_chapter_whose_heading_is_not_here_is_missed(headings: str, says: str) -> None:
+    lines = [f"{heading}\n第{'一二三四五'[n]}条 灯会应当有序。" for n, heading in enumerate(headings.split("|"))]
+    document = read("\n".join(["灯会条例", *lines]).encode())
+    assert [(p.what, p.says) for p in document.problems] == [("lost-heading", says)]
+
+
+def test_chapters_begin_anew_in_a_part_and_may_run_on_through_it() -> None:
+    for second in ("第一章", "第三章"):
+        heads = ("第一编 总则", "第一章 甲", "第二章 乙", "第二编 分则", f"{second} 丙")
+        lines = [f"{head}\n第{'一二三四五'[n]}条 灯会应当有序。" for n, head in enumerate(heads)]
+        assert read("\n".join(["灯会法典", *lines]).encode()).problems == ()

@@ -224,3 +224,38 @@ def test_a_title_set_with_gaps_is_taken_as_the_line_without_them_prints_it() -> 
     printed = "甲院、乙院关于办理灯会案件适用法律的解释"
     head = facts(f"{printed}\n2026年1月1日 通过\n甲院 乙院 关于办理灯会案件 适用法律的解释")
     assert head.title == printed
+
+
+def test_who_approved_a_text_did_not_make_it() -> None:
+    """A city's rule passes its own congress and is approved by the province's (立法法 art. 81); amended likewise."""
+    front = """示例市灯会条例
+2015年10月30日 示例市第二届人民代表大会常务委员会第三次会议通过
+2015年12月30日 示例省第三届人民代表大会常务委员会第五次会议批准
+2019年4月3日 示例市第三届人民代表大会常务委员会第八次会议通过
+2019年5月31日 示例省第四届人民代表大会常务委员会第二次会议批准的《示例市人民代表大会常务委员会关于修改〈示例市灯会条例〉的决定》修正"""
+    head = facts(front)
+    assert head.authorities == ("示例市人民代表大会常务委员会",)
+    assert head.promulgated_on == date(2019, 5, 31)
+    autonomous = "山水族灯族自治县灯会条例\n2012年11月29日 经山水族灯族自治县第六届人民代表大会第二次会议通过"
+    assert facts(autonomous).authorities == ("山水族灯族自治县人民代表大会",)
+    placeless = "山水族灯族自治县灯会条例\n2012年11月29日 县第六届人民代表大会第二次会议通过"
+    assert facts(placeless).authorities == ("山水族灯族自治县人民代表大会",)
+
+
+def test_an_order_of_two_bodies_names_both() -> None:
+    head = facts("灯会交通条例\n1995年2月24日 中华人民共和国国务院、中华人民共和国示例委员会令第173号发布")
+    assert head.authorities == ("国务院", "示例委员会")
+    assert head.document_number == "中华人民共和国国务院、中华人民共和国示例委员会令第173号"
+
+
+def test_a_text_made_after_it_applied_was_amended() -> None:
+    """Its history names no amendment: 2003年…通过 / 2020年…通过, and its last article still says 2003."""
+    front = "最高人民法院关于审理灯会案件的规定\n2003年5月16日 最高人民法院审判委员会第1270次会议通过\n2020年12月23日 最高人民法院审判委员会第1823次会议通过"
+    head = facts(front, "第一条 甲。\n第二条 本规定自2003年7月1日起施行。")
+    assert (head.stage, head.effective_on) == (Stage.AMENDED, None)
+    assert head.evidence["stage"].quote.startswith("2020年12月23日")
+
+
+def test_a_chapter_named_like_a_body_signs_nothing() -> None:
+    head = facts("灯会条例", "第一章 总则\n第一条 甲。\n第二章 示例市灯会协会\n第二条 灯会协会应当自律。")
+    assert head.authorities == ()

@@ -21,9 +21,24 @@ def test_a_decision_amending_a_law_is_read_by_its_points(law: Document) -> None:
     示例国代表大会常务委员会
     """
     assert law.grammar is Grammar.POLICY
-    assert [p.locator for p in law.articles] == ["1", "2", "3"]
+    assert [p.locator for p in law.articles] == ["1", "2", "3", "closing"]
     assert law.articles[1].full_text.endswith("“（二）明亮。”")
     assert law.furniture[-1] == "示例国代表大会常务委员会"
+
+
+def test_what_a_decision_says_of_itself_belongs_to_none_of_its_points(law: Document) -> None:
+    """
+    关于修改《示例国灯会法》的决定
+    一、增加一条，作为第三条：“灯笼应当牢固。
+    “本决定自发布之日起施行，是灯会决定的常用语。
+    “灯笼应当明亮。”
+    二、第五条修改为：“灯会应当有序。
+    “灯会应当安全。”
+    本决定自2026年5月1日起施行。
+    《示例国灯会法》根据本决定作相应修改，重新公布。
+    """
+    assert places(law) == ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "closing", "closing.1", "closing.2"]
+    assert law.find("closing.2").text.startswith("《示例国灯会法》根据本决定")  # type: ignore[union-attr]
 
 
 def test_points_with_headings_items_and_figures(law: Document) -> None:

@@ -37,6 +37,8 @@ _BODIES = re.compile(
     r"(?:\w+ )?National People's Congress|National People's Congress|Cyberspace Administration of China|"
     r"State Council(?: of the People's Republic of China)?|Ministry of [A-Z][\w ]{2,40}?(?=[,;.)]| and |$))"
 )
+#: One act of two bodies names the first with its article alone.
+_JOINT = re.compile(r"(European Parliament) and of the (Council)", re.IGNORECASE)
 _LAWS = r"(?:Law|Regulations?|Code|Act|Measures|Provisions|Treaty|Charter|Constitution)"
 _BASED = re.compile(
     r"(?:in accordance with|pursuant to|based on|on the basis of|under)\s+"
@@ -77,9 +79,15 @@ def _front(found: Finding, front: Sequence[Line]) -> None:
             found.note("document_number", match[0], line, match.start(), match.end())
         if match := _COMMENTS.search(line.text):
             found.note("comment_deadline", parse_english_date(match[1] or match[2]), line, match.start(), match.end())
-        bodies = tuple(dict.fromkeys(_BODIES.findall(line.text)))
+        bodies = tuple(dict.fromkeys(body for named in _BODIES.findall(line.text) for body in _bodies(named)))
         found.note("authorities", bodies, line, 0, len(line.text))
     _stage(found, front)
+
+
+def _bodies(named: str) -> tuple[str, ...]:
+    """The bodies one naming stands for: EUROPEAN PARLIAMENT AND OF THE COUNCIL is two."""
+    joint = _JOINT.fullmatch(named)
+    return tuple(name.title() for name in joint.groups()) if joint else (named,)
 
 
 def _stage(found: Finding, front: Sequence[Line]) -> None:

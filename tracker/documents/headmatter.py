@@ -62,12 +62,23 @@ def read(
         _by_number(found, front)
     if "stage" not in found.facts:
         _by_document_number(found, front, tail)
+    _by_older_commencement(found)
     _drop_older_commencement(found)
     if not _is_in_force(found):
         found.facts.pop("promulgated_on", None)
         found.evidence.pop("promulgated_on", None)
         read_window(found, [*front, *tail], published_on)
     return Headmatter(**found.facts, evidence=found.evidence)  # type: ignore[arg-type]
+
+
+def _by_older_commencement(found: Finding) -> None:
+    """A text made after the day it applies from was amended, though its history names no amendment."""
+    made, applies = found.facts.get("promulgated_on"), found.facts.get("effective_on")
+    if not (isinstance(made, date) and isinstance(applies, date)) or applies >= made:
+        return
+    if found.facts.get("stage") is Stage.PROMULGATED and "promulgated_on" in found.evidence:
+        found.facts["stage"] = Stage.AMENDED
+        found.evidence["stage"] = found.evidence["promulgated_on"]
 
 
 def _drop_older_commencement(found: Finding) -> None:

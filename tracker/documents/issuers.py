@@ -26,11 +26,22 @@ _MEETING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{3,30}?)(?:\d{4}年)?第[^，。]{1,8}次[\u4e00-\u9fff]{0,6}会议[^，。]{0,6}通过"
 )
 _CONGRESS = re.compile(
-    rf"([^\d\s日（(，。]{{0,12}}?)第\s*(?:{NUMERAL}|\d{{1,2}})\s*届((?:全国)?人民代表大会(?:常务委员会)?)"
+    rf"(?:(?<=[\d\s日（(，。])经|^经)?([^\d\s日（(，。]{{0,20}}?)第\s*(?:{NUMERAL}|\d{{1,2}})\s*届((?:全国)?人民代表大会(?:常务委员会)?)"
 )
 _STATE_COUNCIL = re.compile(r"(国务院)(?:令|第.{1,6}次常务会议|常务会议|批准|发布|公布)")
 _COURTS = re.compile(r"^(最高人民法院)?[、\s]*(最高人民检察院)?.{0,12}(?:关于|审判委员会|检察委员会)")
-_ORDER_IN_HISTORY = re.compile(rf"([\u4e00-\u9fff]{{2,20}}?令)\s*第\s*({NUMERAL}|\d{{1,4}})\s*号")
+_ORDER_IN_HISTORY = re.compile(
+    rf"(?P<who>(?:[\u4e00-\u9fff]{{2,20}}?[、\s])*[\u4e00-\u9fff]{{2,20}}?)令\s*第\s*"
+    rf"(?P<number>{NUMERAL}|\d{{1,4}})\s*号"
+)
+#: What a body did to a text on a line of its history: 批准 is what another body passed.
+_DEED = re.compile(r"通过|批准|修订|修正|修改|公布|发布")
+_STATE = "中华人民共和国"
+_APPROVED = "国务院批准"
+#: A heading that ends like the name of a body, 第五章 示例协会, is no signature.
+_NUMBERED = re.compile(rf"第\s*{NUMERAL}\s*[编章节条]|{NUMERAL}\s*[、．.]|[（(]\s*{NUMERAL}\s*[)）]")
+#: 县第五届人民代表大会 leaves out the name its title begins with.
+_PLACELESS = "省市县区州旗"
 
 
 def read_issuers(found: Finding, front: Sequence[Line], guide: Guide) -> None:
@@ -53,7 +64,9 @@ def read_issuers(found: Finding, front: Sequence[Line], guide: Guide) -> None:
             break
     for line in reversed(front):
         if match := _ORDER_IN_HISTORY.search(line.text):
-            found.note("document_number", f"{match[1]}第{match[2]}号", line, match.start(), match.end())
+            number = f"{match['who']}令第{match['number']}号"
+            found.note("document_number", number, line, match.start(), match.end())
+    _joint_order(found, front, guide)
     _congress(found, front)
     _titled(found, front, guide)
     _named(found, front, guide)
@@ -93,14 +106,47 @@ def _names(text: str, guide: Guide) -> list[str]:
 def _congress(found: Finding, front: Sequence[Line]) -> None:
     """The body that passed a law, from the lines of its history; the courts, from the title they put their names in."""
     for line in reversed(front):
+        if match := _passing(line.text):
+            found.note("authorities", (_placed(match, found),), line, match.start(), match.end())
+    for line in reversed(front):
         if match := _CONGRESS.search(line.text):
-            found.note("authorities", (match[1] + match[2],), line, match.start(), match.end())
+            found.note("authorities", (_placed(match, found),), line, match.start(), match.end())
         elif match := _STATE_COUNCIL.search(line.text):
             found.note("authorities", (match[1],), line, match.start(), match.end())
     for line in front:
         courts = _COURTS.match(line.text)
         names = tuple(name for name in courts.groups() if name) if courts else ()
         found.note("authorities", names, line, 0, 0)
+
+
+def _passing(text: str) -> re.Match[str] | None:
+    """The congress a line of history says something of, unless it only approved what another had passed (批准)."""
+    for match in _CONGRESS.finditer(text):
+        deed = _DEED.search(text, match.end())
+        if deed is None or deed[0] != "批准":
+            return match
+    return None
+
+
+def _placed(match: re.Match[str], found: Finding) -> str:
+    """The name of a congress; one that leaves out its place takes it from the title: 县人民代表大会."""
+    place = match[1]
+    if len(place) == 1 and place in _PLACELESS:
+        title = str(found.facts.get("title", ""))
+        place = title[: title.find(place) + 1] or place
+    return place + match[2]
+
+
+def _joint_order(found: Finding, front: Sequence[Line], guide: Guide) -> None:
+    """The bodies whose one order a line of history names: 国务院、中央军事委员会令第1号."""
+    if any(_APPROVED in line.text for line in front):
+        return  # what the State Council approved and departments issue has its rank
+    for line in reversed(front):
+        match = _ORDER_IN_HISTORY.search(line.text)
+        names = _names(match["who"], guide) if match else []
+        if match and len(names) > 1:
+            bare = (name.removeprefix(_STATE) or name for name in names)
+            found.note("authorities", tuple(dict.fromkeys(bare)), line, match.start(), match.end())
 
 
 def _titled(found: Finding, front: Sequence[Line], guide: Guide) -> None:
@@ -135,7 +181,7 @@ def _met(found: Finding, front: Sequence[Line], guide: Guide) -> None:
 def _named(found: Finding, lines: Sequence[Line], guide: Guide) -> None:
     """Short lines that are a body's name: a cover's publisher, a signature."""
     for line in lines:
-        if len(line.text) > 60 or not _is_name(line.text, guide):
+        if len(line.text) > 60 or not _is_name(line.text, guide) or _NUMBERED.match(line.text):
             continue
         names = _names(line.text, guide)
         if names:

@@ -4,7 +4,7 @@ A line is an article only where 第X条 opens it and the numbers go on in order:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -12,7 +12,7 @@ from tracker.documents import headings
 from tracker.documents.lines import Line, is_row
 from tracker.documents.margins import contents, explained
 from tracker.law.document import Problem
-from tracker.law.numbering import NUMERAL, parse_numeral, write_article
+from tracker.law.numbering import NUMERAL, parse_numeral, write_article, write_numeral
 
 _HEAD = re.compile(rf"第\s*({NUMERAL}|\d{{1,4}})\s*(分编|编|章|节|条)(?:\s*之\s*({NUMERAL}|\d{{1,3}}))?")
 _ANNEX = re.compile(rf"(附\s*[件表录录图])\s*({NUMERAL}|[\d]{{1,2}}|[A-Z])?\s*(?:[:：.、．]\s*|\s+|$)(.*)$")
@@ -26,6 +26,9 @@ _ANNOUNCES = re.compile(r"(?:内容如下|内容为|修改为|规定如下|增�
 _USUAL = re.compile(r"(附|总|分)[\s\u3000]*则$")
 #: A forward jump this wide, with the sequence going on behind it, is a quoted article and no gap.
 _WIDEST_GAP = 20
+
+#: More names than this help nobody.
+_NAMED = 8
 
 Number = tuple[int, int]
 
@@ -160,7 +163,7 @@ def outline(lines: Sequence[Line]) -> Outline | None:
     others = headings.unnumbered(lines, {i: (head.unit, head.number) for i, head in by_line.items()}, first)
     for other in others:
         by_line[other.index] = Head(other.index, other.unit, (other.number, 0), other.label, other.name, True)
-    problems += _without_number(others)
+    problems += _without_number(others) or _lost(by_line)
     return Outline(by_line, frozenset(finals), toc, tuple(problems), min(by_line), chosen[0].number)
 
 
@@ -171,6 +174,32 @@ def _without_number(others: Sequence[headings.Heading]) -> list[Problem]:
         return []
     says = f"{len(lost)} headings print no number (the first is {lost[0]}); they are read by their names."
     return [Problem("unlabelled", lost[0], says)]
+
+
+def _lost(heads: Mapping[int, Head]) -> list[Problem]:
+    """A problem for chapters and sections that are not here: 第二章 comes first, 第四章 follows 第二章, 第一章 is alone.
+
+    A name without a number counts as one. Chapters begin anew in a part, sections in a chapter.
+    """
+    missing: list[str] = []
+    counts = {"章": 0, "节": 0}
+    chapters = 0
+    for _, head in sorted(heads.items()):
+        if head.unit == "条":
+            continue
+        if head.unit not in counts:
+            counts = {"章": counts["章"], "节": 0}
+            continue
+        before, number = counts[head.unit], head.number[0] if head.label else counts[head.unit] + 1
+        missing += [f"第{write_numeral(n)}{head.unit}" for n in range(before + 1, number)]
+        chapters += head.unit == "章"
+        counts = {**counts, head.unit: number} if head.unit == "节" else {"章": number, "节": 0}
+    if chapters == 1 and counts["章"] == 1 and not missing:
+        return [Problem("lost-heading", "chapter-1", "第一章 alone prints a heading: the others are lost here, or the text goes on.")]
+    if not missing:
+        return []
+    says = f"{'、'.join(missing[:_NAMED])}{' …' if len(missing) > _NAMED else ''} print no heading here."
+    return [Problem("lost-heading", missing[0], says)]
 
 
 def _announced(lines: Sequence[Line], articles: Sequence[Head], end: int) -> list[range]:

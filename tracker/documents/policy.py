@@ -14,6 +14,11 @@ from tracker.law.provision import Kind
 _POINT = re.compile(rf"({NUMERAL})\s*[、．.]\s*")
 _LONGEST_HEADING = 45
 _SENTENCE = ("。", "；", "：", "，", ":", ";")
+#: What a text orders for itself: when it starts, and that what it amends is printed again.
+_SELF = "本(?:决定|修正案|决议|解释|规定|办法|意见|通知|批复)"
+_SAYS_OF_ITSELF = re.compile(
+    rf"{_SELF}自[^。；]{{2,40}}(?:施行|实施|实行|执行|生效)|(?:《[^。]{{2,120}}》(?:等[^。，]{{2,20}})?)?根据{_SELF}"
+)
 #: One point is a sentence that happens to begin so; two in order are a list.
 _FEWEST_POINTS = 2
 
@@ -36,10 +41,28 @@ def parse(lines: Sequence[Line], title: frozenset[int] = frozenset()) -> Parsed:
     body = min(points(words))
     node, furniture = preamble(words[:body], title)
     shelf = Node(Kind.PART, "", "")
-    problems = grow(shelf, words[body:], "")
+    end = _closing(words, body)
+    problems = grow(shelf, words[body:end], "")
+    if end < len(words):
+        closing = shelf.add(Node(Kind.CLAUSE, "closing", "closing", start=words[end].start))
+        problems += grow(closing, words[end:], "closing")
     provisions, duplicates = freeze([node, *shelf.children] if node else shelf.children)
     rest = (*furniture, *lines[len(words) :])
     return Parsed(provisions, tuple(sorted(rest, key=lambda line: line.start)), (*problems, *duplicates))
+
+
+def _closing(lines: Sequence[Line], body: int) -> int:
+    """The first of the words a text says of itself behind its last point; the number of lines where it says none.
+
+    本决定自公布之日起施行 and 《…》根据本决定作相应修改 belong to the whole and not to the point above them.
+    """
+    last = max(points(lines))
+    for index in range(last + 1, len(lines)):
+        above = "\n".join(line.text for line in lines[body:index])
+        # each paragraph of a quotation opens it again, the last alone closes it
+        if above.rfind("“") <= above.rfind("”") and _SAYS_OF_ITSELF.match(lines[index].text):
+            return index
+    return len(lines)
 
 
 def grow(owner: Node, lines: Sequence[Line], prefix: str) -> list[Problem]:

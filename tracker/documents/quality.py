@@ -148,8 +148,9 @@ def _end(document: Document) -> Iterator[tuple[float, Problem]]:
             says = f"The text breaks off in {last.locator}: its last words end no sentence."
             yield _BY_CUT_OFF, Problem("missing-end", last.locator, says)
         return
-    if document.grammar is Grammar.ARTICLES and not any(_COMMENCES.search(p.full_text) for p in document.articles[-5:]):
-        says = "No article at the end says from when the text applies; it may have been cut off."
+    said = document.headmatter.effective_on is not None or document.grammar is not Grammar.ARTICLES
+    if not said and not any(_COMMENCES.search(p.full_text) for p in document.articles[-5:]):
+        says = "Neither its history nor its last articles say from when the text applies; it may have been cut off."
         yield _BY_NO_COMMENCEMENT, Problem("no-commencement", last.locator, says)
 
 

@@ -17,6 +17,8 @@ def cite(locator: str, grammar: Grammar, language: str) -> str:
     """A locator as a lawyer writes it in Chinese (`zh`) or English (`en`); printed numbers stay as printed."""
     if locator == "preamble":
         return "序言" if language == "zh" else "Preamble"
+    if locator.partition(".")[0] == "closing":
+        return "结尾" if language == "zh" else "Closing words"
     if grammar is not Grammar.ARTICLES:
         return _printed(locator, language)
     found = _LOCATOR.fullmatch(locator)
