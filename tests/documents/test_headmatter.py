@@ -232,8 +232,10 @@ def test_who_approved_a_text_did_not_make_it() -> None:
 2015年10月30日 示例市第二届人民代表大会常务委员会第三次会议通过
 2015年12月30日 示例省第三届人民代表大会常务委员会第五次会议批准
 2019年4月3日 示例市第三届人民代表大会常务委员会第八次会议通过
-2019年5月31日 示例省第四届人民代表大会常务委员会第二次会议批准的《示例市人民代表大会常务委员会关于修改〈示例市灯会条例〉的决定》修正"""
-    head = facts(front)
+"""
+    approved = "2019年5月31日 示例省第四届人民代表大会常务委员会第二次会议批准"
+    decision = "《示例市人民代表大会常务委员会关于修改〈示例市灯会条例〉的决定》"
+    head = facts(f"{front}{approved}的{decision}修正")
     assert head.authorities == ("示例市人民代表大会常务委员会",)
     assert head.promulgated_on == date(2019, 5, 31)
     autonomous = "山水族灯族自治县灯会条例\n2012年11月29日 经山水族灯族自治县第六届人民代表大会第二次会议通过"
@@ -250,7 +252,9 @@ def test_an_order_of_two_bodies_names_both() -> None:
 
 def test_a_text_made_after_it_applied_was_amended() -> None:
     """Its history names no amendment: 2003年…通过 / 2020年…通过, and its last article still says 2003."""
-    front = "最高人民法院关于审理灯会案件的规定\n2003年5月16日 最高人民法院审判委员会第1270次会议通过\n2020年12月23日 最高人民法院审判委员会第1823次会议通过"
+    front = """最高人民法院关于审理灯会案件的规定
+2003年5月16日 最高人民法院审判委员会第1270次会议通过
+2020年12月23日 最高人民法院审判委员会第1823次会议通过"""
     head = facts(front, "第一条 甲。\n第二条 本规定自2003年7月1日起施行。")
     assert (head.stage, head.effective_on) == (Stage.AMENDED, None)
     assert head.evidence["stage"].quote.startswith("2020年12月23日")

@@ -29,7 +29,7 @@ EVERY = 12
         ("pipl/2021-08-20-final.txt", 74),
         ("pi-audit-requirements-standard/2025-05-final.txt", 161),
         ("genai-security-standard/2025-04-25-gbt-45652-final.txt", 26),
-        ("cybersecurity-law/2025-10-28-amendment-decision.txt", 14),
+        ("cybersecurity-law/2025-10-28-amendment-decision.txt", 15),
         ("eu-ai-act/2024-06-13-final.txt", 113),
     ],
 )

@@ -177,7 +177,7 @@ def _without_number(others: Sequence[headings.Heading]) -> list[Problem]:
 
 
 def _lost(heads: Mapping[int, Head]) -> list[Problem]:
-    """A problem for chapters and sections that are not here: 第二章 comes first, 第四章 follows 第二章, 第一章 is alone.
+    """A problem for chapters and sections not here: 第二章 comes first, 第四章 follows 第二章, 第一章 is alone.
 
     A name without a number counts as one. Chapters begin anew in a part, sections in a chapter.
     """
@@ -195,7 +195,13 @@ def _lost(heads: Mapping[int, Head]) -> list[Problem]:
         chapters += head.unit == "章"
         counts = {**counts, head.unit: number} if head.unit == "节" else {"章": number, "节": 0}
     if chapters == 1 and counts["章"] == 1 and not missing:
-        return [Problem("lost-heading", "chapter-1", "第一章 alone prints a heading: the others are lost here, or the text goes on.")]
+        return [
+            Problem(
+                "lost-heading",
+                "chapter-1",
+                "第一章 alone prints a heading: the others are lost here, or the text goes on.",
+            )
+        ]
     if not missing:
         return []
     says = f"{'、'.join(missing[:_NAMED])}{' …' if len(missing) > _NAMED else ''} print no heading here."

@@ -1,8 +1,9 @@
 """Bytes in, a Document out: the front door of this room."""
 
 import hashlib
+import re
 
-from tracker.documents import headmatter, lines, refusals, structure
+from tracker.documents import english_unroll, headmatter, lines, refusals, structure
 from tracker.documents.extraction import NOTHING, Extracted, Outside, Request, extract
 from tracker.documents.guide import Guide
 from tracker.documents.revisions import Revisions
@@ -12,6 +13,9 @@ from tracker.errors import NotARegulation
 from tracker.law.document import Document, Grammar
 
 _DEFAULT = Guide()
+#: An English text names an article of its own among its first lines.
+_ENGLISH = re.compile(r"^Article \d", re.MULTILINE)
+_FIRST_LINES = 400
 
 
 def read(
@@ -36,6 +40,8 @@ def read(
 def build(extracted: Extracted, named: str, guide: Guide) -> Document:
     """The document some lines are. Raises NotARegulation where they hold no provisions."""
     texts, run_on = unroll(extracted.texts)
+    if _ENGLISH.search("\n".join(texts[:_FIRST_LINES])):
+        texts, run_on = english_unroll.unroll(texts)
     placed = lines.place(texts)
     text = "\n".join(texts)
     shape = structure.recognise(placed)
