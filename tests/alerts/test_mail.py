@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from tracker.alerts.letters import Letterhead
 from tracker.alerts.mail import Outgoing, send, written
 from tracker.alerts.message import Letter
 from tracker.errors import DeliveryFailed, DeliveryUnsure
@@ -134,3 +135,12 @@ def test_a_subject_cannot_carry_a_second_header():
     made = message_from_bytes(written(Mailbox(), outgoing(letter=sly)), policy=policy.default)
     assert made["Bcc"] is None
     assert made["Subject"] == "办法 Bcc: all@sample.invalid"
+
+
+def test_the_firm_s_logo_travels_inside_the_letter():
+    head = Letterhead("虚构律师事务所", b"\x89PNG\r\n\x1a\n.")
+    letter = Letter("新版本", "正文", '<img src="cid:logo@tracker">', head)
+    message = message_from_bytes(written(Mailbox(host="x"), outgoing(letter=letter)), policy=policy.default)
+    [picture] = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    assert (picture["Content-ID"], picture.get_content()) == ("<logo@tracker>", head.logo)
+    assert message.get_body(("html",)).get_content().strip() == '<img src="cid:logo@tracker">'

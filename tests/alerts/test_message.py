@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tracker.alerts.event import Touch
+from tracker.alerts.letters import Letterhead
 from tracker.alerts.message import CONTEXT, compose, shortened
 from tracker.diff.changes import Direction, Edit
 from tracker.law.instrument import Shelf
@@ -166,3 +167,18 @@ def test_a_letter_names_citations_elsewhere_that_point_to_what_changed(event, co
     many = compose(replace(event, touches=(moved,) * 9), counsel, [], base_url=BASE)
     assert "另有 3 处" in many.text
     assert "受影响的他法引用" not in compose(event, counsel, [], base_url=BASE).text
+
+
+def test_a_text_made_from_a_decision_says_in_every_letter_that_it_is_not_official(event, counsel):
+    letter = compose(replace(event, new=replace(event.new, consolidated=True)), counsel, [], base_url=BASE)
+    assert letter.subject.endswith("公布稿（非官方整理）")
+    for body in (letter.text, letter.html):
+        assert "由 tracker 依决定整理，非官方文本" in body
+
+
+def test_a_letter_bears_the_firm_s_name_and_logo(event, counsel):
+    head = Letterhead("虚构律师事务所", b"\x89PNG\r\n\x1a\n.")
+    letter = compose(event, counsel, [], base_url=BASE, head=head)
+    assert "虚构律师事务所" in letter.text
+    assert 'src="cid:logo@tracker"' in letter.html
+    assert "cid:" not in compose(event, counsel, [], base_url=BASE).html

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -138,3 +139,14 @@ def test_what_an_answer_means(channel, status, body, permanent):
     with pytest.raises(DeliveryFailed) as failed:
         judge(Answer(status, body.encode()))
     assert failed.value.permanent is permanent
+
+
+def test_citations_elsewhere_stand_in_a_post_and_shrink_before_an_entry_is_left_out():
+    told = replace(entry(), touches=("《楼宇守则》第二条引用的第二十一条已改为第二十三条",) * 3)
+    words = plain(replace(note(), entries=(told,)), 2000)
+    assert words.count("· 《楼宇守则》第二条") == 3
+    tight = plain(replace(note(), entries=(told,)), size(words) - 1)
+    assert "另有他法引用受影响，见网页。" in tight
+    assert "已截断" not in tight
+    sent = json.loads(webhook.request(hook(Channel.WEBHOOK, "s"), replace(note(), entries=(told,)), AT).body)
+    assert sent["entries"][0]["touches"] == list(told.touches)

@@ -102,3 +102,22 @@ def test_a_consolidated_text_printed_behind_is_no_part_of_the_decision(
     assert [o.act for o in read.operations] == [Act.DELETE, Act.COMMENCE]
     assert read.appended is not None
     assert text[read.appended :].startswith("云岛灯塔法")
+
+
+@pytest.mark.parametrize(
+    ("opening", "order", "expected"),
+    [
+        ("云岛议事会第三次会议决定：", "将《云岛灯塔法》第二条修改为：“灯塔属于全岛。”", ("replace", "2")),
+        ("", "云岛议事会决定将《云岛灯塔法》第二条修改为：“第二条　灯塔属于全岛。”", ("replace", "2")),
+        ("云岛议事会决定对《云岛灯塔法》作如下修改：\n", "一、将第二条修改为：“灯塔属于全岛。”", ("replace", "2")),
+        ("", "为了惩治毁坏灯塔的犯罪，将云岛灯塔法第二条修改为：\n“灯塔属于全岛。”", ("replace", "2")),
+        ("云岛议事会决定对《云岛灯塔法》作如下修改：\n", "删去第二条。", ("delete", "2")),
+    ],
+)
+def test_a_decision_of_one_order_needs_no_points(
+    orders: Callable[[str], Decision], opening: str, order: str, expected: tuple[str, str]
+) -> None:
+    title = "云岛议事会关于修改《云岛灯塔法》的决定\n（2026年1月5日云岛议事会第三次会议通过）\n"
+    read = orders(f"{title}{opening}{order}\n本决定自公布之日起施行。\n")
+    assert [(o.act.value, o.targets[0]) for o in read.operations if o.targets] == [expected]
+    assert read.problems == ()

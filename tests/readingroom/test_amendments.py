@@ -34,7 +34,7 @@ DECISION = (
 CITING = (
     "云岛渡船办法\n（2020年3月1日岛务署公布）\n第一条　夜间停泊依照《云岛灯塔法》第二条的规定。\n第二条　渡船刷白。\n"
 )
-MADE = "2026-01-05-amended"
+MADE = "2026-01-05-amended-unofficial"
 REASON = "第九条应为第一条，见公报更正"
 
 

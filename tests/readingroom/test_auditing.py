@@ -24,6 +24,8 @@ NO_DEEDS = {
     "repeats.py:claim",
     "repeats.py:keep",
     "repeats.py:release",
+    "decided.py:_apply",  # a decision applied by itself
+    "decided.py:_doubt",
 }
 
 

@@ -23,7 +23,7 @@ DECISION = (
     "一、将第二条中的“每日”修改为“每夜”。\n二、将第九条修改为：“灯塔刷白。”\n本决定自2026年3月1日起施行。\n"
 )
 DECIDED = "/instruments/lighthouse-decision/versions/2026-01-05-promulgated/"
-MADE = "/instruments/lighthouses/versions/2026-01-05-amended/operations/"
+MADE = "/instruments/lighthouses/versions/2026-01-05-amended-unofficial/operations/"
 REASON = "密封的内部理由"
 
 
@@ -84,7 +84,7 @@ def test_a_client_sees_the_marked_text_and_no_form_and_no_reason(filed_law: Firm
     counsel = as_("counsel")
     _post(counsel, DECIDED, f"{DECIDED}operations/", law="lighthouses")
     _post(counsel, MADE, f"{MADE}2", remedy="nothing", place="", text="", reason=REASON)
-    made = MADE.replace("amended", "amended-2")  # it says no more that something is missing
+    made = MADE.replace("unofficial", "unofficial-2")  # it says no more that something is missing
     client = as_("client")
     page = client.get(made).text
     assert "非官方文本" in page

@@ -8,8 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.alerts.event import Coming, Event
-from tracker.alerts.letters import Letter, templates
-from tracker.alerts.message import counts, dates_of, journey, link, stage_name, standing_words, subject_bracket, title
+from tracker.alerts.letters import TRACKER, Letter, Letterhead, write
+from tracker.alerts.message import (
+    counts,
+    dates_of,
+    journey,
+    link,
+    stage_name,
+    standing_words,
+    subject_bracket,
+    title,
+    touch_lines,
+)
 from tracker.alerts.phrases import OCCASIONS, PHRASES, SOURCE_STATES, date_words
 from tracker.diff.changes import Direction
 from tracker.practice.access import Release, Sight, sight
@@ -17,6 +27,9 @@ from tracker.practice.edition import Edition
 from tracker.practice.hours import Cadence
 from tracker.practice.person import Reader
 from tracker.practice.watch import Occasion
+
+# Of many items each says little: three citations tell that one's own rules are touched, the page lists them all.
+TOUCHES = 3
 
 Counts = tuple[tuple[Direction, str, str, int], ...]
 
@@ -41,7 +54,10 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing told: its kind, title and sentences, the verdict counts its reader may see, and where to read it."""
+    """One thing told: its kind, title and sentences, the verdict counts its reader may see, and where to read it.
+
+    `touches` are lines on citations in other instruments that a new version touches.
+    """
 
     occasion: Occasion
     kicker: str
@@ -51,6 +67,7 @@ class Entry:
     link: str = ""
     link_words: str = ""
     fiction: bool = False
+    touches: tuple[str, ...] = ()
 
     @property
     def heaviness(self) -> tuple[int, int]:
@@ -70,7 +87,12 @@ def text_entry(event: Event, reader: Reader, releases: Sequence[Release], *, bas
     seen = sight(reader, event.instrument, releases) if event.comparison else Sight.NOTHING
     judged = event.comparison is not None and seen is not Sight.NOTHING
     clauses = event.comparison.clauses if event.comparison and judged else ()
-    lines = [journey(event, language), dates_of(event.new, language), standing_words(seen, language) if judged else ""]
+    lines = [
+        journey(event, language),
+        dates_of(event.new, language),
+        PHRASES[language]["unofficial"] if event.new.consolidated else "",
+        standing_words(seen, language) if judged else "",
+    ]
     return Entry(
         event.occasion,
         stage_name(event.new, language),
@@ -80,6 +102,7 @@ def text_entry(event: Event, reader: Reader, releases: Sequence[Release], *, bas
         link(event, base_url),
         PHRASES[language]["open" if event.comparison else "open_text"],
         event.is_fiction,
+        touch_lines(event, language, TOUCHES),
     )
 
 
@@ -202,6 +225,7 @@ def bulletin(
     base_url: str,
     leave: str = "",
     on: date | None = None,
+    head: Letterhead = TRACKER,
 ) -> Letter:
     """The letter of these entries, in the reader's language; `leave` is the address that ends it, `on` its day."""
     language, entries = language_of(reader), ranked(entries)
@@ -216,8 +240,4 @@ def bulletin(
         "watches": f"{base_url.rstrip('/')}/watches/",
         "leave": leave,
     }
-    return Letter(
-        subject=subject_of(entries, cadence, language),
-        text=templates().get_template("bulletin.txt").render(words),
-        html=templates().get_template("bulletin.html").render(words),
-    )
+    return write("bulletin", subject_of(entries, cadence, language), words, head)

@@ -23,6 +23,7 @@ class Text:
     effective_on: date | None = None
     comment_deadline: date | None = None
     url: str = ""
+    consolidated: bool = False  # made from the decision by tracker, not official
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,11 @@ def written(mailbox: Mailbox, outgoing: Outgoing) -> bytes:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(outgoing.letter.text, cte="base64")
     message.add_alternative(outgoing.letter.html, subtype="html", cte="base64")
+    head = outgoing.letter.head
+    if head.logo:
+        _, html = message.iter_parts()
+        assert isinstance(html, EmailMessage)
+        html.add_related(head.logo, "image", "png", cid=f"<{head.cid}>", disposition="inline", filename="logo.png")
     return message.as_bytes()
 
 

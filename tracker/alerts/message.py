@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.alerts.event import Event, Text, Touch
-from tracker.alerts.letters import Letter, templates
+from tracker.alerts.letters import TRACKER, Letter, Letterhead, write
 from tracker.alerts.naming import clause_name
 from tracker.alerts.phrases import DIRECTIONS, PHRASES, STAGES, date_words
 from tracker.diff.changes import Clause, Direction, Edit
@@ -44,20 +44,25 @@ class Excerpt:
     pieces: tuple[Edit, ...]
 
 
-def compose(event: Event, reader: Reader, releases: Sequence[Release], *, base_url: str, leave: str = "") -> Letter:
+def compose(
+    event: Event,
+    reader: Reader,
+    releases: Sequence[Release],
+    *,
+    base_url: str,
+    leave: str = "",
+    head: Letterhead = TRACKER,
+) -> Letter:
     """The letter about an event for one reader, in that person's language.
 
     `releases` are those of the event's comparison; `base_url` is the address people use, `leave` the one that ends
-    these letters. What the reader may not see (`practice.access.sight`) does not reach the templates at all.
+    these letters, `head` the firm's name and logo.
+    What the reader may not see (`practice.access.sight`) does not reach the templates at all.
     """
     language = reader.person.language if reader.person and reader.person.language in PHRASES else "zh"
     seen = sight(reader, event.instrument, releases) if event.comparison else Sight.NOTHING
     words = _words(event, language, seen, base_url) | {"leave": leave}
-    return Letter(
-        subject=_subject(event, language, words["counts"]),
-        text=templates().get_template("alert.txt").render(words),
-        html=templates().get_template("alert.html").render(words),
-    )
+    return write("alert", _subject(event, language, words["counts"]), words, head)
 
 
 def _words(event: Event, language: str, seen: Sight, base_url: str) -> dict[str, Any]:
@@ -79,13 +84,21 @@ def _words(event: Event, language: str, seen: Sight, base_url: str) -> dict[str,
         "standing": standing_words(seen, language) if judged else "",
         "facts_only": event.comparison is not None and not judged,
         "fiction": event.is_fiction,
+        "some_fiction": False,
         "link": link(event, base_url),
         "watches": f"{base_url.rstrip('/')}/watches/",
         "official": event.new.url if event.new.url.startswith(("http://", "https://")) else "",
         "compared": event.old is not None,
-        "touches": [touch_words(touch, language) for touch in event.touches[:TOUCHES]],
-        "more_touches": max(0, len(event.touches) - TOUCHES),
+        "unofficial": PHRASES[language]["unofficial"] if event.new.consolidated else "",
+        "touches": touch_lines(event, language, TOUCHES),
     }
+
+
+def touch_lines(event: Event, language: str, most: int) -> tuple[str, ...]:
+    """The citations elsewhere that an event touches, a line each; beyond so many, how many more the page lists."""
+    lines = [touch_words(touch, language) for touch in event.touches[:most]]
+    more = len(event.touches) - len(lines)
+    return (*lines, PHRASES[language]["more-touches"].format(n=more)) if more else tuple(lines)
 
 
 def touch_words(touch: Touch, language: str) -> str:
@@ -126,15 +139,12 @@ def title(event: Event, language: str) -> str:
 
 
 def stage_name(text: Text, language: str) -> str:
-    """A version's stage in words; a bill's second reading is 草案二次审议稿."""
+    """A version's stage in words; a bill's second reading is 草案二次审议稿, what we made of a decision says so."""
     name = STAGES[language][text.stage]
-    if text.stage is not Stage.BILL or (text.reading or 1) == 1:
-        return name
-    return (
-        f"草案{'零一二三四五六七八九'[text.reading or 1]}次审议稿"
-        if language == "zh"
-        else f"{name}, reading {text.reading}"
-    )
+    if text.stage is Stage.BILL and (text.reading or 1) > 1:
+        later = f"草案{'零一二三四五六七八九'[text.reading or 1]}次审议稿"
+        name = later if language == "zh" else f"{name}, reading {text.reading}"
+    return name + PHRASES[language]["unofficial-mark"] if text.consolidated else name
 
 
 def journey(event: Event, language: str) -> str:

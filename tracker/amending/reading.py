@@ -36,13 +36,29 @@ def read_decision(document: Document, wording: Wording) -> Decision:
     title, promulgated = (facts.title, facts.promulgated_on) if own else _own_title(lines, facts)
     laws = own or _laws(title)
     body, end = _body(lines, wording, laws)
-    gathered = list(_gather(document.text, lines[body:end], wording))
+    gathered = list(_gather(document.text, lines[body:end], wording, laws))
     operations = tuple(replace(operation, number=n) for n, operation in enumerate(gathered, 1))
     if not laws:
         laws = tuple(dict.fromkeys(o.law for o in operations if o.law)) or _laws_in(lines[: body + 1])
     problems = tuple(problem for operation in operations for problem in _problems(operation))
     appended = lines[end][1] if end < len(lines) else None
     return Decision(title, laws, operations, problems, appended, promulgated, facts.stage)
+
+
+def laws_amended(document: Document, wording: Wording) -> tuple[str, ...]:
+    """The titles of the laws a text amends; none for a text that is no decision. Cheap for what is none."""
+    if not any(_is_decision(title) for title in (document.headmatter.title, *_front(document.text))):
+        return ()
+    return read_decision(document, wording).laws
+
+
+def _is_decision(title: str) -> bool:
+    return len(title) <= _LONGEST_TITLE and bool(_DECIDES.search(title) or _AMENDMENT.match(title.strip("《》")))
+
+
+def _front(text: str) -> list[str]:
+    """The lines a title may stand in."""
+    return [line.strip() for line in text.split("\n", _FRONT)[:_FRONT]]
 
 
 def _lines(text: str) -> list[tuple[str, int]]:
@@ -109,7 +125,9 @@ def _end(lines: Sequence[tuple[str, int]], begin: int, laws: Sequence[str]) -> i
     return len(lines)
 
 
-def _gather(text: str, lines: Sequence[tuple[str, int]], wording: Wording) -> Iterator[Operation]:
+def _gather(
+    text: str, lines: Sequence[tuple[str, int]], wording: Wording, laws: tuple[str, ...]
+) -> Iterator[Operation]:
     """The operations point by point; a point that only names a law says whose its own points are."""
     law = ""
     above = ""
@@ -121,15 +139,16 @@ def _gather(text: str, lines: Sequence[tuple[str, int]], wording: Wording) -> It
                 continue
         if not point.number.startswith(f"{above}."):
             law = ""
-        yield from _of_point(text, point, frame(point.lines), wording, law)
+        yield from _of_point(text, point, Reader(wording, text, point.number, law, laws))
 
 
-def _of_point(text: str, point: Point, words: Frame, wording: Wording, law: str) -> Iterator[Operation]:
-    closing = close(text, point, words, wording)
+def _of_point(text: str, point: Point, reader: Reader) -> Iterator[Operation]:
+    words = frame(point.lines)
+    closing = close(text, point, words, reader.wording)
     if closing is not None:
-        yield from (replace(operation, law=law) for operation in closing)
+        yield from (replace(operation, law=reader.law) for operation in closing)
         return
-    yield from Reader(wording, text, point.number, law).read(words)
+    yield from reader.read(words)
 
 
 def _heading(words: Frame, wording: Wording) -> str:

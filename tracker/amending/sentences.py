@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.amending import addresses
+from tracker.amending.naming import plain
 from tracker.amending.operation import Act, Operation
 from tracker.amending.quoting import Frame
 from tracker.amending.wording import STANDING, Form, Wording
@@ -36,6 +37,7 @@ class Reader:
     text: str
     point: str
     law: str = ""
+    laws: tuple[str, ...] = ()  # those the decision amends; a sentence may name them without 《》
     here: tuple[Place, ...] = ()
     lost: bool = False  # words were not understood: what follows may be about them
     found: list[Operation] = field(default_factory=list)
@@ -47,7 +49,7 @@ class Reader:
         return self.found
 
     def _sentence(self, frame: Frame, span: re.Match[str]) -> None:
-        words = _without_names(span[0], self.wording)
+        words = _without_names(span[0], self.wording, self.laws)
         evidence = self._evidence(frame, span)
         self.lost = False
         at = _skip(words, 0)
@@ -69,6 +71,8 @@ class Reader:
             return at + len(join)
         if words.startswith(self.wording.purposes, at) and (order := _ORDER.search(words, at)):
             return order.start()
+        if decides := self.wording.decides.match(words, at):
+            return decides.end()
         standing = STANDING.match(words, at)
         if standing:
             self.here = addresses.places(standing["places"], self._inherit()) or self.here
@@ -165,9 +169,10 @@ def _skip(words: str, at: int) -> int:
     return signs.end() if signs else at
 
 
-def _without_names(words: str, wording: Wording) -> str:
+def _without_names(words: str, wording: Wording, laws: tuple[str, ...]) -> str:
     """The ordering words without the law's names, and without 原 before a number."""
-    names = "|".join(map(re.escape, wording.names))
+    known = {*wording.names, *laws, *map(plain, laws)} - {""}
+    names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
     bare = re.sub(rf"《[^《》]{{1,120}}》|{names}", _ITSELF, words)
     bare = re.sub(rf"(?:修改后的?)?{_ITSELF}{_AFTER_NAME}", "", bare)
     return re.sub(r"(?:修改后的?|原)(?=第)", "", bare)

@@ -55,6 +55,7 @@ class Wording:
     """All that is known of how decisions are worded; see `regs/cn/amending.toml` for what each word is for."""
 
     forms: tuple[Form, ...]
+    decides: re.Pattern[str]
     opens: tuple[str, ...]
     heads: tuple[str, ...]
     purposes: tuple[str, ...]
@@ -74,7 +75,10 @@ class Wording:
             for says in entry["says"]
         )
         lists = ("opens", "heads", "purposes", "numbering", "republish", "unsaid", "joins", "names")
-        return cls(forms, *(_longest_first(around[name]) for name in lists))
+        decides = "|".join(map(re.escape, _longest_first(around["decides"])))
+        # who decides, and where and when, is said before: 第三次会议决定：将第二条…
+        before = re.compile(rf"[^。；⟦]{{0,60}}?(?:{decides})[：，]?(?=[将对把在删增第])")
+        return cls(forms, before, *(_longest_first(around[name]) for name in lists))
 
     def match(self, frame: str, at: int) -> tuple[Form, re.Match[str]] | None:
         """The form that reads most of a sentence from one place on, the first of equals; None if none does."""

@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*
 _OPENING = re.compile(
     r"(?:解释|规定|决定|补充|批复|答复|通知|意见|修改|说明)如下[:：]$|作如下[\u4e00-\u9fff、]{2,10}[:：]$"
 )
+#: A decision of one order in one sentence: …决定将《…法》第五条修改为.
+_ORDERS = re.compile(r"(?:将|对|在|把|删去)《[^《》]{2,60}》[^。]{0,40}(?:修改|增加|删去|删除)")
 #: The history of a text stands directly below its title, one line each time it was amended.
 _FRONT = 8
 #: A sentence that says something is no button and no caption.
@@ -42,8 +44,12 @@ def _behind(title: int, front: Sequence[str], lines: Sequence[Line]) -> int | No
     body = title + 1
     while body < len(front) and _is_history(front[body]):
         body += 1
-    official = body > title + 1 or any(_OPENING.search(text) for text in front[body:]) or _listed(lines[body:])
-    says = any(len(line.text) >= _SHORTEST_SENTENCE and line.text[-1] in "。：:" for line in lines[body:])
+    opens = any(_OPENING.search(text) or _ORDERS.search(text) for text in front[body:])
+    official = body > title + 1 or opens or _listed(lines[body:])
+    says = any(
+        len(line.text) >= _SHORTEST_SENTENCE and line.text.rstrip("”")[-1:] in ("。", "：", ":")
+        for line in lines[body:]
+    )
     return body if official and (says or any(is_row(line.text) for line in lines[body:])) else None
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from tracker.amending.settling import Remedy, Settlement
 from tracker.law.ripple import Citing
@@ -16,6 +17,29 @@ class Basis:
     base: str
     decision: str
     decision_version: str
+
+
+class Doubt(StrEnum):
+    """Why an amendment waits for a person."""
+
+    INCOMPLETE = "incomplete"  # operations were not carried out
+    DIFFERS = "differs"  # the published text says something else
+    NOTHING_READ = "nothing-read"  # a decision on a law we have, of which no order was understood
+    TEXT_MISSING = "text-missing"  # an amendment between the text in force we have and the decision is not here
+    STUMBLED = "stumbled"  # tracker itself failed over it
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An amendment that waits for a person: a consolidated version, or a decision nothing could be made of.
+
+    `count` is how many operations were not carried out, or how many articles the official text has otherwise.
+    """
+
+    instrument: str
+    version: str
+    doubt: Doubt
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

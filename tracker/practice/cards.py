@@ -29,6 +29,7 @@ class VersionCard:
         sha256: of the text's words, not of any file.
         url: where it was first fetched; empty for an upload.
         consolidated: made by tracker from a decision, not official.
+        superseded: id of the version that counts in its place: the published text, or one made anew; empty for none.
     """
 
     instrument: str
@@ -48,6 +49,7 @@ class VersionCard:
     url: str = ""
     note: str = ""
     consolidated: bool = False
+    superseded: str = ""
 
     @property
     def slug(self) -> str:

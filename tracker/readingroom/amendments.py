@@ -1,31 +1,20 @@
 """The amendment desk: a decision applied to the law it amends, shown operation by operation, settled by hand."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from tracker.amending.checking import differences
-from tracker.amending.commencing import starts
-from tracker.amending.consolidating import Consolidation, amend
-from tracker.amending.naming import same_law
-from tracker.amending.operation import Decision
 from tracker.amending.reading import read_decision
 from tracker.amending.settling import Remedy
 from tracker.errors import Conflict, NotFound
-from tracker.knowledge import amending, guide
+from tracker.knowledge import amending
 from tracker.law.citation import parse_chinese, parse_locator
-from tracker.law.instrument import EventKind, Instrument, StageEvent, Version
-from tracker.law.stage import Stage, version_id
-from tracker.practice.amendment import Answer, Basis, Settled
+from tracker.law.instrument import Instrument
+from tracker.practice.amendment import Answer, Basis, Settled, Waiting
 from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
-from tracker.readingroom import asking
 from tracker.readingroom.comparisons import outside
+from tracker.readingroom.consolidating import base_of, file_made, laws_named, made_of, make, official_of
 from tracker.readingroom.consolidation import AmendmentPage, Offer, steps
+from tracker.readingroom.decided import consolidate_law
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.filing import file_comparison
-from tracker.store.library import Files
-
-NOTE = "consolidated by tracker from the decision, not official"
 
 
 class Amendments(Desk):
@@ -41,9 +30,10 @@ class Amendments(Desk):
             decision = self.readable(files, basis.decision)
             answers = files.amendments.settlements(basis)
             held, base = files.versions.get(slug, version), files.versions.get(slug, basis.base)
-            made = _made(base, files.versions.get(basis.decision, basis.decision_version), answers)
+            made = made_of(base, files.versions.get(basis.decision, basis.decision_version), answers)
             cards = self.cards(files, slug)
-            official = _official(cards, files, slug, held)
+            card = next(card for card in cards if card.id == version)
+            official = official_of(files, slug, card) if card.stage.in_force_text else None
             text = files.versions.get(slug, official.id).document if official else None
             return AmendmentPage(
                 instrument=instrument,
@@ -52,13 +42,17 @@ class Amendments(Desk):
                 decision=decision,
                 decision_version=files.versions.card(basis.decision, basis.decision_version),
                 steps=steps(made, base.document, answers if self.is_inside else ()),
-                problems=tuple(p for p in made.problems if not p.where.startswith("operation-")),
+                problems=(
+                    *(p for p in held.document.problems if p.what == "base-older"),
+                    *(p for p in made.problems if not p.where.startswith("operation-")),
+                ),
                 carried=made.carried,
                 done=sum(outcome.is_done for outcome in made.outcomes),
                 may_settle=self.is_inside,
                 official=official,
                 differences=differences(held.document, text) if text else (),
                 is_stale=made.document.sha256 != held.document.sha256,
+                superseded=next((one for one in cards if one.id == card.superseded), None),
             )
 
     def offers(self, slug: str, version: str) -> tuple[Offer, ...]:
@@ -70,9 +64,10 @@ class Amendments(Desk):
             held = files.versions.get(slug, version)
             decision = read_decision(held.document, amending())
             before = {basis.instrument: basis.version for basis in files.amendments.of_decision(slug, version)}
-            found = [i for i in files.instruments.all() if i.slug != slug and self.sees_facts(i)]
-            laws = [i for i in found if any(_is_named(i, law) for law in decision.laws)]
-            based = [(law, _in_force(files, law.slug, held)) for law in laws] if decision.operations else []
+            card = files.versions.card(slug, version)
+            found = laws_named(files, card.shelf, decision.laws if decision.operations else ())
+            laws = [law for law in found if law.slug != slug and self.sees_facts(law)]
+            based = [(law, base_of(files, law.slug, card)) for law in laws]
             return tuple(Offer(law, base, before.get(law.slug, "")) for law, base in based if base)
 
     def basis(self, slug: str, version: str) -> Basis | None:
@@ -114,43 +109,30 @@ class Amendments(Desk):
             )
         return self._file(basis)
 
-    def _file(self, basis: Basis) -> str:
-        """Make the text and file it with its comparison, its dates in the law's life, and what it was made from."""
+    def waiting(self) -> tuple[tuple[Instrument, VersionCard, Waiting], ...]:
+        """What waits for a person, newest first: texts with something missing or differing, decisions not applied."""
+        self.must_be_inside()
         with self.library.reading() as files:
-            base = files.versions.get(basis.instrument, basis.base)
-            decided = files.versions.get(basis.decision, basis.decision_version)
-            answers = files.amendments.settlements(Basis(basis.instrument, base.id, base.id, *_of(basis)))
-        made = _made(base, decided, answers)
-        version = self._version(made, base, decided, basis)
-        comparison = asking.made(base, version, whatever_it_costs=True)
-        with self.library.writing() as files:
-            card = files.versions.file(version)
-            self.record(files, Done.MADE, "version", basis.instrument, card.id)
-            files.amendments.record(Basis(basis.instrument, card.id, basis.base, *_of(basis)))
-            if card.stage.in_force_text:
-                _add_events(files, card, made.decision, decided)
-            file_comparison(files, basis.instrument, base.id, card.id, comparison, self.clock())
-        return card.id
+            return tuple(
+                (files.instruments.get(one.instrument), files.versions.card(one.instrument, one.version), one)
+                for one in files.amendments.waiting()
+            )
 
-    def _version(self, made: Consolidation, base: Version, decided: Version, basis: Basis) -> Version:
-        head = made.document.headmatter
-        stage = head.stage or Stage.AMENDED
-        reading = decided.reading if stage is Stage.BILL else None
-        return Version(
-            instrument=basis.instrument,
-            id=version_id(decided.dated_on.isoformat(), stage, reading),
-            stage=stage,
-            reading=reading,
-            dated_on=decided.dated_on,
-            document=made.document,
-            captures=(),
-            note=NOTE,
-            first_seen_at=self.clock(),
-            last_seen_at=self.clock(),
-            effective_on=head.effective_on,
-            comment_deadline=None,
-            metadata={"decision": f"{basis.decision}/{basis.decision_version}", "base": base.id},
-        )
+    def look(self, slug: str, version: str) -> None:
+        """Say that one looked at what waits with a version; raises NotAllowed for a reader outside, NotFound."""
+        self.must_be_inside()
+        with self.library.writing() as files:
+            files.amendments.look(slug, version, self.person_id, self.clock())
+            self.record(files, Done.SETTLED, "amendment", slug, version, detail="looked at")
+
+    def _file(self, basis: Basis) -> str:
+        """Make the text, file it, and make anew what was built on the one it takes the place of."""
+        made = make(self.library, basis, self.clock())
+        with self.library.writing() as files:
+            card = file_made(files, made, self.clock())
+            self.record(files, Done.MADE, "version", basis.instrument, card.id)
+        consolidate_law(self.library, basis.instrument, self.clock)
+        return card.id
 
 
 def _checked(answer: Answer) -> str:
@@ -164,45 +146,3 @@ def _checked(answer: Answer) -> str:
     if parse_locator(locator) is None:
         raise NotFound(f"“{answer.place}” names no provision.")
     return locator
-
-
-def _of(basis: Basis) -> tuple[str, str]:
-    return basis.decision, basis.decision_version
-
-
-def _made(base: Version, decided: Version, answers: Sequence[Settled]) -> Consolidation:
-    decision = read_decision(decided.document, amending())
-    return amend(base.document, decision, guide=guide(), settlements=[one.settlement for one in answers])
-
-
-def _is_named(instrument: Instrument, law: str) -> bool:
-    return any(same_law(title, law) for title in (instrument.title_zh, *instrument.aliases))
-
-
-def _in_force(files: Files, slug: str, decided: Version) -> VersionCard | None:
-    """The version in force a decision is applied to: the newest one before it; of one day the published one."""
-    ours = {basis.version: _of(basis) for basis in files.amendments.of(slug)}
-    mine = {version for version, decision in ours.items() if decision == (decided.instrument, decided.id)}
-    cards = [c for c in files.versions.of(slug) if c.stage.in_force_text and c.id not in mine]
-    before = [card for card in cards if card.dated_on < decided.dated_on]
-    return max(before, key=lambda card: (card.dated_on, card.id not in ours, card.id), default=None)
-
-
-def _official(cards: Sequence[VersionCard], files: Files, slug: str, held: Version) -> VersionCard | None:
-    """The published text of the same amendment: the first in force of that day or later that is not ours."""
-    ours = {basis.version for basis in files.amendments.of(slug)}
-    later = [c for c in cards if c.stage.in_force_text and c.dated_on >= held.dated_on and c.id not in ours]
-    return min(later, key=lambda card: (card.dated_on, card.id), default=None)
-
-
-def _add_events(files: Files, card: VersionCard, decision: Decision, decided: Version) -> None:
-    """The decision and the days its points start, in the law's life, unless it knows them."""
-    url = decided.captures[0].url if decided.captures else ""
-    title = f"《{decision.title.translate(str.maketrans('《》', '〈〉'))}》"
-    days: set[date] = {day for day in starts(decision).values() if day}
-    told = [StageEvent(EventKind.STAGE, card.dated_on, card.stage, url=url, note_zh=title, note_en=f"by {title}")]
-    told += [StageEvent(EventKind.EFFECTIVE, day, url=url, note_zh=title, note_en=title) for day in sorted(days)]
-    known = files.instruments.get(card.instrument).events
-    for event in told:
-        if not any((k.kind, k.on, k.stage) == (event.kind, event.on, event.stage) for k in known):
-            files.instruments.add_event(card.instrument, event)

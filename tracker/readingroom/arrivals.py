@@ -64,7 +64,8 @@ class Arrivals(Desk):
         self, files: Files, instruments: Mapping[str, Instrument], texts: Mapping[str, list[VersionCard]]
     ) -> list[Arrival]:
         """The newest text of every instrument the reader may know of, newest first."""
-        newest = [texts[slug][-1] for slug in instruments if texts.get(slug)]
+        counting = {slug: [card for card in texts.get(slug, []) if not card.superseded] for slug in instruments}
+        newest = [cards[-1] for cards in counting.values() if cards]
         newest.sort(key=lambda card: (card.dated_on, card.instrument), reverse=True)
         return [
             self._arrival(

@@ -54,6 +54,7 @@ class AmendmentPage:
 
     `base` and `decision` are the texts it was made from; `official` is the published text, once it is there, and
     `differences` how ours differs from it, article for article. `is_stale`: a newer tracker makes another text of it.
+    `superseded`: the version that counts in its place, if one does.
     """
 
     instrument: Instrument
@@ -69,6 +70,7 @@ class AmendmentPage:
     official: VersionCard | None = None
     differences: tuple[Difference, ...] = ()
     is_stale: bool = False
+    superseded: VersionCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ class AsOf:
 
 def periods(moments: Sequence[Moment], cards: Iterable[VersionCard]) -> tuple[Period, ...]:
     """The periods of force of a work's texts, in order; none overlap."""
-    law = sorted((c for c in cards if c.stage.in_force_text), key=lambda card: (card.dated_on, card.id))
+    law = sorted(
+        (c for c in cards if c.stage.in_force_text and not c.superseded), key=lambda card: (card.dated_on, card.id)
+    )
     starts = [(*_start(card, moments), card) for card in law]
     starts.sort(key=lambda one: (one[0], one[2].dated_on))
     over = min((m.on for m in moments if m.on and _ends(m)), default=None)
@@ -66,7 +68,11 @@ def as_of(moments: Sequence[Moment], cards: Sequence[VersionCard], day: date) ->
         standing=life.standing(moments, day),
         stage=life.present_stage(moments, day),
         force=next((p for p in periods(moments, cards) if p.holds(day)), None),
-        newest=max((c for c in cards if c.dated_on <= day), key=lambda card: (card.dated_on, card.id), default=None),
+        newest=max(
+            (c for c in cards if c.dated_on <= day and not c.superseded),
+            key=lambda card: (card.dated_on, card.id),
+            default=None,
+        ),
     )
 
 

@@ -117,5 +117,5 @@ def _titled(instrument: Instrument, words: str) -> bool:
 
 def _document_number(files: Files, slug: str, cards: list[VersionCard]) -> str:
     """The document number printed in the newest text that is law, if it prints one."""
-    law = [card for card in cards if card.stage.in_force_text]
+    law = [card for card in cards if card.stage.in_force_text and not card.superseded]
     return files.versions.get(slug, law[-1].id).document.headmatter.document_number if law else ""

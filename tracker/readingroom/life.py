@@ -17,7 +17,9 @@ LONGEST_WINDOW = timedelta(days=183)
 
 def moments(instrument: Instrument, cards: Iterable[VersionCard]) -> tuple[Moment, ...]:
     """The life in order. A moment without a date stands where the catalogue lists it: after the one before it there."""
-    texts = sorted(cards, key=lambda card: (card.consolidated, card.dated_on, card.id))
+    texts = sorted(
+        (card for card in cards if not card.superseded), key=lambda card: (card.consolidated, card.dated_on, card.id)
+    )
     known = [_moment(event) for event in instrument.events if event.kind is not EventKind.COMMENT_CLOSES]
     listed = len(known)
     for card in texts:
@@ -109,7 +111,11 @@ def _file(known: list[Moment], card: VersionCard) -> None:
         known[place] = replace(
             joined, version=card.id, on=joined.on or card.dated_on, until=joined.until or card.comment_deadline
         )
-    if card.effective_on and not any(m.kind is EventKind.EFFECTIVE and m.on == card.effective_on for m in known):
+    if (
+        card.stage.in_force_text
+        and card.effective_on
+        and not any(m.kind is EventKind.EFFECTIVE and m.on == card.effective_on for m in known)
+    ):
         known.append(Moment(EventKind.EFFECTIVE, card.effective_on))
 
 

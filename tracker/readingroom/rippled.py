@@ -55,5 +55,6 @@ def _lines(
 
 
 def _present(cards: list[VersionCard]) -> VersionCard:
-    law = [card for card in cards if card.stage.in_force_text]
-    return (law or cards)[-1]
+    counting = [card for card in cards if not card.superseded]
+    law = [card for card in counting if card.stage.in_force_text]
+    return (law or counting)[-1]

@@ -27,6 +27,7 @@ def text_of(card: VersionCard) -> Text:
         card.effective_on,
         card.comment_deadline,
         card.url,
+        card.consolidated,
     )
 
 
@@ -75,13 +76,15 @@ def readers(files: Files) -> dict[str, Reader]:
 def tell_filed(files: Files, event: Event, at: datetime) -> int:
     """File the alerts of a new version, unsent; how many. Nothing of it is released yet.
 
-    A watch on provisions goes on with the numbers they have in the new text.
+    A watch on provisions goes on with the numbers they have in the new text, if it is a published one: what it is
+    compared with next is not what we made of a decision.
     """
     watches = files.watches.all_active()
     if any(watch.chain for watch in watches):
         event = replace(event, linked=linked(files, event.instrument))
     told = _queue(files, wanted(watches, event, readers(files)), event, at)
-    if event.comparison and files.versions.of(event.instrument.slug)[-1].id == event.new.id:
+    published = [card for card in files.versions.of(event.instrument.slug) if not card.consolidated]
+    if event.comparison and published and published[-1].id == event.new.id:
         for watch in watches:
             if watch.provision and watch.instrument == event.instrument.slug:
                 files.watches.put(replace(watch, provision=carried(watch, event.comparison)))

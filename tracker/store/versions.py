@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from tracker.errors import NotFound
 from tracker.law.document import Document
@@ -16,7 +16,7 @@ from tracker.store import codec, readdressing
 from tracker.store.captures import as_capture, number_of
 from tracker.store.folding import fold
 from tracker.store.fulltext import index
-from tracker.store.tables import CaptureRow, InstrumentRow, TextRow, VersionCaptureRow, VersionRow
+from tracker.store.tables import CaptureRow, ConsolidationRow, InstrumentRow, TextRow, VersionCaptureRow, VersionRow
 
 #: The metadata of a text made from a decision names the decision.
 _CONSOLIDATED = '"decision"'
@@ -163,12 +163,18 @@ def _ids(wanted: str) -> Iterator[str]:
         count += 1
 
 
-def _cards() -> "Select[VersionRow, str]":
-    return select(VersionRow, InstrumentRow.shelf).join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
+def _cards() -> "Select[VersionRow, str, str | None]":
+    successor = aliased(VersionRow)
+    return (
+        select(VersionRow, InstrumentRow.shelf, successor.id)
+        .join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
+        .outerjoin(ConsolidationRow, ConsolidationRow.version == VersionRow.number)
+        .outerjoin(successor, successor.number == ConsolidationRow.superseded)
+    )
 
 
-def _card(found: "Row[VersionRow, str]") -> VersionCard:
-    row, shelf = found
+def _card(found: "Row[VersionRow, str, str | None]") -> VersionCard:
+    row, shelf, superseded = found
     return VersionCard(
         instrument=row.instrument,
         id=row.id,
@@ -187,6 +193,7 @@ def _card(found: "Row[VersionRow, str]") -> VersionCard:
         url=row.url,
         note=row.note,
         consolidated=_CONSOLIDATED in row.details,
+        superseded=superseded or "",
     )
 
 

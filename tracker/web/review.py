@@ -1,4 +1,4 @@
-"""Counsel's inbox: what is theirs to answer, new comparisons, notes to place or release, captures in quarantine."""
+"""Counsel's inbox: what is theirs to answer, new comparisons, amendments, notes, captures in quarantine."""
 
 from dataclasses import replace
 
@@ -27,6 +27,7 @@ def page() -> str:
         mine=[shortened(note) for note in room.notes.mine()],
         to_place=room.placing.waiting(),
         may_write=access.writes_notes(current.reader()),
+        amended=room.amendments.waiting(),
         quarantined=room.operations.quarantine(),
         change_says=change_says,
         may_settle=access.writes_sources(current.reader()),
@@ -61,6 +62,14 @@ def settle(note: int, version: str, how: str) -> AnyResponse:
         desk.let_go(note, version)
     flash(say("placing.done"))
     return redirect(url_for("review.page", _anchor="placing"), 303)
+
+
+@bp.post("/amended/<slug>/<version>")
+def looked(slug: str, version: str) -> AnyResponse:
+    """Say that one looked at an amendment that waits; it leaves the inbox."""
+    current.room().amendments.look(slug, version)
+    flash(say("amendments.looked-done"))
+    return redirect(url_for("review.page", _anchor="amended"), 303)
 
 
 @bp.post("/quarantine/<int:number>/accept")

@@ -15,11 +15,13 @@ from tracker.law.stage import Stage
 from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
 from tracker.practice.visit import Notice, Validators
+from tracker.readingroom.consolidating import official_came
 from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.telling import tell_filed, text_of
 from tracker.store.library import Files
 from tracker.store.versions import UNSURE
 from tracker.workday.chain import Place, neighbours, place, words
+from tracker.workday.consolidating import follow
 from tracker.workday.desk import Desk
 from tracker.workday.found import Found, Outcome, Taken
 from tracker.workday.recognition import SURE
@@ -60,9 +62,19 @@ def file(desk: Desk, found: Found, document: Document) -> Taken:
         chain = _look(desk, found, document)
         judged = _compare(desk, document, chain) if chain.same is None else _Judged(None, None)
         with desk.library.writing() as files:
+            taken = None
             if tuple(files.versions.of(chain.place.instrument.slug)) == chain.cards:
-                return _file(files, found, document, chain, judged)
+                taken = _file(files, found, document, chain, judged)
+        if taken is not None:
+            return _follow(desk, taken, document)
     raise Conflict(f"{found.notice.title}: others are filing versions of the same instrument; try again.")
+
+
+def _follow(desk: Desk, taken: Taken, document: Document) -> Taken:
+    """What else follows from a new text: a law changes by a decision."""
+    if taken.outcome is Outcome.NEW:
+        follow(desk, taken.instrument, taken.version, document)
+    return taken
 
 
 def _look(desk: Desk, found: Found, document: Document) -> _Chain:
@@ -72,8 +84,10 @@ def _look(desk: Desk, found: Found, document: Document) -> _Chain:
         )
         slug = spot.instrument.slug
         cards = tuple(files.versions.of(slug))
-        same = _same_text(files, cards, spot, document)
-        before, after = neighbours(cards, spot.dated_on)
+        # what we made of a decision stands in for the published text, and is never taken for it
+        published = tuple(card for card in cards if not card.consolidated)
+        same = _same_text(files, published, spot, document)
+        before, after = neighbours(published, spot.dated_on)
         return _Chain(
             spot,
             cards,
@@ -126,6 +140,7 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
         files.instruments.put(chain.place.instrument)
     card = files.versions.file(_version(found, document, chain))
     files.citations.file(card.instrument, card.id, citations(document))
+    official_came(files, card)
     _add_events(files, chain.place, card)
     at = found.capture.fetched_at
     if chain.before and judged.with_before:

@@ -2,9 +2,11 @@
 
 import logging
 
+from tracker.amending.reading import laws_amended
 from tracker.documents import quality
 from tracker.documents.guide import Guide
 from tracker.errors import DocumentError, NotARegulation, PoorlyRead, UnreadableDocument
+from tracker.knowledge import amending
 from tracker.law.document import Document, Grammar
 from tracker.practice.audit import Done
 from tracker.sandbox.reading import read
@@ -65,8 +67,12 @@ def _read(data: bytes, named: str, guide: Guide) -> Document:
 
 
 def is_notice_only(document: Document) -> bool:
-    """Whether what was read is only the numbered points of a notice: the text itself is in an attachment."""
-    return document.grammar in (Grammar.POLICY, Grammar.STANDARD) and len(document.articles) < POINTS_OF_A_NOTICE
+    """Whether what was read is only the numbered points of a notice: the text itself is in an attachment.
+
+    A decision amending a law may have one point, and is the text.
+    """
+    few = document.grammar in (Grammar.POLICY, Grammar.STANDARD) and len(document.articles) < POINTS_OF_A_NOTICE
+    return few and not laws_amended(document, amending())
 
 
 def put_aside(desk: Desk, found: Found, reason: str) -> Taken:

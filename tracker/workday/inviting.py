@@ -5,6 +5,7 @@ from tracker.alerts.invitation import invite
 from tracker.errors import DeliveryFailed, DeliveryUnsure
 from tracker.practice.client import Invitation
 from tracker.workday.desk import Desk
+from tracker.workday.letterhead import letterhead
 
 
 def send_invitations(desk: Desk, *, limit: int = 20) -> int:
@@ -25,7 +26,7 @@ def _send(desk: Desk, taken: Invitation) -> bool:
     with desk.library.reading() as files:
         person, by = files.people.get(taken.person), files.people.get(taken.by)
         client = files.people.client(person.client).name if person.client else ""
-    letter = invite(taken, person, by, client, base_url=desk.base_url)
+    letter = invite(taken, person, by, client, base_url=desk.base_url, head=letterhead(desk.settings))
     # The number alone names it: a token must not travel in a header that replies carry on.
     outgoing = mail.Outgoing(letter, person.email, f"<invitation.{taken.id}@tracker>", desk.clock())
     try:

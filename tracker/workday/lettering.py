@@ -23,6 +23,7 @@ from tracker.readingroom.telling import event_of, reader
 from tracker.sources import registry
 from tracker.store.library import Files
 from tracker.workday.desk import Desk
+from tracker.workday.letterhead import letterhead
 
 Rows = Sequence[tuple[Delivery, Alert]]
 
@@ -62,13 +63,16 @@ def parcel(desk: Desk, rows: Rows) -> Parcel:
 def _letter(desk: Desk, files: Files, rows: Rows, entries: Sequence[Entry], who: Reader, leave: str) -> Letter:
     """A single text with its changed clauses, anything else as entries."""
     delivery, alert = rows[0]
+    head = letterhead(desk.settings)
     if len(rows) == 1 and alert.version:
         event = event_of(files, alert.instrument, alert.compared_with, alert.version)
         old = alert.compared_with
         releases = files.releases.of(alert.instrument, old, alert.version) if old else []
         event = replace(event, touches=touches(files, who, event))
-        return message.compose(event, who, releases, base_url=desk.base_url, leave=leave)
-    return bulletin.bulletin(entries, who, delivery.cadence, base_url=desk.base_url, leave=leave, on=_today(desk, who))
+        return message.compose(event, who, releases, base_url=desk.base_url, leave=leave, head=head)
+    return bulletin.bulletin(
+        entries, who, delivery.cadence, base_url=desk.base_url, leave=leave, on=_today(desk, who), head=head
+    )
 
 
 def _post(desk: Desk, files: Files, delivery: Delivery, entries: Sequence[Entry], who: Reader) -> Post:
@@ -125,6 +129,7 @@ def _text(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
         raise DeliveryFailed("Its reader does not follow this instrument any more.", permanent=True)
     if sight(who, event.instrument, releases) is Sight.NOTHING and _betrays(files, alert, who):
         raise DeliveryFailed("The release this letter tells of was withdrawn before it left.", permanent=True)
+    event = replace(event, touches=touches(files, who, event))
     return bulletin.text_entry(event, who, releases, base_url=desk.base_url)
 
 

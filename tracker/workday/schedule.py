@@ -18,6 +18,7 @@ from tracker.sources.source import Source
 from tracker.store.lease import Lease
 from tracker.workday import lease
 from tracker.workday.citations import read_citations
+from tracker.workday.consolidating import catch_up
 from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
 from tracker.workday.dropfolder import sweep
@@ -84,6 +85,7 @@ def running(
         scheduler.add_job(_remind, IntervalTrigger(minutes=REMIND_MINUTES), [desk], id="remind", executor="letters")
         scheduler.add_job(_sweep, IntervalTrigger(seconds=ROSTER_SECONDS), [desk, folder], id="inbox")
         scheduler.add_job(_read_citations, IntervalTrigger(seconds=ROSTER_SECONDS), [desk], id="citations")
+        scheduler.add_job(_catch_up, IntervalTrigger(seconds=ROSTER_SECONDS), [desk], id="decisions")
         if described is not None:
             every_minute = IntervalTrigger(seconds=ROSTER_SECONDS)
             scheduler.add_job(roster.look, every_minute, [described], id="roster", executor="letters")
@@ -201,6 +203,13 @@ def _read_citations(desk: Desk) -> None:
         read_citations(desk.library)
     except TrackerError as fault:
         log.error("Citations could not be read: %s", fault)
+
+
+def _catch_up(desk: Desk) -> None:
+    try:
+        catch_up(desk)
+    except TrackerError as fault:
+        log.error("Decisions could not be applied: %s", fault)
 
 
 def _remind(desk: Desk) -> None:

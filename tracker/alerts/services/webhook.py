@@ -64,6 +64,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "stage": entry.kicker,
         "title": entry.title,
         "says": list(entry.lines),
+        "touches": list(entry.touches),
         "directions": {direction.value: n for direction, _, _, n in entry.counts},
         "link": entry.link,
         "fiction": entry.fiction,

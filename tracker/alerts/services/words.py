@@ -22,15 +22,30 @@ class Note:
 
 def markdown(note: Note, limit: int, *, strong: str = "**", link: str = "[{words}]({url})") -> str:
     """The note in Markdown of at most `limit` bytes of UTF-8; services differ in the marks for strong and links."""
-    subject = f"{strong}{safe(note.subject)}{strong}"
-    parts = [subject, *(_marked(entry, strong, link, len(note.entries) > 1) for entry in note.entries)]
-    return fitting(parts, limit, note)
+    subject, titled, marks = f"{strong}{safe(note.subject)}{strong}", len(note.entries) > 1, (strong, link)
+    full, brief = (
+        [
+            subject,
+            *(_marked(entry, _touches(entry, note, brief=shorter), marks, titled) for entry in note.entries),
+        ]
+        for shorter in (False, True)
+    )
+    return _within(full, brief, limit, note)
 
 
 def plain(note: Note, limit: int) -> str:
     """The note without any marks, of at most `limit` bytes of UTF-8."""
-    parts = [note.subject, *(_plain(entry, len(note.entries) > 1) for entry in note.entries)]
-    return fitting(parts, limit, note)
+    titled = len(note.entries) > 1
+    full, brief = (
+        [note.subject, *(_plain(entry, _touches(entry, note, brief=shorter), titled) for entry in note.entries)]
+        for shorter in (False, True)
+    )
+    return _within(full, brief, limit, note)
+
+
+def _within(full: Sequence[str], brief: Sequence[str], limit: int, note: Note) -> str:
+    """All of it, or with citations told in a line each, before any entry is left out."""
+    return fitting(full if size("\n\n".join(full)) <= limit else brief, limit, note)
 
 
 def fitting(parts: Sequence[str], limit: int, note: Note) -> str:
@@ -67,18 +82,29 @@ def safe(words: str) -> str:
     return _MARKS.sub(r"\\\1", words)
 
 
-def _marked(entry: Entry, strong: str, link: str, titled: bool) -> str:
+def _touches(entry: Entry, note: Note, *, brief: bool) -> list[str]:
+    """The citations elsewhere that are touched, under their heading; in brief that there are some."""
+    say = PHRASES[note.language]
+    if brief and entry.touches:
+        return [say["touches-brief"]]
+    return [say["touches"], *(f"· {line}" for line in entry.touches)] if entry.touches else []
+
+
+def _marked(entry: Entry, touches: Sequence[str], marks: tuple[str, str], titled: bool) -> str:
+    strong, link = marks
     lines = [f"{strong}{safe(entry.title)}{strong} {entry.kicker}"] if titled else []
     lines += [safe(line) for line in entry.lines]
     lines += [_counts(entry)] if entry.counts else []
+    lines += [safe(line) for line in touches]
     lines += [link.format(words=entry.link_words, url=entry.link)]
     return "\n".join(lines)
 
 
-def _plain(entry: Entry, titled: bool) -> str:
+def _plain(entry: Entry, touches: Sequence[str], titled: bool) -> str:
     lines = [f"{entry.title} {entry.kicker}"] if titled else []
     lines += [*entry.lines]
     lines += [_counts(entry)] if entry.counts else []
+    lines += touches
     lines += [entry.link]
     return "\n".join(lines)
 

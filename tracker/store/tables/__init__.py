@@ -1,6 +1,6 @@
 """The tables, one module a noun. Importing this package fills `Base.metadata`."""
 
-from tracker.store.tables.amendments import CitationRow, CitingRow, ConsolidationRow, SettlementRow
+from tracker.store.tables.amendments import CitationRow, CitingRow, ConsolidationRow, DecisionRow, SettlementRow
 from tracker.store.tables.audit import AuditRow
 from tracker.store.tables.base import Base
 from tracker.store.tables.briefings import BriefingReleaseRow, BriefingRow, OpeningRow
@@ -40,6 +40,7 @@ __all__ = [
     "ComparisonRow",
     "ConsolidationRow",
     "DayRow",
+    "DecisionRow",
     "DeliveryRow",
     "EditionRow",
     "EventRow",

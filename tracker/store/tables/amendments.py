@@ -18,6 +18,29 @@ class ConsolidationRow(Base):
     )
     base: Mapped[int] = mapped_column(ForeignKey("versions.number"), comment="the law's version in force")
     decision: Mapped[int] = mapped_column(ForeignKey("versions.number"), index=True, comment="the decision's text")
+    refused: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="how many operations were not carried out"
+    )
+    superseded: Mapped[int | None] = mapped_column(comment="number of the version that counts in its place")
+    differing: Mapped[int | None] = mapped_column(comment="articles the official text has otherwise")
+    seen_by: Mapped[str | None] = mapped_column(comment="who looked at what waited here")
+    seen_at: Mapped[datetime | None] = mapped_column(comment="when")
+
+
+class DecisionRow(Base):
+    """A text read for what it amends: a row for each law it names, one with no law for a text that amends nothing."""
+
+    __tablename__ = "decisions"
+
+    version: Mapped[int] = mapped_column(
+        ForeignKey("versions.number"), primary_key=True, autoincrement=False, comment="the text that was read"
+    )
+    law: Mapped[str] = mapped_column(
+        primary_key=True, index=True, comment="a law it amends, bare as in citations; empty: none"
+    )
+    trouble: Mapped[str] = mapped_column(comment="why nothing could be made of it; empty: nothing")
+    seen_by: Mapped[str | None] = mapped_column(comment="who looked at the trouble")
+    seen_at: Mapped[datetime | None] = mapped_column(comment="when")
 
 
 class SettlementRow(Base):
