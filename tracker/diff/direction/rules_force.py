@@ -22,6 +22,16 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 yield scene.says("modality", sign, 3, (old.start, old.end), (new.start, new.end))
     for way in both_ways(scene):
         yield from _weakened(way)
+        yield from _banned(way)
+
+
+def _banned(scene: Scene) -> Iterator[Signal]:
+    """What was only told is forbidden now: 堆放废物的，依照…执行 → 禁止堆放废物."""
+    if any(s.norm.id == "ban" or s.norm.sign for s in scene.old.segments):
+        return
+    for old, new in scene.changed():
+        if new.norm.id == "ban" and new.own_operator and not old.trigger and not new.borrowed:
+            yield scene.says("ban", 1, 3, (old.start, old.end), (new.start, new.end))
 
 
 def _weakened(scene: Scene) -> Iterator[Signal]:

@@ -19,6 +19,8 @@ _LACKING = re.compile(r"没有[^，。；]*$")
 _NO_MEMBER = re.compile(
     "(?:受理|处理|处置|办理|接收|举报|控告|检举|投诉|表彰|奖励|(?:省|自治区|直辖市|设区的市|自治州|州|市|县|区|乡|镇|旗|盟)+[一级]?|(?:任何)?(?:单位和个人|组织和个人|单位|个人|组织)在?)+"
 )
+_COLLECTS = re.compile("[、和或][^、和或，]*其他")
+_NEAR = 12
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
 _KNOWN = 0.7
 
@@ -51,6 +53,9 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
             continue
         if was.strip(_SEPARATORS + "等") and not _separators(was):
             continue  # a phrase rewritten as a list: which is more needs its meaning
+        collected = _COLLECTS.search(new.text[k : m + _NEAR]) and now[0] not in _SEPARATORS
+        if collected and "其他" not in old.text:
+            continue  # A、B和其他C → C: the examples of a general word went, the word stays
         core = now.strip(_SEPARATORS + "等其他")
         if not _bounded(new.text, k, m) or _names_authority(core, scene):
             continue

@@ -19,6 +19,8 @@ _OFTEN = 0.25
 _NOUN = 4  # of its own noun
 _PLACES = 2  # 道路运输的 → 道路旅客运输经营的
 _NEAR = 12  # characters in which the noun of a qualifier stands
+_KINDS = ("情形", "行为", "情况", "活动", "事项")
+_ACTS = re.compile("在|对|应当|不得|可以|向|将|按照|因|经|未|违反|从事")
 # One character is mostly style; what is longer than this is no qualifier but a case of its own.
 _SHORTEST, _LONGEST = 2, 20
 
@@ -34,6 +36,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 and not _LEAD_IN.search(new.text)
                 and not _names_authority(way, new, words[1])
                 and not _renamed(way, new, *words)
+                and not _only_names(new, *words)
                 and _qualifies(new, *words)
             ):
                 rule = "condition" if new.part is Part.CONDITION or new.trigger else "scope-word"
@@ -53,6 +56,14 @@ def _qualifies(segment: Segment, start: int, end: int) -> bool:
 
 
 _OPERATOR = re.compile("应当|不得|可以|有权|限于|须")
+
+
+def _only_names(segment: Segment, start: int, end: int) -> bool:
+    """Whether the words only name who acts, or what kind of thing a case is: 企业在作业时, 其他…的情形."""
+    words, after = segment.text[start:end], segment.text[end:]
+    if not after.strip("的"):
+        return words.strip("的") in _KINDS
+    return start == 0 and bool(_ACTS.match(after)) and not words.endswith("的")
 
 
 def _renamed(scene: Scene, segment: Segment, start: int, end: int) -> bool:

@@ -171,6 +171,12 @@ def _came_with_norm(scene: Scene, segment: Segment) -> bool:
     )
 
 
+def _is_alternative(scene: Scene, segment: Segment) -> bool:
+    """Whether the case before stands beside the new one: 未按规定使用…，或使用的…不符合标准."""
+    following = next((s for s in scene.new.segments if s.start > segment.start), None)
+    return bool(segment.trigger and following and following.trigger and following.text.startswith("或"))
+
+
 def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
     """A condition new before an old consequence narrows it; one that came with its consequence opens nothing."""
     consequence = _consequence(scene, segment)
@@ -178,7 +184,7 @@ def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
         return
     if not segment.polarity:
         return
-    if segment.text.startswith(("或", "和")):
+    if segment.text.startswith(("或", "和")) or _is_alternative(scene, segment):
         # A further case that opens the same consequence widens it.
         yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))
         return

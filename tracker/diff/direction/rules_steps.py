@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import Lexicon, any_of
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Segment
+from tracker.diff.direction.segments import Part, Reading, Segment
 
 # A step word that stands in both texts more often than once in so many characters is their subject matter.
 SUBJECT_MATTER = 500
 _LEAST = 6  # and at least so often: short texts repeat a word by chance
 _WORD = 4  # characters of one word
 _GATE = 9  # the highest rung: 许可, 审批
+_LEAVE = 8  # from here on an authority speaks first
 _VAGUE = ("相关", "有关")
 _SANCTIONS = ("sanction", "sanction-by-reference", "power")
 
@@ -38,10 +39,19 @@ def _ladder(scene: Scene, old: Segment, new: Segment, left: Steps, entered: Step
     was = max(left, key=lambda step: rung(step, scene.lexicon))
     now = max(entered, key=lambda step: rung(step, scene.lexicon))
     climb = rung(now, scene.lexicon) - rung(was, scene.lexicon)
+    if _still_asked(scene, was if climb < 0 else now, scene.new if climb < 0 else scene.old):
+        return
     if climb and max(old.polarity, new.polarity) > 0:
         severity = 3 if abs(climb) > 1 else 2
         sign = 1 if climb > 0 else -1
         yield scene.says("procedure-ladder", sign, severity, _place(old, was), _place(new, now))
+
+
+def _still_asked(scene: Scene, higher: re.Match[str], other: Reading) -> bool:
+    """Whether a gate, the higher step of two, is asked for on the other side as well, in whatever words."""
+    finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
+    asked = {rung(step, scene.lexicon) for segment in other.segments for step in finder.finditer(segment.text)}
+    return rung(higher, scene.lexicon) >= _LEAVE and rung(higher, scene.lexicon) in asked
 
 
 def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[Signal]:

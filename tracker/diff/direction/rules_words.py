@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import WordClass, any_word
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Segment
+from tracker.diff.direction.segments import Part, Segment, find_actor
 
+# Characters that may come with a word for it to be the change: with a qualifier 的, a verb; with 和其他 its noun.
+_SLACK = {"limiting": 3, "opening": 3, "opened": 6}
+# 等部门, 等有关机关: which authorities is no matter of the party's.
+_NEXT = 8
 # What items hang on: they say what is meant.
-# Classes of words that qualify the word after them, and the characters that may come with one: 的, a verb.
-_QUALIFIERS = ("limiting", "opening")
-_SLACK = 3
 _LEAD_IN = re.compile("下列|以下|如下")
 
 
@@ -68,10 +69,14 @@ def _came_with_more(scene: Scene, words: WordClass, old: Segment, new: Segment, 
     """Whether a word entered as a part of something longer, or of a text that names it as often elsewhere."""
     if words.id == "personal-liability":
         return 0 < scene.new_text.count(word[0]) <= scene.old_text.count(word[0])
-    if words.id not in _QUALIFIERS:
+    if words.id not in _SLACK:
         return False
+    if words.id == "opened" and find_actor(new.text[word.end() : word.end() + _NEXT], scene.lexicon) == "authority":
+        return True
     codes = SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes()
-    return any(k <= word.start() < m and m - k > len(word[0]) + _SLACK for op, _, _, k, m in codes if op != "equal")
+    return any(
+        k <= word.start() < m and m - k > len(word[0]) + _SLACK[words.id] for op, _, _, k, m in codes if op != "equal"
+    )
 
 
 def _applies(words: WordClass, old: Segment, new: Segment) -> bool:

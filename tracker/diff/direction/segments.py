@@ -19,6 +19,10 @@ _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定�
 _NOT_ACTING = re.compile(
     r"(?:向|对|除|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按|遵守|符合|执行|落实|服从|维护|危害|损害|阻碍|妨碍|拒绝|拒不|冒充|伪造|隐瞒|欺骗|侮辱|殴打|围攻|履行)[^，。；、的]{0,14}$"
 )
+# 主管部门规定的期限: whose rule, list or leave it is, and not who acts.
+_ATTRIBUTE = re.compile(
+    r"(?:依法|统一|另行|联合|共同)?(?:规定|批准|核准|确定|认定|公布|要求|制定|颁发|同意|指定|认可|许可|发布|出具|作出|核发)(?:并公布)?的"
+)
 
 
 _CASES = re.compile(
@@ -30,9 +34,16 @@ _MANNER = re.compile(r"(?:按照|基于|针对|结合|通过|依托|围绕)")
 
 _SANCTIONS = ("sanction", "sanction-by-reference")
 _LEADERS = re.compile("负责人|领导人员|主管人员")
-_STAFF = re.compile("(?:部门|机关)[^，。；]*工作人员")
+_STAFF = re.compile("(?:部门|机关)[^，。；]*工作人员|国家工作人员|公职人员|公务员|(?:执法|监管|监督管理)人员")
 _MANNER_ONLY = re.compile("应当(?:按照|遵循|结合)[^，。；]{2,40}(?:要求|规定|标准|需要|情况|状况)$")
+_ACCORDING = re.compile("按照|基于|结合")
+_HOW = re.compile(
+    "(?:规定|要求|标准|需要|情况|状况|原则|约定|程序|方式|条件|结果|特点|实际|期限|内容|方法|计划|规划|方案|职责|分工"
+    "|权限|目录|比例|顺序|时限|因素|协议|合同|评价|指标|水平|程度|性质|特征|类型|等级|数量|制度|办法|意见|决定|章程"
+    "|基础上|模式|思路|目标|方向|级别|类别|形势|任务)(?:等|[^，。；]{0,2}[后时])?$"
+)
 _TASKS = re.compile("负责(?!人)|组织|制定|建立|加强|推动|统筹|协调|指导|监督|公布")
+_ENCOURAGES = re.compile("鼓励|支持|提倡|倡导")
 _OPERATES = re.compile("应当|可以|有权|不得")
 # Who is not named is the regulated party; everyone is bound like one.
 _PARTIES = {"unnamed": "party", "anyone": "party"}
@@ -192,6 +203,8 @@ def _read_sentence(
             own = None
         if own and own.id == "power" and _is_topic(text, spans, len(norms)):
             own = None
+        if own and own.id == "promotion" and _runs_on(words, norms, actors):
+            own = None
         if own and own.id in _SANCTIONS and officials:
             own = lexicon.norm("officials-liable")
         # A case that opens what the opening words say describes conduct: its verbs are no operators.
@@ -249,6 +262,15 @@ def _given_above(own: NormKind, inherited: Inherited | None) -> bool:
     return own.id in ("task", "authority-option") and inherited is not None and inherited.norm.id == "power"
 
 
+def _runs_on(words: str, norms: Sequence[NormKind | None], actors: Sequence[str]) -> bool:
+    """Whether 加强…，健全… goes on with a duty of its sentence: 平台应当建立制度，加强管理."""
+    if _ENCOURAGES.search(words):
+        return False
+    return any(
+        n and n.id == "duty" and who not in ("authority", "state") for n, who in zip(norms, actors, strict=False)
+    )
+
+
 def _is_topic(text: str, spans: Sequence[tuple[int, int]], index: int) -> bool:
     """Whether a segment only names the act its sentence goes on to bind: 实施查封的，/ 采取查封等措施，应当…。"""
     words = text[slice(*spans[index])]
@@ -303,9 +325,14 @@ def _part(words: str, own: NormKind | None, *, last: bool, waiting: bool, handed
         return Part.CONDITION
     if own and own.id == "duty" and not last and _MANNER_ONLY.search(words):
         return Part.SETTING  # 应当按照…的要求，: how, and what follows says what
-    if own is None and not last and (waiting or (_MANNER if handed else _SETS).match(words)):
+    if own is None and not last and (waiting or (_MANNER if handed else _SETS).match(words)) and not _acts(words):
         return Part.SETTING
     return Part.NORM
+
+
+def _acts(words: str) -> bool:
+    """Whether what begins like a manner goes on to say what is done: 按照业务规模配备人员."""
+    return bool(_ACCORDING.match(words)) and not _HOW.search(words)
 
 
 def _leads_to_condition(text: str, spans: Sequence[tuple[int, int]], index: int) -> bool:
@@ -348,7 +375,7 @@ def _first_actor(words: str, lexicon: Lexicon) -> str:
     best: tuple[int, int, str] | None = None
     for kind in lexicon.actors:
         for match in any_of(kind.patterns).finditer(words):
-            if _NOT_ACTING.search(words[: match.start()]):
+            if _NOT_ACTING.search(words[: match.start()]) or _ATTRIBUTE.match(words, match.end()):
                 continue
             if best is None or match.start() < best[0]:
                 best = (match.start(), match.end(), kind.kind)
