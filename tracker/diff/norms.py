@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from tracker.diff.changes import Quote, Unit
+from tracker.diff.direction.bodies import knowing
 from tracker.diff.direction.lexicon import Lexicon
 from tracker.diff.direction.segments import Part, Reading, Segment, read
 from tracker.diff.drafting import Drafting
@@ -96,13 +97,14 @@ def registers(old: Document, new: Document, drafting: Drafting) -> tuple[Registe
     sorts = dict(drafting.sorts)
     read: dict[tuple[str, str, str], tuple[Norm, ...]] = {}
     found = []
-    for document in (old, new):
-        units = tuple(units_of(document))
+    sides = [tuple(units_of(document)) for document in (old, new)]
+    lexicon = knowing(drafting.direction, *sides)
+    for units in sides:
         by_unit = {}
         for unit in units:
             words = unit.text, unit.chapeau, unit.heading
             if words not in read:
-                read[words] = norms_of(unit, drafting.direction, sorts)
+                read[words] = norms_of(unit, lexicon, sorts)
             by_unit[unit.locator] = tuple(replace(n, locator=unit.locator, article=unit.article) for n in read[words])
         found.append(Register(units, by_unit))
     return found[0], found[1]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.diff.changes import Pair, Unit, Verdict
+from tracker.diff.direction.bodies import knowing
 from tracker.diff.direction.combining import roll_up
 from tracker.diff.direction.judging import judge_one, leading, readings
 from tracker.diff.direction.segments import Reading
@@ -32,7 +33,7 @@ def judge_all(
     `read`: the pairs as `read_all` read them, where somebody did so already.
     """
     old_text, new_text = ("\n".join(unit.text for unit in units) for units in (old, new))
-    lexicon = drafting.direction
+    lexicon = knowing(drafting.direction, old, new)
     read = read_all(pairs, old, new, drafting) if read is None else read
     return [judge_one(before, after, old_text, new_text, lexicon) for before, after in read]
 
@@ -41,4 +42,4 @@ def read_all(
     pairs: Sequence[Pair], old: Sequence[Unit], new: Sequence[Unit], drafting: "Drafting"
 ) -> list[tuple[Reading, Reading]]:
     """Both sides of every pair as the rules read them: what verdicts and the ledger of numbers are made from."""
-    return readings(pairs, drafting.direction, (leading(old), leading(new)))
+    return readings(pairs, knowing(drafting.direction, old, new), (leading(old), leading(new)))

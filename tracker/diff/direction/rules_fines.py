@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.rules_numbers import PENALTIES, Figure, figures
-from tracker.diff.direction.scene import Scene
-from tracker.diff.direction.segments import Segment
+from tracker.diff.direction.scene import Scene, both_ways
+from tracker.diff.direction.segments import Part, Segment
 
 # By what a fine is measured: 没有违法所得或者违法所得不足五千元的.
 _MEASURE = re.compile("违法所得|货值|价值|金额|不足|没有")
+# How grave an offence must be for a step of its punishment.
+_GRADE = re.compile("情节(?:较|特别)?(?:严)?重")
 # Persons are fined by a range of their own.
 _PERSONS = re.compile("人员|个人|董事")
 
@@ -41,6 +44,22 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 yield from _ends(scene, one, other)
         elif after:
             yield from _top(scene, max(before, key=_height), max(after, key=_height))
+    for way in both_ways(scene):
+        yield from _steps(way)
+
+
+def _steps(scene: Scene) -> Iterator[Signal]:
+    """A step of punishment by gravity that was not there: 情节较重的，1至5年不得申请.
+
+    Its words stand beside it already, with another number; so what merely moved cannot tell it.
+    """
+    asked = [s.text for s in scene.old.segments if s.part is Part.CONDITION]
+    for grade, step in pairwise(scene.new.segments):
+        graded = grade.part is Part.CONDITION and _GRADE.search(grade.text)
+        sanctions = step.norm.id == "sanction" and step.part is Part.NORM and step.quantities
+        if graded and sanctions and not any(_GRADE.search(text) and text[-4:] == grade.text[-4:] for text in asked):
+            if any(s.masked == step.masked for s in scene.old.segments):
+                yield scene.says("sanction", 1, 3, None, (step.start, step.end))
 
 
 def settle(signals: Sequence[Signal]) -> list[Signal]:

@@ -65,7 +65,7 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
             or _REFERENCE.fullmatch(core)
             or _NO_MEMBER.fullmatch(core)
             or _is_gate(core, scene)
-            or _known(core, scene)
+            or _known(core, old.text if _punishes(new) else scene.old.all_text)
         ):
             continue
         sign = _sign(now, new) * (-1 if "或" in now and _LACKING.search(new.text[:k]) else 1)
@@ -74,10 +74,15 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
             yield scene.says("list-member", sign, 2, (old.start, old.end), (start, start + len(core)))
 
 
-def _known(core: str, scene: Scene) -> bool:
-    """Whether every member stood in the old clause already, in whatever order."""
+def _punishes(segment: Segment) -> bool:
+    """Whether it says the sanction: what is confiscated now was named elsewhere as what is traded."""
+    return segment.norm.id == "sanction" and segment.part is Part.NORM and not segment.trigger
+
+
+def _known(core: str, words: str) -> bool:
+    """Whether every member stood in the old words already, in whatever order."""
     members = [member for member in re.split(f"[{_SEPARATORS}]", core) if member]
-    return all(covered(member, scene.old.all_text) >= _KNOWN for member in members)
+    return all(covered(member, words) >= _KNOWN for member in members)
 
 
 def _to_separator(text: str, start: int, end: int) -> tuple[int, int]:

@@ -41,7 +41,8 @@ def judge(scene: Scene) -> Iterator[Signal]:
             ):
                 rule = "condition" if new.part is Part.CONDITION or new.trigger else "scope-word"
                 place = new.start + words[0], new.start + words[1]
-                yield way.says(rule, -new.polarity, 2, (old.start, old.end), place)
+                severity = 1 if new.norm.id == "permission" else 2  # who may do what nobody must
+                yield way.says(rule, -new.polarity, severity, (old.start, old.end), place)
 
 
 def _qualifies(segment: Segment, start: int, end: int) -> bool:

@@ -47,7 +47,7 @@ def _parts_of_others(scene: Scene, *, alone: bool) -> set[str]:
     """
     parts = set()
     if any(_opens_gate(segment, alone=alone) for segment in scene.paired.come):
-        parts.add("authority-serves")
+        parts |= {"authority-serves", "power-procedure"}
     if alone and any(segment.norm.id in _POWERS for segment in scene.paired.come):
         parts.add("power-procedure")
     return parts

@@ -17,7 +17,7 @@ _BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责(?!人)
 _BY = re.compile(r"(?<![理自事缘])由")
 _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定期|立即|统一|会同[^，。；]*|在[^，。；]*[中内时前后])$")
 _NOT_ACTING = re.compile(
-    r"(?:向|对|除|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按|遵守|符合|执行|落实|服从|维护|危害|损害|阻碍|妨碍|拒绝|拒不|冒充|伪造|隐瞒|欺骗|侮辱|殴打|围攻|履行)[^，。；、的]{0,14}$"
+    r"(?:向|对|除|经|报|受(?!理)|给|与|从|被|接受|配合|协助|取得|违反|按照|不按|遵守|符合|执行|落实|服从|维护|危害|损害|阻碍|妨碍|约谈|责令|督促|检查|告知|公布|通知|拒绝|拒不|冒充|伪造|隐瞒|欺骗|侮辱|殴打|围攻|履行)[^，。；、的]{0,14}$"
 )
 # 主管部门规定的期限: whose rule, list or leave it is, and not who acts.
 _ATTRIBUTE = re.compile(
@@ -33,6 +33,8 @@ _MANNER = re.compile(r"(?:按照|基于|针对|结合|通过|依托|围绕)")
 
 
 _SANCTIONS = ("sanction", "sanction-by-reference")
+# 主管部门发现企业…的: it is the party that offends.
+_NOTICES = re.compile("发现|认为|接到|收到|获悉|查明|认定")
 _LEADERS = re.compile("负责人|领导人员|主管人员")
 _STAFF = re.compile("(?:部门|机关)[^，。；]*工作人员|国家工作人员|公职人员|公务员|(?:执法|监管|监督管理)人员")
 _MANNER_ONLY = re.compile("应当(?:按照|遵循|结合)[^，。；]{2,40}(?:要求|规定|标准|需要|情况|状况)$")
@@ -203,7 +205,7 @@ def _read_sentence(
             own = None
         if own and own.id == "power" and _is_topic(text, spans, len(norms)):
             own = None
-        if own and own.id == "promotion" and _runs_on(words, norms, actors):
+        if own and own.id == "promotion" and _runs_on(words, norms, actors, inherited):
             own = None
         if own and own.id in _SANCTIONS and officials:
             own = lexicon.norm("officials-liable")
@@ -246,7 +248,7 @@ def _officials_offend(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexi
     for start, end in spans[:-1]:
         words = text[start:end]
         if actor := find_actor(words, lexicon):
-            acts = words.endswith("的") or "工作人员" in words
+            acts = (words.endswith("的") and not _NOTICES.search(words)) or "工作人员" in words
             official = actor in ("authority", "state") or bool(_STAFF.search(words))
             return acts and official and not _LEADERS.search(words)
     return False
@@ -262,10 +264,14 @@ def _given_above(own: NormKind, inherited: Inherited | None) -> bool:
     return own.id in ("task", "authority-option") and inherited is not None and inherited.norm.id == "power"
 
 
-def _runs_on(words: str, norms: Sequence[NormKind | None], actors: Sequence[str]) -> bool:
-    """Whether 加强…，健全… goes on with a duty of its sentence: 平台应当建立制度，加强管理."""
+def _runs_on(
+    words: str, norms: Sequence[NormKind | None], actors: Sequence[str], inherited: "Inherited | None"
+) -> bool:
+    """Whether 加强…，健全… goes on with a duty of its sentence or of the opening words: 平台应当建立制度，加强管理."""
     if _ENCOURAGES.search(words):
         return False
+    if inherited and inherited.norm.id == "duty":
+        return True
     return any(
         n and n.id == "duty" and who not in ("authority", "state") for n, who in zip(norms, actors, strict=False)
     )
@@ -310,6 +316,8 @@ def _fill(norms: list[NormKind | None], inherited: NormKind | None) -> list[Norm
     running = None
     for index, own in enumerate(norms):
         ahead = next((norm for norm in norms[index:] if norm), None)
+        if inherited and ahead and ahead.support:
+            ahead = None  # 履行下列职责：加强…管理，支持…: what is supported says nothing of the rest
         norm = own or running or ahead or inherited or _NOTHING
         running = own or running
         filled.append(norm)
