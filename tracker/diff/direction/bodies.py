@@ -6,21 +6,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.diff.changes import Unit
 from tracker.diff.direction.lexicon import ActorKind, Lexicon
 
-# The name of a body that may be private as well; departments and governments are known by their endings anyway.
+# Bodies that may be private as well; departments and governments are known by their endings anyway.
 _NAME = "[^，。；：、的和或由其所在\\s]{2,12}?(?:机构|局|银行|中心|委员会|办公室)"
 _PUNISHES = re.compile(f"由({_NAME})(?:依法)?(?:责令|给予警告|处以?[^，。；]{{0,12}}罚款|没收|吊销)")
-_LICENSES = re.compile(f"(?:^|[，。；])({_NAME})(?:应当)?(?:核发|颁发|发给)[^，。；]{{0,12}}(?:许可证|批准文件)")
-AUTHORITY = "authority"
-
-
-def public_bodies(units: Iterable[Unit]) -> tuple[str, ...]:
-    """Names of the bodies the units let punish or license, in order of the alphabet."""
-    words = "\n".join(f"{unit.chapeau}\n{unit.text}" for unit in units)
-    return tuple(sorted({match[1] for pattern in (_PUNISHES, _LICENSES) for match in pattern.finditer(words)}))
+_GIVES = re.compile("(?:核发|颁发|发给)[^，。；]{0,12}(?:许可证|批准文件)")
+_LICENSES = re.compile(f"(?:^|[，。；\n])({_NAME})(?:应当)?$")
+_BEFORE = 24  # characters in which the name of who gives must stand
 
 
 def knowing(lexicon: Lexicon, old: Sequence[Unit], new: Sequence[Unit]) -> Lexicon:
@@ -28,5 +24,18 @@ def knowing(lexicon: Lexicon, old: Sequence[Unit], new: Sequence[Unit]) -> Lexic
     names = tuple(dict.fromkeys((*public_bodies(old), *public_bodies(new))))
     if not names or not lexicon.actors:
         return lexicon
-    kind = ActorKind(AUTHORITY, tuple(re.escape(name) for name in names))
+    kind = ActorKind("authority", tuple(re.escape(name) for name in names))
     return replace(lexicon, actors=(kind, *lexicon.actors))
+
+
+def public_bodies(units: Iterable[Unit]) -> tuple[str, ...]:
+    """Names of the bodies the units let punish or license, sorted."""
+    return _named("\n".join(f"{unit.chapeau}\n{unit.text}" for unit in units))
+
+
+@lru_cache(maxsize=8)  # both texts are asked about for reading, for judging and for the fate of obligations
+def _named(words: str) -> tuple[str, ...]:
+    punish = {match[1] for match in _PUNISHES.finditer(words)}
+    before = (words[max(0, gift.start() - _BEFORE) : gift.start()] for gift in _GIVES.finditer(words))
+    license_ = {match[1] for lead in before if (match := _LICENSES.search(lead))}
+    return tuple(sorted(punish | license_))

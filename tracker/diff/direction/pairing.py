@@ -31,7 +31,7 @@ def pair_segments(old: Reading, new: Reading) -> Paired:
     """Each segment with its likest counterpart, exact ones first; the rest alone. Deterministic: ties go by order."""
     chosen: dict[int, int] = {}
     scored = [
-        (score, -abs(i - j), -i, -j)
+        (score, a.text == b.text, -abs(i - j), -i, -j)
         for i, a in enumerate(old.segments)
         for j, b in enumerate(new.segments)
         if (score := likeness(a.masked, b.masked)) >= ALIKE_IN_GAP
@@ -47,9 +47,9 @@ def pair_segments(old: Reading, new: Reading) -> Paired:
 
 
 def _take(
-    scored: Sequence[tuple[float, int, int, int]], chosen: dict[int, int], fits: Callable[[float, int, int], bool]
+    scored: Sequence[tuple[float, bool, int, int, int]], chosen: dict[int, int], fits: Callable[[float, int, int], bool]
 ) -> None:
-    for score, _, i, j in scored:
+    for score, _, _, i, j in scored:
         if -i not in chosen and -j not in chosen.values() and fits(score, -i, -j):
             chosen[-i] = -j
 

@@ -57,9 +57,10 @@ def _steps(scene: Scene) -> Iterator[Signal]:
     for grade, step in pairwise(scene.new.segments):
         graded = grade.part is Part.CONDITION and _GRADE.search(grade.text)
         sanctions = step.norm.id == "sanction" and step.part is Part.NORM and step.quantities
-        if graded and sanctions and not any(_GRADE.search(text) and text[-4:] == grade.text[-4:] for text in asked):
-            if any(s.masked == step.masked for s in scene.old.segments):
-                yield scene.says("sanction", 1, 3, None, (step.start, step.end))
+        known = any(_GRADE.search(text) and text[-4:] == grade.text[-4:] for text in asked)
+        before, after = (sum(s.masked == step.masked for s in side.segments) for side in (scene.old, scene.new))
+        if graded and sanctions and 0 < before < after and not known:
+            yield scene.says("sanction", 1, 3, None, (step.start, step.end))
 
 
 def settle(signals: Sequence[Signal]) -> list[Signal]:

@@ -71,7 +71,8 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         sign = _sign(now, new) * (-1 if "或" in now and _LACKING.search(new.text[:k]) else 1)
         if sign:
             start = new.start + k + now.index(core)
-            yield scene.says("list-member", sign, 2, (old.start, old.end), (start, start + len(core)))
+            severity = 1 if new.norm.id == "permission" else 2  # who may do more of what nobody must
+            yield scene.says("list-member", sign, severity, (old.start, old.end), (start, start + len(core)))
 
 
 def _punishes(segment: Segment) -> bool:

@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import Lexicon, any_of
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Reading, Segment
+from tracker.diff.direction.segments import Part, Reading, Segment, find_actor
 
 # A step word that stands in both texts more often than once in so many characters is their subject matter.
 SUBJECT_MATTER = 500
 _LEAST = 6  # and at least so often: short texts repeat a word by chance
 _WORD = 4  # characters of one word
+_NEAR = 12  # characters in which the authority of an attribute stands
 _GATE = 9  # the highest rung: 许可, 审批
 _LEAVE = 8  # from here on an authority speaks first
 _VAGUE = ("相关", "有关")
@@ -88,7 +89,14 @@ def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
     if not more:
         return []
     more &= Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
-    return [step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step, scene)]
+    found = (step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step, scene))
+    return [step for step in found if not _names_authority(step, new, scene)]
+
+
+def _names_authority(step: re.Match[str], segment: Segment, scene: Scene) -> bool:
+    """Whether a step only says which authority: 登记的县级人民政府."""
+    after = segment.text[step.end() : step.end() + _NEAR]
+    return after.startswith("的") and find_actor(after[1:], scene.lexicon) == "authority"
 
 
 def _other_word(old: Segment, new: Segment, step: re.Match[str]) -> bool:

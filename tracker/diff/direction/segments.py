@@ -315,7 +315,8 @@ def _fill(norms: list[NormKind | None], inherited: NormKind | None) -> list[Norm
     filled: list[NormKind] = []
     running = None
     for index, own in enumerate(norms):
-        ahead = next((norm for norm in norms[index:] if norm), None)
+        # 国家另有规定的除外 takes back what stands before it; that is not excepted itself.
+        ahead = next((norm for norm in norms[index:] if norm and norm.id != "exception"), None)
         if inherited and ahead and ahead.support:
             ahead = None  # 履行下列职责：加强…管理，支持…: what is supported says nothing of the rest
         norm = own or running or ahead or inherited or _NOTHING
