@@ -35,7 +35,7 @@ class Jpaas(Replica):
         if asked.path.startswith("/cms_files/"):
             text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
             return text and Reply(docx(text), kind=WORD)
-        text = next((t for t in self.texts if self.path(t) == asked.path and t.number not in self.gone), None)
+        text = next((t for t in self.there() if self.path(t) == asked.path), None)
         return text and Reply(self.article(text))
 
     def _unit(self, asked: Asked) -> Reply:
@@ -138,7 +138,6 @@ class Mofcom(Jpaas):
     finals_page = "8f9725e7377f44e3bf04b68cd18d21e5"
     tag = "规章库列表"
     drafts = False
-    files = False
 
     def row(self, text: Text) -> str:
         return (
@@ -146,4 +145,5 @@ class Mofcom(Jpaas):
         )
 
     def body(self, text: Text) -> str:
-        return f'<div class="TRS_Editor">{text.body}</div>'
+        file = f'<p>附件：<a href="/cms_files/{text.number}.docx">{text.file_name}</a></p>' if text.in_file else ""
+        return f'<div class="TRS_Editor">{text.body}{file}</div>'

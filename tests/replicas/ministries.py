@@ -29,7 +29,7 @@ class Ndrc(Replica):
         if asked.path.startswith("/file-submission/"):
             text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
             return text and Reply(docx(text), kind=WORD)
-        text = next((t for t in self.texts if self.path(t) == asked.path), None)
+        text = next((t for t in self.there() if self.path(t) == asked.path), None)
         return text and Reply(page(f'<h1>{text.name}</h1><div class="article_con">{text.body}</div>'))
 
     def path(self, text: Text) -> str:
@@ -93,7 +93,7 @@ class Nda(Replica):
         if asked.path.startswith("/files/"):
             text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
             return text and Reply(docx(text), kind=WORD)
-        text = next((t for t in self.texts if self.path(t) == asked.path), None)
+        text = next((t for t in self.there() if self.path(t) == asked.path), None)
         file = text and f'<div class="filelist"><a href="/files/{text.number}.docx">{text.file_name}</a></div>'
         shown_file = file if text and text.in_file else ""
         return text and Reply(page(f'<h1>{text.announced}</h1><div class="article">{text.body}{shown_file}</div>'))
@@ -103,35 +103,43 @@ class Nda(Replica):
 
 
 class Most(Replica):
-    """www.most.gov.cn: a table of documents, a list of notices."""
-
-    files = False
+    """www.most.gov.cn: a table of documents, a list of notices; index_1.html is the second page of either."""
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path.startswith(("/xxgk/xinxifenlei", "/tztg/")) and "/t20" not in asked.path
 
     def answer(self, asked: Asked) -> Reply | None:
-        texts = self.newest()
-        if asked.path == "/tztg/":
-            drafts = [t for t in texts if t.draft]
+        if self.is_list(asked):
+            return self._page(asked)
+        if asked.path.startswith("/files/"):
+            text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
+            return text and Reply(docx(text), kind=WORD)
+        text = next((t for t in self.there() if self.path(t) == asked.path), None)
+        file = text and f'<p>附件：<a href="/files/{text.number}.docx">{text.file_name}</a></p>'
+        body = text and f'<div id="Zoom">{text.body}{file if text.in_file else ""}</div>'
+        return text and Reply(page(f"<h1>{text.announced}</h1>{body}"))
+
+    def _page(self, asked: Asked) -> Reply | None:
+        drafts = asked.path.startswith("/tztg/")
+        number = int(asked.path.split("/index_")[-1].removesuffix(".html")) if "/index_" in asked.path else 0
+        texts = [t for t in self.newest() if t.draft is drafts][number * 20 : (number + 1) * 20]
+        if number and not texts:
+            return None
+        if drafts:
             return Reply(
                 page(
                     "".join(
                         f'<li><a href="{self.path(t)}">{t.announced}</a><span class="date">{t.on}</span></li>'
-                        for t in drafts
+                        for t in texts
                     )
                 )
             )
-        if asked.path.endswith("/gfxwj/"):
-            rows = "".join(
-                f"<tr><td class=\"w_list_fwzh\">1</td><td><a title='{t.name}' href='{self.path(t)}'>{t.name}</a></td>"
-                f'<td class="w_list_rq">{t.on}</td></tr>'
-                for t in texts
-                if not t.draft
-            )
-            return Reply(page(f"<table>{rows}</table>"))
-        text = next((t for t in texts if self.path(t) == asked.path), None)
-        return text and Reply(page(f'<h1>{text.announced}</h1><div id="Zoom">{text.body}</div>'))
+        rows = "".join(
+            f"<tr><td class=\"w_list_fwzh\">1</td><td><a title='{t.name}' href='{self.path(t)}'>{t.name}</a></td>"
+            f'<td class="w_list_rq">{t.on}</td></tr>'
+            for t in texts
+        )
+        return Reply(page(f"<table>{rows}</table>"))
 
     def path(self, text: Text) -> str:
         return f"/tztg/{text.on:%Y%m}/t{text.key}.html"

@@ -114,8 +114,12 @@ class Replica:
     def newest(self) -> list[Text]:
         return sorted(self.texts, key=lambda text: (text.on, text.number), reverse=True)
 
+    def there(self) -> list[Text]:
+        """What is published and not taken away again."""
+        return [text for text in self.texts if text.number not in self.gone]
+
     def by_number(self, number: int) -> Text | None:
-        return next((text for text in self.texts if text.number == number and number not in self.gone), None)
+        return next((text for text in self.there() if text.number == number), None)
 
 
 class Running:

@@ -1,12 +1,12 @@
 """CAC, NPC, gov.cn, MOJ and TC260 as the facts describe them: where titles, days and texts stand, by which calls."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from urllib.parse import quote
 
 from tests.replicas.server import JSON, Asked, Replica, Reply
-from tests.replicas.texts import Text, docx, zipped
+from tests.replicas.texts import Text, docx, rarred, zipped
 from tracker.demo import standard_pdf
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,24 +61,37 @@ class Cac(Replica):
             text = self.by_number(int(asked.query["filepath"]))
             name = f"attachment; filename*=UTF-8''{quote(text.file_name)}" if text else ""
             return text and Reply(docx(text), kind="application/octet-stream", headers=(("Content-Disposition", name),))
-        text = next((t for t in self.texts if path(t) == asked.path and t.number not in self.gone), None)
-        return text and Reply(cac_article(text), conditional=True)
+        there = ((t, n) for t in self.there() for n in range(1, t.pages + 1))
+        found = next(((text, n) for text, n in there if path(text, n) == asked.path), None)
+        return found and Reply(cac_article(*found), conditional=True)
 
 
-def path(text: Text) -> str:
-    return f"/{text.on:%Y-%m}/{text.on:%d}/c_{text.number:016d}.htm"
+def path(text: Text, page: int = 1) -> str:
+    """Long articles of the older site went on at c_…_2.htm, c_…_3.htm."""
+    further = f"_{page}" if page > 1 else ""
+    return f"/{text.on:%Y-%m}/{text.on:%d}/c_{text.number:016d}{further}.htm"
 
 
-def cac_article(text: Text) -> str:
+def cut(text: Text, number: int) -> tuple[str, str]:
+    """What stands on one page of a text, and the pager below it: empty for a text of one page."""
+    paragraphs = text.body.split("</p>")[:-1]
+    size = -(-len(paragraphs) // text.pages)
+    shown = "".join(f"{paragraph}</p>" for paragraph in paragraphs[(number - 1) * size : number * size])
+    links = "".join(f'<a href="{path(text, n).split("/")[-1]}">{n}</a>' for n in range(1, text.pages + 1))
+    return shown, f'<div class="zwfenye">{links if text.pages > 1 else ""}</div>'
+
+
+def cac_article(text: Text, number: int = 1) -> str:
     name = quote(text.file_name)
     link = (
         f'<a href="/cms/pub/interact/downloadfile.jsp?filepath={text.number}&fText={name}">附件：{text.file_name}</a>'
     )
     file = f"<p>{link}</p>" if text.in_file else ""
+    words, pager = cut(text, number)
     return page(
         f'{text.chrome}<div class="main-title"><h1 class="title">\n{text.announced}\n</h1>'
         f'<span id="pubtime">\n{text.on:%Y年%m月%d日} 15:00\n</span></div>'
-        f'<div class="main-content"><DIV id=BodyLabel>{text.body}{file}<div id="网站群管理"></div></DIV></div>'
+        f'<div class="main-content"><DIV id=BodyLabel>{words}{file}<div id="网站群管理"></div></DIV>{pager}</div>'
         f"<div>Produced By CMS publishdate:{text.on:%Y/%m/%d} 08:00:00</div>",
         f"<title>{text.announced}_虚构国网络办公室</title>",
     )
@@ -86,6 +99,8 @@ def cac_article(text: Text) -> str:
 
 class Npc(Replica):
     """www.npc.gov.cn: flca-list, info, fjxx, attachment.pdf; the column of passed laws."""
+
+    today = date(2026, 9, 10)
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path in ("/flcaw/flca-list", "/npc/c2/c12435/")
@@ -99,12 +114,13 @@ class Npc(Replica):
             return Reply(page(f"<ul>{menu}</ul><ul>{laws}</ul>"))
         if asked.path.startswith("/flcaw/flca/"):
             return self._draft(asked.path.split("/"))
-        text = next((t for t in self.texts if law(t) == asked.path), None)
+        text = next((t for t in self.there() if law(t) == asked.path), None)
         return text and Reply(page(f'<h1>{text.name}</h1><div id="Zoom">{text.body}</div>'))
 
     def _drafts(self, asked: Asked) -> Reply:
         number, size = int(asked.query["page"]), int(asked.query["per_page"])
-        wanted = [t for t in self.newest() if t.draft and asked.query["flag"] == "0"]
+        closed = asked.query["flag"] == "1"  # whose comments are over: the facts' own day is the replica's
+        wanted = [t for t in self.newest() if t.draft and (t.on < self.today - timedelta(30)) is closed]
         rows = [
             {
                 "flxxmc": f"{t.name}（草案）征求意见",
@@ -141,7 +157,6 @@ class GovCn(Replica):
 
     conditional = True
     drafts = False
-    files = False
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path.endswith(".json") or ("/issue_" in asked.path and asked.path.endswith("/"))
@@ -158,7 +173,10 @@ class GovCn(Replica):
             text = next((t for t in self.texts if issue(t) == asked.path), None)
             link = text and f'<a href="{content(text)}">示例管理局令（第{text.number}号）<br>{text.name}</a>'
             return link and Reply(page(f'<div class="list">{link}</div>'))
-        text = next((t for t in self.texts if content(t) == asked.path and t.number not in self.gone), None)
+        if "/files/" in asked.path:
+            text = self.by_number(int(asked.path.split("/")[-1].split(".")[0]))
+            return text and Reply(docx(text), kind=WORD)
+        text = next((t for t in self.there() if content(t) == asked.path), None)
         return text and Reply(gov_article(text), conditional=True)
 
     def _gazette(self, asked: Asked) -> Reply:
@@ -181,9 +199,10 @@ def content(text: Text) -> str:
 def gov_article(text: Text) -> str:
     rows = (("发文机关：", "示例管理局"), ("成文日期：", f"{text.on:%Y年%m月%d日}"), ("标　　题：", text.name))
     table = "".join(f"<tr><td><b>{name}</b></td><td>{value}</td></tr>" for name, value in rows)
+    link = f'<p><a appendix="true" href="/zhengce/files/{text.number}.docx">{text.name}</a></p>' if text.in_file else ""
     return page(
         f'{text.chrome}<table class="bd1">{table}</table>'
-        f'<table><tr><td id="UCAP-CONTENT">{text.body}</td></tr></table>',
+        f'<table><tr><td id="UCAP-CONTENT">{text.body}{link}</td></tr></table>',
         f"<title>{text.name}_虚构国政府网</title>",
     )
 
@@ -207,7 +226,7 @@ class Moj(Replica):
                 for t in self.newest()
             )
             return Reply(page(f'<ul class="newsMsgList_zzy">{rows}</ul>'))
-        text = next((t for t in self.texts if moj(t) == asked.path), None)
+        text = next((t for t in self.there() if moj(t) == asked.path), None)
         if text is None:
             return self._file(asked)
         file = (
@@ -233,7 +252,9 @@ def moj(text: Text) -> str:
 
 
 class Tc260(Replica):
-    """www.tc260.org.cn: rows that call jumpDetail, a detail page with labelled downloads, articles; zip among them."""
+    """www.tc260.org.cn: rows that call jumpDetail, a detail page with labelled downloads, articles; zip and rar too."""
+
+    packing = "zip"
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path in ("/portal/suggestion", "/portal/cms/work/10/2")
@@ -249,12 +270,13 @@ class Tc260(Replica):
         last = asked.path.split("/")[-1]
         if asked.path.startswith("/portal/suggestion-detail/"):
             text = self.by_number(int(last, 16))
-            return text and Reply(page(_detail(text)))
+            return text and Reply(page(_detail(text, self.packing)))
         if asked.path.startswith("/sysFile/downloadFile/"):
             text = self.by_number(int(last, 16))
-            packed = text and (zipped(text) if text.in_file else docx(text))
+            archive = rarred if self.packing == "rar" else zipped
+            packed = text and (archive(text) if text.in_file else docx(text))
             return packed and Reply(packed, kind="application/x-msdownload")
-        text = next((t for t in self.texts if article(t) == asked.path), None)
+        text = next((t for t in self.there() if article(t) == asked.path), None)
         return text and Reply(page(f'<h1>{text.name}</h1><div class="content" id="content">{text.body}</div>'))
 
 
@@ -266,8 +288,8 @@ def _item(text: Text) -> str:
     )
 
 
-def _detail(text: Text) -> str:
-    files = (("征求意见稿：", text.number, f"《{text.name}》征求意见稿文本.{'zip' if text.in_file else 'docx'}"),)
+def _detail(text: Text, packing: str) -> str:
+    files = (("征求意见稿：", text.number, f"《{text.name}》征求意见稿文本.{packing if text.in_file else 'docx'}"),)
     beside = (
         f'<li><label>编制说明：</label><a href="/sysFile/downloadFile/{0:032x}">《{text.name}》编制说明.pdf</a></li>'
     )

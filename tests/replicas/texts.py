@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from tests.replicas.rar import rar
+
 _NUMBERS = "一二三四五六七八九十"
 DRAFT = (
     "为了规范网络数据灯塔的运行服务活动，保障航行者的合法权益，制定本办法。",
@@ -30,7 +32,7 @@ class Text:
     """One invented text as a site publishes it.
 
     `name` is the work's own; `in_file` puts the words into an attachment and leaves the page a stub; `number` is the
-    site's own for it; `closes_on` is the last day for comments.
+    site's own for it; `closes_on` is the last day for comments; a site that cuts long articles cuts it into `pages`.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Text:
     in_file: bool = False
     closes_on: date | None = None
     chrome: str = ""
+    pages: int = 1
 
     @property
     def announced(self) -> str:
@@ -87,6 +90,11 @@ def docx(text: Text) -> bytes:
         for name, words in parts.items():
             files.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), words)
     return packed.getvalue()
+
+
+def rarred(text: Text) -> bytes:
+    """The same in the other archive TC260 hands out."""
+    return rar({text.file_name: docx(text)})
 
 
 def zipped(text: Text) -> bytes:

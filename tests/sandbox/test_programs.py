@@ -1,12 +1,16 @@
 """The programs of this machine that help reading, each stood in for by a small real one on the PATH."""
 
+import shutil
 import stat
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from tests.replicas.rar import rar
+from tests.replicas.texts import Text, docx
 from tracker.documents.reading import read
 from tracker.errors import ScannedDocument, UnreadableDocument
 from tracker.sandbox import programs
@@ -88,3 +92,44 @@ def test_an_office_that_fails_leaves_the_old_file_to_our_own_reader(program: Any
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
     with pytest.raises(UnreadableDocument, match=r"old\.doc is "):
         read(old, name="old.doc", outside=programs.outside())
+
+
+TEXT = "\n".join(LINES).encode()
+
+
+@pytest.fixture
+def bsdtar() -> None:
+    if shutil.which("bsdtar") is None:
+        pytest.skip("bsdtar is not installed")
+
+
+@pytest.mark.usefixtures("bsdtar")
+def test_the_one_document_of_a_rar_is_read() -> None:
+    document = read(rar({"附件/灯会管理办法.txt": TEXT, "Thumbs.db": b"x"}), name="a.rar", outside=programs.outside())
+    assert document.headmatter.title == "灯会管理办法"
+    assert [p.locator for p in document.articles] == ["1", "2"]
+
+
+@pytest.mark.usefixtures("bsdtar")
+def test_a_word_file_at_the_end_of_a_rar_is_not_taken_for_the_archive() -> None:
+    inner = docx(Text(1, "灯塔管理办法", date(2026, 9, 1)))
+    document = read(rar({"a.docx": inner}), name="a.rar", outside=programs.outside())
+    assert len(document.articles) == 6
+
+
+@pytest.mark.usefixtures("bsdtar")
+def test_a_rar_of_several_documents_names_them() -> None:
+    several = rar({"征求意见稿.txt": TEXT, "编制说明.txt": TEXT})
+    with pytest.raises(UnreadableDocument, match=r"of 2 documents; .*征求意见稿\.txt、编制说明\.txt"):
+        read(several, name="a.rar", outside=programs.outside())
+
+
+@pytest.mark.usefixtures("bsdtar")
+def test_a_damaged_rar_says_so() -> None:
+    with pytest.raises(UnreadableDocument, match=r"a\.rar is a rar or 7z archive that does not open: damaged"):
+        read(rar({"a.txt": TEXT})[:-40], name="a.rar", outside=programs.outside())
+
+
+def test_without_bsdtar_a_rar_says_what_would_open_it(program: Any) -> None:
+    with pytest.raises(UnreadableDocument, match=r"opened where bsdtar is installed \(Debian: libarchive-tools\)"):
+        read(rar({"a.txt": TEXT}), name="a.rar", outside=programs.outside())

@@ -34,10 +34,12 @@ class Outside:
     Attributes:
         convert: an old Word file's bytes to those of a .docx (LibreOffice); None when it cannot.
         recognise: a PDF of pictures to its words as Tesseract's TSV, one string a page; None where OCR is off.
+        repack: a rar or 7z archive's bytes to those of a zip with the same files (bsdtar); None when it cannot.
     """
 
     convert: Callable[[bytes], bytes | None] | None = None
     recognise: Callable[[bytes], list[str]] | None = None
+    repack: Callable[[bytes], bytes | None] | None = None
 
 
 NOTHING = Outside()
@@ -134,6 +136,21 @@ def _from_zip(data: bytes, request: Request) -> Extracted:
     return extract(inner, replace(request, named=f"{request.named}, {name}", depth=request.depth + 1))
 
 
+def _from_rar(data: bytes, request: Request) -> Extracted:
+    if request.outside.repack is None:
+        raise UnreadableDocument(
+            f"{request.named} is a rar or 7z archive, which is opened where bsdtar is installed (Debian: "
+            "libarchive-tools); unpack it and give the file in it."
+        )
+    packed = request.outside.repack(data)
+    if packed is None:
+        raise UnreadableDocument(
+            f"{request.named} is a rar or 7z archive that does not open: damaged, locked with a password, in several "
+            "volumes, or too large."
+        )
+    return _from_zip(packed, request)
+
+
 _WAYS: dict[Media, Callable[[bytes, Request], Extracted]] = {
     Media.TEXT: _from_text,
     Media.HTML: _from_html,
@@ -142,12 +159,12 @@ _WAYS: dict[Media, Callable[[bytes, Request], Extracted]] = {
     Media.DOC: _from_doc,
     Media.OFD: _from_ofd,
     Media.ZIP: _from_zip,
+    Media.RAR: _from_rar,
 }
 _KINDS = {
     Media.IMAGE: "a picture",
     Media.XML: "an XML answer",
     Media.JSON: "a JSON answer",
-    Media.RAR: "a rar or 7z archive",
     Media.SHEET: "a spreadsheet or a set of slides",
     Media.BINARY: "a binary file",
 }

@@ -1,4 +1,4 @@
-"""What other programs of this machine can do for reading: LibreOffice for old Word files, Tesseract for pictures.
+"""What other programs do for reading: LibreOffice for old Word files, Tesseract for pictures, bsdtar for rar and 7z.
 
 Each runs in a folder of its own, within limits of time and memory, and is never asked for anything but this.
 """
@@ -15,7 +15,12 @@ from tracker.errors import UnreadableDocument
 
 #: LibreOffice maps much more than it uses; a page at 200 dpi is 12 MB.
 _MEMORY_KB = 4 * 1024 * 1024
-_CONVERTING, _DRAWING, _RECOGNISING = 90, 60, 90
+_CONVERTING, _DRAWING, _RECOGNISING, _UNPACKING = 90, 60, 90, 30
+#: bsdtar takes a rar for a zip where a Word file, itself a zip, is the last thing in it: it looks this far back for a
+#: zip's end. What follows a rar's end mark is nobody's.
+_TAIL = 128 * 1024
+#: What the members of a zip may have in all (documents.archive); a rar may pretend to as little.
+_LARGEST_ARCHIVE = 256 * 1024 * 1024
 #: A scan of more pages is a book: recognising it takes an hour.
 _MOST_PAGES = 200
 #: Below 200 dots an inch Tesseract confuses strokes; above 300 it gains nothing on print.
@@ -24,10 +29,11 @@ _WRITING = "chi_sim"
 
 
 def outside(*, ocr: bool = False) -> Outside:
-    """What may help reading here: the converter if LibreOffice is installed, recognition if `ocr` asks for it."""
+    """What may help reading here: LibreOffice and bsdtar where they are installed, recognition if `ocr` asks for it."""
     return Outside(
         convert=convert if _office() else None,
         recognise=recognise if ocr else None,
+        repack=repack if shutil.which("bsdtar") else None,
     )
 
 
@@ -50,6 +56,21 @@ def convert(data: bytes) -> bytes | None:
             return None
         new = Path(folder) / "old.docx"
         return new.read_bytes() if new.is_file() else None
+
+
+def repack(data: bytes) -> bytes | None:
+    """A rar or 7z archive as a zip with the same files; None where bsdtar cannot, or it holds too much."""
+    bsdtar = shutil.which("bsdtar")
+    if bsdtar is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="tracker-rar-") as folder:
+        old, new = Path(folder) / "old.rar", Path(folder) / "new.zip"
+        old.write_bytes(data + bytes(_TAIL if data.startswith(b"Rar!") else 0))
+        # stored, not deflated: a zip's own limits then see at once what the archive unpacks to
+        command = [bsdtar, "-cf", str(new), "--format", "zip", "--options", "zip:compression=store", f"@{old}"]
+        if _run(command, folder, _UNPACKING, largest=_LARGEST_ARCHIVE) is None:
+            return None
+        return new.read_bytes()
 
 
 def recognise(data: bytes) -> list[str]:
@@ -93,11 +114,18 @@ def _draw(data: bytes, folder: Path) -> list[Path]:
     return pages
 
 
-def _run(command: Sequence[str], folder: str, seconds: int) -> bytes | None:
-    """What a program prints; None where it fails or takes too long. It sees its own folder as home."""
-    bounded = ["sh", "-c", f'ulimit -S -v {_MEMORY_KB}; ulimit -S -t {seconds}; exec "$@"', "sh", *command]
+def _run(command: Sequence[str], folder: str, seconds: int, *, largest: int = 0) -> bytes | None:
+    """What a program prints; None where it fails or takes too long. It sees its own folder as home.
+
+    `largest`: the most bytes a file it writes may have; 0 for no such limit.
+    """
+    limits = f"ulimit -S -v {_MEMORY_KB}; ulimit -S -t {seconds};" + (
+        f" ulimit -f {largest // 512};" if largest else ""
+    )
+    bounded = ["sh", "-c", f'{limits} exec "$@"', "sh", *command]
     # one thread: on a busy machine two of Tesseract's wait for one another, a page of 3 s took more than 180
     environment = {"HOME": folder, "TMPDIR": folder, "PATH": "/usr/local/bin:/usr/bin:/bin", "OMP_THREAD_LIMIT": "1"}
+    environment["LC_ALL"] = "C.UTF-8"  # names in an archive are Chinese
     try:
         done = subprocess.run(  # noqa: S603 - the program is ours to name, its file lies in our folder
             bounded, cwd=folder, env=environment, capture_output=True, timeout=2 * seconds, check=False

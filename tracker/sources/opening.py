@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from tracker.errors import UnexpectedPage
+from tracker.errors import FetchFailed, UnexpectedPage
 from tracker.practice.visit import Validators
-from tracker.sources.answers import Page
+from tracker.sources import continued
+from tracker.sources.answers import BadAnswer, Page
 from tracker.sources.rows import decode
 from tracker.sources.source import Opening
 
@@ -23,18 +24,21 @@ class Opened:
     Attributes:
         page: the answer with the text; its `url` is the announced address.
         beside: the other answers it took, kept as evidence.
+        further: the pages the text goes on at, in order.
         names: titles the site gives the text there.
     """
 
     page: Page
     beside: tuple[Page, ...] = ()
     names: tuple[str, ...] = ()
+    further: tuple[Page, ...] = ()
 
 
 def open_announced(opening: Opening, url: str, known: Validators, ask: Ask) -> Opened:
     """Open an announced address; `known` makes the call for the text conditional, `ask` fetches.
 
-    Raises UnexpectedPage when a call answers in another shape, and whatever `ask` raises.
+    Raises UnexpectedPage when a call answers in another shape, FetchFailed when a page the text goes on at cannot be
+    had, and whatever `ask` raises.
     """
     if opening is Opening.NPC:
         return _npc(url, known, ask)
@@ -42,7 +46,28 @@ def open_announced(opening: Opening, url: str, known: Validators, ask: Ask) -> O
         return _ndrc(url, known, ask)
     if opening is Opening.FLK:
         return _flk(url, known, ask)
-    return Opened(ask(url, known))
+    page = ask(url, known)
+    return Opened(page, further=_further(page, ask))
+
+
+def _further(first: Page, ask: Ask) -> tuple[Page, ...]:
+    """The pages an article goes on at: those its pages name, each once, until none names a new one."""
+    found: dict[str, Page] = {}
+    pages = [first]
+    while pages and len(found) < continued.MOST:
+        named = continued.further(pages.pop(0).data, first.final_url)
+        for url in [url for url in named if url not in found]:
+            found[url] = _page_of(first, url, ask)
+            pages.append(found[url])
+    return tuple(found.values())
+
+
+def _page_of(first: Page, url: str, ask: Ask) -> Page:
+    """One further page; what stands in its place says nothing of the article, which is asked for again as a whole."""
+    try:
+        return ask(url, _NOTHING)
+    except BadAnswer as fault:
+        raise FetchFailed(f"{first.url}: it goes on, but {fault}", temporary=True) from fault
 
 
 def _npc(url: str, known: Validators, ask: Ask) -> Opened:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tracker.law.instrument import Capture
 from tracker.practice.visit import Absence
 from tracker.store import codec
-from tracker.store.tables import AbsenceRow, CaptureRow, VersionCaptureRow, VersionRow
+from tracker.store.tables import AbsenceRow, CaptureRow, ValidatorsRow, VersionCaptureRow, VersionRow
 
 _Headers = tuple[tuple[str, str], ...]
 
@@ -27,6 +27,12 @@ class Captures:
         """Every capture of these bytes, oldest first; empty when they are not known."""
         asked = select(CaptureRow).where(CaptureRow.sha256 == sha256).order_by(CaptureRow.number)
         return [as_capture(row) for row in self._session.scalars(asked)]
+
+    def latest(self, url: str) -> Capture | None:
+        """The capture an address gave last; None where it gave none."""
+        asked = select(CaptureRow).where(CaptureRow.url == url)
+        row = self._session.scalar(asked.order_by(CaptureRow.fetched_at.desc(), CaptureRow.number.desc()).limit(1))
+        return as_capture(row) if row else None
 
     def seen(self, sha256: str, at: datetime) -> None:
         """These bytes were met again: the captures and the versions read from them were last seen now."""
@@ -47,10 +53,14 @@ class Captures:
         self._session.expire_all()
 
     def standing(self, source: str, before: datetime, limit: int) -> list[str]:
-        """Addresses of a source that gave a version and were not met since an instant, the longest unseen first."""
+        """Addresses of a source that gave a version and were not met since an instant, the longest unseen first.
+
+        The pages an article goes on at are no addresses of their own: they are asked for with its first.
+        """
         asked = (
             select(CaptureRow.url)
             .join(VersionCaptureRow, VersionCaptureRow.capture == CaptureRow.number)
+            .join(ValidatorsRow, ValidatorsRow.url == CaptureRow.url)
             .where(CaptureRow.source == source, CaptureRow.url != "")
             .group_by(CaptureRow.url)
             .having(func.max(CaptureRow.last_seen_at) < before)

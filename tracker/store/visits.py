@@ -82,6 +82,11 @@ class Visits:
         self._session.flush()
         return True
 
+    def notice(self, url: str) -> Notice | None:
+        """What announced an address first; None for an address not met before."""
+        row = self._session.get(NoticeRow, url)
+        return Notice(row.source, row.url, row.title, row.published_on) if row else None
+
     def _health(self, last: VisitRow) -> SourceHealth:
         """The present state, and since when: “ok” and “nothing new” take turns at a good source, which is one state."""
         state = SourceState(last.state)

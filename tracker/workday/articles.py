@@ -16,8 +16,8 @@ from tracker.sources.wrapped import unwrapped
 from tracker.workday.attachments import Attachment, attachments
 from tracker.workday.desk import Desk
 from tracker.workday.filing import file, remember
-from tracker.workday.found import Found, Outcome, Taken
-from tracker.workday.intake import put_aside, read_found, take_in
+from tracker.workday.found import Found, Outcome, Sheet, Taken
+from tracker.workday.intake import put_aside, read_found, take_in, whole
 from tracker.workday.records import record
 from tracker.workday.tally import Tally, What
 
@@ -62,9 +62,13 @@ def visit_notice(on: Round, notice: Notice, opening: Opening) -> bool:
 def _settle(on: Round, notice: Notice, opened: Opened, before: Validators) -> bool:
     answer, at = opened.page, on.desk.clock()
     found = found_from(answer, notice, on.tally.source, at, names=opened.names)
-    if answer.not_modified or found.capture.sha256 == before.sha256:
+    sheets = (found_from(page, notice, on.tally.source, at) for page in opened.further)
+    found = replace(found, further=tuple(Sheet(sheet.data, sheet.capture) for sheet in sheets))
+    if answer.not_modified or found.digest == before.sha256:
+        met = {before.sha256} if answer.not_modified else {capture.sha256 for capture in found.captures}
         with on.desk.library.writing() as files:
-            files.captures.seen(before.sha256, at)
+            for digest in met:
+                files.captures.seen(digest, at)
             files.captures.present(notice.url, at)
         on.tally.step(What.UNCHANGED, notice.title or notice.url)
         return True
@@ -94,9 +98,17 @@ def take_page(on: Round, found: Found, answer: Page) -> bool:
     try:
         document = read_found(on.desk, found)
     except DocumentError as fault:
-        return _take_files(on, found, attachments(unwrapped(answer.data), answer.final_url), str(fault))
+        return _take_files(on, found, _linked(on, found, answer), str(fault))
     on.tally.took(file(on.desk, found, document))
     return True
+
+
+def _linked(on: Round, found: Found, answer: Page) -> list[Attachment]:
+    """The files a page links, on whichever of its pages; of pages that do not fit together, those of the first."""
+    try:
+        return attachments(whole(found, on.desk.guide), answer.final_url)
+    except DocumentError:
+        return attachments(unwrapped(answer.data), answer.final_url)
 
 
 def _take_files(on: Round, stub: Found, links: list[Attachment], reason: str) -> bool:
@@ -108,7 +120,8 @@ def _take_files(on: Round, stub: Found, links: list[Attachment], reason: str) ->
         on.tally.took(put_aside(on.desk, stub, reason))
         return bool(known(on.desk, stub.capture.url).sha256)
     with on.desk.library.writing() as files:
-        files.captures.keep(stub.capture)
+        for capture in stub.captures:
+            files.captures.keep(capture)
         remember(files, stub)
     return True
 

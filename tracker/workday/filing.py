@@ -127,12 +127,14 @@ def _compare(desk: Desk, document: Document, chain: _Chain) -> _Judged:
 
 def _file(files: Files, found: Found, document: Document, chain: _Chain, judged: _Judged) -> Taken:
     slug = chain.place.instrument.slug
-    files.captures.keep(found.capture)
+    for capture in found.captures:
+        files.captures.keep(capture)
     remember(files, found)
     _record(files, found, f"version/{slug}/{chain.same.id if chain.same else chain.place.version}")
     if chain.same is not None:
-        files.versions.add_capture(slug, chain.same.id, found.capture)
-        files.captures.seen(found.capture.sha256, found.capture.fetched_at)
+        for capture in found.captures:
+            files.versions.add_capture(slug, chain.same.id, capture)
+            files.captures.seen(capture.sha256, capture.fetched_at)
         until = chain.same.comment_deadline or found.notice.closes_on  # the second host may be the one that tells it
         _add_events(files, chain.place, replace(chain.same, comment_deadline=until))
         return Taken(Outcome.KNOWN, chain.place.instrument.title_zh, slug, chain.same.id)
@@ -161,7 +163,7 @@ def _version(found: Found, document: Document, chain: _Chain) -> Version:
         reading=spot.reading,
         dated_on=spot.dated_on,
         document=document,
-        captures=(found.capture,),
+        captures=found.captures,
         note=CORRECTED if chain.corrects else "",
         first_seen_at=at,
         last_seen_at=at,
@@ -228,7 +230,9 @@ def remember(files: Files, found: Found) -> None:
     """Write down that this address was read, so that known bytes end the next visit."""
     if not found.capture.url:
         return
-    known = Validators(found.validators.etag, found.validators.last_modified, found.capture.sha256)
+    # an article of several pages is asked for whole: that its first page is as it was says nothing of the others
+    said = Validators() if found.further else found.validators
+    known = Validators(said.etag, said.last_modified, found.digest)
     files.visits.remember(found.capture.url, known, found.capture.fetched_at)
     if found.notice.url:
         files.visits.announced(found.notice, found.capture.fetched_at)

@@ -1,5 +1,6 @@
 """What comes into intake, and what became of it."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A further page of an article that goes on."""
+
+    data: bytes = field(repr=False)
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A fetched or uploaded file, with what announced it.
 
@@ -30,6 +39,7 @@ class Found:
         accepted: a person looked at it and says it is a regulation.
         instrument, stage, dated_on: said by a person; empty lets the text and the notice decide.
         by: id of the person who brought it; empty for a visit.
+        further: the pages it goes on at, in order.
     """
 
     data: bytes = field(repr=False)
@@ -44,6 +54,19 @@ class Found:
     stage: Stage | None = None
     dated_on: date | None = None
     by: str = ""
+    further: tuple[Sheet, ...] = ()
+
+    @property
+    def captures(self) -> tuple[Capture, ...]:
+        """The captures its text was read from, in order."""
+        return (self.capture, *(sheet.capture for sheet in self.further))
+
+    @property
+    def digest(self) -> str:
+        """What its address is remembered by: the SHA-256 of its bytes, of several pages that of their digests."""
+        if not self.further:
+            return self.capture.sha256
+        return hashlib.sha256("".join(one.sha256 for one in self.captures).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

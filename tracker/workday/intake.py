@@ -5,12 +5,13 @@ import logging
 from tracker.amending.reading import laws_amended
 from tracker.documents import quality
 from tracker.documents.guide import Guide
-from tracker.errors import DocumentError, NotARegulation, PoorlyRead, UnreadableDocument
+from tracker.errors import DocumentError, NotARegulation, PoorlyRead, UnexpectedPage, UnreadableDocument
 from tracker.knowledge import amending
 from tracker.law.document import Document, Grammar
 from tracker.practice.audit import Done
 from tracker.sandbox.reading import read
 from tracker.sources.challenge import SAYS, Landing, look
+from tracker.sources.continued import joined
 from tracker.sources.wrapped import unwrapped
 from tracker.store.library import Files
 from tracker.workday.desk import Desk
@@ -39,20 +40,34 @@ def take_in(desk: Desk, found: Found) -> Taken:
 
 def read_found(desk: Desk, found: Found) -> Document:
     """The regulation in a file, its bytes kept first; raises DocumentError with the reason when it holds none."""
-    desk.archive.keep(found.data)
+    for data in (found.data, *(sheet.data for sheet in found.further)):
+        desk.archive.keep(data)
     named = found.notice.title or found.capture.url or "The file"
     landing = look(found.capture.status, found.data, dict(found.capture.headers))
     if landing is not Landing.PAGE:
         raise NotARegulation(f"{named}: {SAYS[landing]}.")
     if is_about(found.notice.title) and not found.accepted:
         raise NotARegulation(f"{named}: a page about a text, not the text.")
-    document = _read(unwrapped(found.data), named, desk.guide)
+    document = _read(whole(found, desk.guide), named, desk.guide)
     if is_notice_only(document) and not found.accepted:
         raise NotARegulation(f"{named}: only {len(document.articles)} numbered points; this looks like a notice.")
     judged = quality.judge(document)
     if not judged.passes and not found.accepted:
         raise PoorlyRead(f"{named}: {judged.reason}")
     return document
+
+
+def whole(found: Found, guide: Guide) -> bytes:
+    """The bytes its text is read from: the page inside JSON, the pages of an article that goes on as one.
+
+    Raises UnreadableDocument when those pages do not fit together.
+    """
+    if not found.further:
+        return unwrapped(found.data)
+    try:
+        return joined([found.data, *(sheet.data for sheet in found.further)], guide.main_content)
+    except UnexpectedPage as fault:
+        raise UnreadableDocument(f"{found.notice.title or found.capture.url}: {fault}") from fault
 
 
 def _read(data: bytes, named: str, guide: Guide) -> Document:
@@ -79,7 +94,8 @@ def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
     """Keep a capture in quarantine for a person: no version, no alert. A wall met twice at one place is one row."""
     desk.archive.keep(found.data)
     with desk.library.writing() as files:
-        files.captures.keep(found.capture)
+        for capture in found.captures:
+            files.captures.keep(capture)
         if found.by:
             said = f"capture/{found.capture.sha256}"
             files.audit.record(found.by, Done.TOOK_IN, said, "put aside", found.capture.fetched_at)

@@ -1,12 +1,16 @@
 """A person settles what was put aside: accepted, it becomes a version by the usual way; rejected, its bytes stay."""
 
+from dataclasses import replace
+
 from tracker.errors import Conflict
+from tracker.law.instrument import Capture
 from tracker.practice.audit import Done
 from tracker.practice.visit import Notice, Quarantined
-from tracker.sources.registry import sources
+from tracker.sources.continued import further
+from tracker.sources.registry import installed
 from tracker.workday.desk import Desk
 from tracker.workday.filing import file
-from tracker.workday.found import Found, Taken
+from tracker.workday.found import Found, Sheet, Taken
 from tracker.workday.intake import read_found
 
 
@@ -41,8 +45,17 @@ def _open(desk: Desk, number: int) -> Quarantined:
 def _found(desk: Desk, one: Quarantined) -> Found:
     with desk.library.reading() as files:
         captures = files.captures.of(one.sha256)
+        announced = files.visits.notice(one.url)
     capture = next(c for c in captures if c.url == one.url)
-    authority = next((s.authority for s in sources() if s.id == one.source), "")
-    notice = Notice(one.source, one.url, one.title)
+    authority = next((s.authority for s in installed(desk.settings.data) if s.id == one.source), "")
+    notice = Notice(one.source, one.url, one.title, announced.published_on if announced else None)
     data = desk.archive.read(one.sha256)
-    return Found(data, capture, notice, names=(one.title,), authority=authority, shelf=one.shelf, accepted=True)
+    found = Found(data, capture, notice, names=(one.title,), authority=authority, shelf=one.shelf, accepted=True)
+    return replace(found, further=_further(desk, data, capture))
+
+
+def _further(desk: Desk, data: bytes, first: Capture) -> tuple[Sheet, ...]:
+    """The pages it goes on at, as they were fetched with it."""
+    with desk.library.reading() as files:
+        kept = [files.captures.latest(url) for url in further(data, first.final_url)]
+    return tuple(Sheet(desk.archive.read(page.sha256), page) for page in kept if page)

@@ -14,7 +14,7 @@ from tracker.workday.found import Found, Taken
 from tracker.workday.intake import take_in
 
 SOURCE = "upload"
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".doc", ".ofd", ".zip")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".doc", ".ofd", ".zip", ".rar", ".7z")
 LARGEST = 64 * 1024 * 1024  # bytes; the largest official file seen had 43 MB
 _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(?:-\d+)?\Z")
 _STAGES = {stage.slug: stage for stage in Stage} | {"final": Stage.PROMULGATED}
