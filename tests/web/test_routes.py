@@ -96,7 +96,8 @@ def addresses(app: Flask) -> list[str]:
     """Every GET address the site has, over all three comparisons; one with an unknown part fails the walk."""
     out = []
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and rule.endpoint != "static":
+        # The API takes no parameter it does not know: it is walked by itself, in attacks/test_walls.py.
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static" and not rule.endpoint.startswith("api."):
             out += [_filled(rule.rule, pair) for pair in (LIFTS, TELESCOPES, ROBOTS)]
     return sorted(set(out))
 

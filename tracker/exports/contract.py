@@ -99,14 +99,15 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "confidence": round(verdict.confidence, PLACES),
         "dimension": list(verdict.dimensions),
         "affected": verdict.affected,
-        "signals": [_signal(signal) for signal in verdict.signals],
+        "signals": [signal_as_dict(signal) for signal in verdict.signals],
         "edits": [[edit.op, edit.text] for edit in clause.edits],
         "by_hand": clause.by_hand,
         "nature": clause.nature.value,
     }
 
 
-def _signal(signal: Signal) -> dict[str, Any]:
+def signal_as_dict(signal: Signal) -> dict[str, Any]:
+    """Why a verdict is what it is, with both quotes and where they stand in the clause."""
     return {
         "rule": signal.rule,
         "dimension": signal.dimension,

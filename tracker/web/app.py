@@ -45,6 +45,7 @@ from tracker.web import (
     returning,
     review,
     rulings,
+    sanity,
     search,
     session,
     sources,
@@ -56,6 +57,8 @@ from tracker.web import (
     watches,
     welcome,
 )
+from tracker.web.api import problems
+from tracker.web.api import site as api
 from tracker.web.secret import session_secret
 
 BLUEPRINTS = (
@@ -141,8 +144,10 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     upload.widen(app)
     # A mail server presses the button of a letter for its reader: it has no session and no page of ours (RFC 8058).
     CSRFProtect(app).exempt(unsubscribe.leave)
+    sanity.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    api.register(app)
     app.add_url_rule("/healthz", "health", _health)
     app.before_request(_listen)
     app.before_request(_knock)
@@ -164,14 +169,15 @@ def _health() -> Response:
 
 def _listen() -> None:
     """Hear a language that is asked for before anybody is sent elsewhere, where the question no longer stands."""
-    if "lang" in request.args:
+    if "lang" in request.args and not problems.is_ours():
         current.language()
 
 
 def _knock() -> AnyResponse | None:
     """Send a visitor to the sign-in page, unless the firm shows facts to everyone. No answer differs by what exists."""
     if (
-        request.endpoint in OPEN
+        problems.is_ours()  # the API answers for itself, with a problem and no redirect
+        or request.endpoint in OPEN
         or current.reader().role is not Role.VISITOR
         or current.threshold().settings.public_facts
     ):

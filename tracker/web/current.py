@@ -40,6 +40,13 @@ def room() -> ReadingRoom:
     return cast(ReadingRoom, g.room)
 
 
+def speak_for(reader: Reader) -> None:
+    """Let this request speak for a reader known otherwise than by a session, whoever it spoke for before."""
+    g.reader = reader
+    g.pop("room", None)
+    g.pop("language", None)
+
+
 def language() -> str:
     """`zh` or `en`: what the address asks, else the last choice, else the person's own, else the browser's wish."""
     if "language" not in g:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from tracker.errors import Conflict, DocumentError, NotAllowed, NotFiled, NotFound, SourceError, TrackerError
 from tracker.practice.person import Role
 from tracker.web import current
+from tracker.web.api import problems
 from tracker.web.filters import say
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ def status_of(error: TrackerError) -> int:
 def known(error: TrackerError) -> Response | tuple[str, int]:
     """One of the house's errors; a visitor who may not is shown where to sign in."""
     status = status_of(error)
+    if problems.is_ours():
+        return problems.known(error, status)
     if status == 403 and current.reader().role is Role.VISITOR and request.method in ("GET", "HEAD"):
         return redirect(url_for("session.form", next=request.full_path.rstrip("?")), 303)
     if status >= 500:
@@ -54,11 +57,15 @@ def http(error: HTTPException) -> Response | tuple[str, int]:
     """One of Flask's errors; redirects pass."""
     if error.code is None or error.code < 400:
         return Response.from_app(error, request.environ)
+    if problems.is_ours():
+        return problems.http(error)
     return page(error.code, "")
 
 
-def unknown(error: Exception) -> tuple[str, int]:
+def unknown(error: Exception) -> Response | tuple[str, int]:
     """Anything else: logged whole, shown as a sentence."""
+    if problems.is_ours():
+        return problems.unknown(error)
     log.exception("%s %s", request.method, request.path, exc_info=error)
     return page(InternalServerError.code or 500, "")
 

@@ -12,6 +12,7 @@ from tracker.web import current
 from tracker.web.filters import say
 from tracker.workday import quarantine
 from tracker.workday.desk import open_desk
+from tracker.workday.found import Taken
 
 bp = Blueprint("review", __name__, url_prefix="/review")
 
@@ -75,6 +76,13 @@ def looked(slug: str, version: str) -> AnyResponse:
 @bp.post("/quarantine/<int:number>/accept")
 def accept(number: int) -> AnyResponse:
     """Take a quarantined capture in as a version after all; it stays open where no text can be read from it."""
+    taken = taken_in(number)
+    flash(say("quarantine.accepted"))
+    return redirect(f"{request.script_root}/instruments/{taken.instrument}/versions/{taken.version}/", 303)
+
+
+def taken_in(number: int) -> Taken:
+    """What a quarantined capture was taken in as. Raises NotAllowed, NotARegulation where no text can be read."""
     person = _keeper()
     threshold = current.threshold()
     desk = open_desk(threshold.settings, library=threshold.library)
@@ -84,8 +92,7 @@ def accept(number: int) -> AnyResponse:
         desk.fetcher.close()  # the library stays open: it is the site's own
     if not taken.version:
         raise NotARegulation(taken.reason or say("quarantine.still"))
-    flash(say("quarantine.accepted"))
-    return redirect(f"{request.script_root}/instruments/{taken.instrument}/versions/{taken.version}/", 303)
+    return taken
 
 
 @bp.post("/quarantine/<int:number>/reject")

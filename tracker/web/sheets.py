@@ -40,6 +40,8 @@ JUDGING = frozenset(
         "obligations",
         "nature",
         "link_confidence",
+        "by_counsel",
+        "machine",
     }
 )
 

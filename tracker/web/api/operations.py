@@ -1,0 +1,117 @@
+"""One operation of the API, declared once: what it answers, what it takes, who may, and the function that does it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tracker.practice.token import Scope
+
+View = Callable[..., Any]
+
+
+class Who(StrEnum):
+    """Whom the desk behind an operation serves; said in the description, held by the desk."""
+
+    EVERYBODY = "everybody, as far as the table “who sees what” goes"
+    FIRM = "the firm's people"
+    COUNSEL = "counsel and administrators"
+    KEEPERS = "analysts and administrators"
+    ADMINISTRATORS = "administrators"
+    CLIENTS = "a client's members"
+
+
+class Match(StrEnum):
+    """Whether a write may or must say which version it saw (`If-Match`)."""
+
+    NO = "no"
+    MAY = "may"
+    MUST = "must"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parameter of the address; `kind` is a type of the wire."""
+
+    name: str
+    says: str
+    kind: Any = str
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing a program may ask.
+
+    Attributes:
+        path: as Flask writes it, below `/api/v1`; `name`: its id, also the endpoint's.
+        answers: the type of its answer, of an item where it is `listed`; None for none; bytes for a file.
+        takes: the type of its body, if any.
+        status: of success.
+    """
+
+    method: str
+    path: str
+    name: str
+    says: str
+    group: str
+    view: View
+    answers: Any
+    takes: Any = None
+    queries: tuple[Query, ...] = ()
+    listed: bool = False
+    who: Who = Who.EVERYBODY
+    scope: Scope = Scope.READ
+    match: Match = Match.NO
+    status: int = 200
+
+
+class Group:
+    """The operations of one resource, gathered as its file declares them."""
+
+    def __init__(self, name: str, says: str) -> None:
+        self.name, self.says = name, says
+        self.operations: list[Operation] = []
+
+    def get(
+        self,
+        path: str,
+        answers: Any,
+        *,
+        queries: Sequence[Query] = (),
+        listed: bool = False,
+        who: Who = Who.EVERYBODY,
+        scope: Scope = Scope.READ,
+    ) -> Callable[[View], View]:
+        """Declare a reading; the function's name is the operation's id and its docstring what it says."""
+        return self._declare("GET", path, answers, queries=tuple(queries), listed=listed, who=who, scope=scope)
+
+    def post(
+        self, path: str, answers: Any, *, takes: Any = None, who: Who = Who.EVERYBODY, status: int = 201
+    ) -> Callable[[View], View]:
+        """Declare something done; it may name an Idempotency-Key."""
+        return self._declare("POST", path, answers, takes=takes, who=who, scope=Scope.WRITE, status=status)
+
+    def patch(
+        self, path: str, answers: Any, *, takes: Any, who: Who = Who.EVERYBODY, match: Match = Match.MAY
+    ) -> Callable[[View], View]:
+        """Declare a change of something that is there."""
+        return self._declare("PATCH", path, answers, takes=takes, who=who, scope=Scope.WRITE, match=match)
+
+    def put(
+        self, path: str, answers: Any, *, takes: Any, who: Who = Who.EVERYBODY, match: Match = Match.MAY
+    ) -> Callable[[View], View]:
+        """Declare the setting of something to a value."""
+        return self._declare("PUT", path, answers, takes=takes, who=who, scope=Scope.WRITE, match=match)
+
+    def delete(self, path: str, *, who: Who = Who.EVERYBODY, match: Match = Match.NO) -> Callable[[View], View]:
+        """Declare a taking back; it answers with nothing."""
+        return self._declare("DELETE", path, None, who=who, scope=Scope.WRITE, status=204, match=match)
+
+    def _declare(self, method: str, path: str, answers: Any, **more: Any) -> Callable[[View], View]:
+        def declared(view: View) -> View:
+            says = " ".join((view.__doc__ or "").split())
+            self.operations.append(Operation(method, path, view.__name__, says, self.name, view, answers, **more))
+            return view
+
+        return declared

@@ -1,0 +1,42 @@
+"""Captures that became no version, and what a person says they are."""
+
+from tracker.practice.visit import Quarantined
+from tracker.web import current
+from tracker.web.api import asked, lines
+from tracker.web.api.operations import Group, Who
+from tracker.web.api.paging import Listing
+from tracker.web.review import taken_in
+from tracker.wire import service
+
+group = Group("quarantine", "Captures that wait for a person")
+
+
+@group.get("/quarantine", service.Quarantined, listed=True, who=Who.FIRM)
+def quarantine() -> Listing[Quarantined]:
+    """Captures that became no version, each with the reason."""
+    return Listing(current.room().operations.quarantine(), lambda one: (one.id,), _quarantined)
+
+
+@group.post(
+    "/quarantine/<int:number>/settlement", service.Settled, takes=service.SettlementSent, who=Who.KEEPERS, status=200
+)
+def settle_quarantined(number: int) -> service.Settled:
+    """Take a capture in as a version after all, or say that it is no regulation; its bytes stay either way."""
+    if asked.body(service.SettlementSent)["how"] == "rejected":
+        current.room().operations.settle(number, "rejected")
+        return {"how": "rejected", "instrument": None, "version": None}
+    taken = taken_in(number)
+    return {"how": "accepted", "instrument": taken.instrument, "version": taken.version}
+
+
+def _quarantined(one: Quarantined) -> service.Quarantined:
+    return {
+        "id": one.id,
+        "sha256": one.sha256,
+        "source": one.source,
+        "address": one.url,
+        "title": one.title,
+        "reason": one.reason,
+        "at": lines.instant(one.at),
+        "shelf": one.shelf.value,
+    }

@@ -1,0 +1,30 @@
+"""What a request may hold at all: numbers a database has room for, words without NUL. Anything else is nobody's."""
+
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, abort, request
+from werkzeug.routing import IntegerConverter
+
+LARGEST = 2**31 - 1  # what an INTEGER of PostgreSQL holds; SQLite's driver gives up later, and as loudly
+
+
+class Number(IntegerConverter):
+    """`<int:…>` of an address: one the database has no room for is the number of nothing, so 404 and no fault."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST, **more})
+
+
+def register(app: Flask) -> None:
+    """Hold every address of the site to it; to be called before the first address is added."""
+    app.url_map.converters["int"] = Number
+    app.before_request(_refuse_nul)
+
+
+def _refuse_nul() -> None:
+    """400 for a NUL: PostgreSQL keeps none, and no keyboard types one."""
+    if "\x00" in request.path or b"\x00" in unquote_to_bytes(request.query_string):
+        abort(400)
+    if any("\x00" in value for values in request.form.listvalues() for value in values):
+        abort(400)
