@@ -19,6 +19,7 @@
     ├── NotAllowed               this reader may not do or see this
     ├── DeliveryFailed(permanent) an alert that could not be handed over
     ├── DeliveryUnsure           an alert that may have been handed over: in doubt
+    ├── RemoteRefused, RemoteSilent   a tracker elsewhere said no, or nothing (`tracker.remote.faults`)
     └── Interrupted              tracker is stopping; what was under way is made good at the next start
 
 One family per kind of remedy. Each error's text is a sentence for a person: what was wrong, with which file or page.

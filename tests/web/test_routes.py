@@ -115,6 +115,7 @@ def _filled(rule: str, pair: tuple[str, str, str]) -> str:
         "form": "docx",
         "name": "cac",
         "kind": "ics",
+        "person": "client",
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: parts[found.group(1)], rule)
 

@@ -2,7 +2,7 @@
 
 from flask_wtf.csrf import generate_csrf
 
-from tracker.knowledge import authorities, topics
+from tracker import knowledge
 from tracker.practice.token import Scope
 from tracker.web import current
 from tracker.web.api.asking import asker
@@ -37,16 +37,18 @@ def me() -> service.Me:
 
 
 @group.get("/authorities", works.AuthorityName, listed=True)
-def authorities_known() -> Listing[works.AuthorityName]:
+def authorities() -> Listing[works.AuthorityName]:
     """The bodies whose texts are filed, by the ids that filters take."""
     found: list[works.AuthorityName] = [
-        {"id": one.id, "zh": one.name_zh, "en": one.name_en} for one in authorities().values()
+        {"id": one.id, "zh": one.name_zh, "en": one.name_en} for one in knowledge.authorities().values()
     ]
     return Listing(found, lambda one: (one["id"],), lambda one: one)
 
 
 @group.get("/topics", works.TopicName, listed=True)
-def topics_known() -> Listing[works.TopicName]:
+def topics() -> Listing[works.TopicName]:
     """The topics texts are filed under, by the ids that filters take."""
-    found: list[works.TopicName] = [{"id": one.id, "zh": one.name_zh, "en": one.name_en} for one in topics().values()]
+    found: list[works.TopicName] = [
+        {"id": one.id, "zh": one.name_zh, "en": one.name_en} for one in knowledge.topics().values()
+    ]
     return Listing(found, lambda one: (one["id"],), lambda one: one)

@@ -1,0 +1,17 @@
+"""docs/api.md says what happens: its examples are run, the library's and those against a tracker on a port."""
+
+import doctest
+from pathlib import Path
+
+from tests.remote.conftest import Far
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
+
+
+def test_the_examples_of_the_page_run(far: Far) -> None:
+    globs = {"address": far.address, "token": far.token("counsel"), "client_token": far.token("client", "read")}
+    ran = doctest.testfile(
+        str(PAGE), module_relative=False, globs=globs, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    )
+    assert ran.attempted > 20
+    assert ran.failed == 0

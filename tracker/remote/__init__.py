@@ -1,0 +1,15 @@
+"""ASKING FROM AFAR: a Python program's way to a tracker that runs elsewhere, over its API.
+
+Named so because a *client* is an organisation here (`tracker client`). Speaks `tracker.wire` and nothing else of the
+house; keeps nothing but what it read last, so that what did not change is not sent again. Front door: `Remote`.
+
+>>> from tracker.remote import Remote
+>>> with Remote("https://tracker.firm.example", token) as tracker:      # doctest: +SKIP
+...     for line in tracker.instruments(topic="data"):
+...         print(line["slug"], line["standing"])
+"""
+
+from tracker.remote.faults import RemoteRefused, RemoteSilent
+from tracker.remote.remote import Remote
+
+__all__ = ["Remote", "RemoteRefused", "RemoteSilent"]
