@@ -47,7 +47,7 @@ def test_not_yet_reviewed_is_the_firms_question(as_: Visitor):
     assert "尚未复核" in page
     key = re.search(r'data-key="([^"]+)"', page)
     assert key
-    assert post(counsel, address(ROBOTS, "/check"), address(ROBOTS), change=key[1], done="1") == 303
+    assert post(counsel, address(ROBOTS, "/check"), address(ROBOTS), check=key[1]) == 303
     assert "已复核" in body(counsel, ROBOTS)
     assert 'aria-pressed="true"' in body(counsel, ROBOTS)
     client = body(as_("other"), TELESCOPES)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tracker.diff.changes import Comparison
 from tracker.readingroom.carried import carry_on
-from tracker.readingroom.rulings import restand, standing
+from tracker.readingroom.rulings import restand
 from tracker.store.library import Files
 
 
@@ -14,5 +14,4 @@ def file_comparison(files: Files, slug: str, old: str, new: str, comparison: Com
     Raises NotFound.
     """
     files.comparisons.file(slug, old, new, comparison, at)
-    restand(files, slug, old, new)
-    carry_on(files, slug, old, new, standing(files, slug, old, new).comparison, at)
+    carry_on(files, slug, old, new, restand(files, slug, old, new).comparison, at)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.diff.changes import Direction
+from tracker.diff.changes import Comparison, Direction
 from tracker.diff.overruling import opinion
 from tracker.diff.repairing import Act, correction
 from tracker.errors import NotFound
 from tracker.knowledge import drafting
+from tracker.law.document import Document
 from tracker.practice.audit import Done, compared
 from tracker.practice.cards import Review
 from tracker.practice.ruling import Ruling, Standing, stand
@@ -103,14 +104,30 @@ def standing(files: Files, slug: str, old: str, new: str) -> Standing:
     if not rulings:
         return Standing(machine)
     texts = files.versions.get(slug, old).document, files.versions.get(slug, new).document
-    return stand(machine, *texts, drafting(), rulings)
+    return _stood(machine, *texts, rulings)
 
 
-def restand(files: Files, slug: str, old: str, new: str) -> None:
-    """File the comparison as counsel has it after a ruling, or after the machine compared anew."""
+def _stood(machine: Comparison, old: Document, new: Document, rulings: list[Ruling]) -> Standing:
+    """What rulings make of a comparison; a page asks several times, and pairings compare both texts anew."""
+    key = (id(machine), old.sha256, new.sha256, tuple(rulings))
+    if key not in _kept:
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = machine, stand(machine, old, new, drafting(), rulings)
+    return _kept[key][1]
+
+
+# The machine's comparison is held beside what was made of it, so that its identity stays its own.
+_kept: dict[tuple[int, str, str, tuple[Ruling, ...]], tuple[Comparison, Standing]] = {}
+KEPT = 16  # comparisons with rulings that a firm reads on one day
+
+
+def restand(files: Files, slug: str, old: str, new: str) -> Standing:
+    """File the comparison as counsel has it after a ruling, or after the machine compared anew; and hand it over."""
     made = standing(files, slug, old, new)
     machine = files.comparisons.get(slug, old, new)
     files.snapshots.stand(slug, old, new, None if made.comparison == machine else made.comparison, made.signed)
+    return made
 
 
 def last_ruled_at(rulings: tuple[Ruling, ...]) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, select, update
@@ -38,7 +39,7 @@ class Comparisons:
     def get(self, slug: str, old_id: str, new_id: str) -> Comparison:
         """A comparison, whole. Raises NotFound."""
         row = row_of(self._session, slug, old_id, new_id)
-        return codec.decode(Comparison, self._session.get_one(VerdictsRow, row.number).tree)
+        return _decoded(self._session.get_one(VerdictsRow, row.number).tree)
 
     def card(self, slug: str, old_id: str, new_id: str) -> ComparisonCard:
         """A comparison's figures. Raises NotFound."""
@@ -96,6 +97,12 @@ class Comparisons:
             .values(withdrawn_at=at)
         )
         self._session.flush()
+
+
+@lru_cache(maxsize=16)  # what a firm reads on one day; the longest pair takes 10 MB
+def _decoded(tree: str) -> Comparison:
+    """A frozen value, so that everybody who reads the same comparison may hold the same one."""
+    return codec.decode(Comparison, tree)
 
 
 def row_of(session: Session, slug: str, old_id: str, new_id: str) -> ComparisonRow:

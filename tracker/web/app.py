@@ -39,6 +39,7 @@ from tracker.web import (
     naming,
     notes,
     oidc,
+    packing,
     people,
     portal,
     repair,
@@ -151,6 +152,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.add_url_rule("/healthz", "health", _health)
     app.before_request(_listen)
     app.before_request(_knock)
+    app.after_request(packing.pack)  # the last registered runs first: what is sealed is packed
     app.after_request(_seal)
     filters.register(app)
     faults.register(app)

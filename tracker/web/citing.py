@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, g
 
 from tracker.diff.changes import Clause
 from tracker.exports.places import house_form
+from tracker.law.document import Document
 from tracker.law.instrument import Version
 from tracker.readingroom.pages import ComparisonPage
 from tracker.web import current, filters
@@ -33,10 +34,21 @@ def citation(page: ComparisonPage, clause: Clause) -> Citation:
 
 def _address(version: Version, locator: str) -> str:
     """The provision in the reading view, by the address people use for this installation."""
-    node = version.document.find(locator)
+    eids = _eids(version.document)
+    eid = eids.get(locator) or (eids.get(locator[:-2]) if locator.endswith(".1") else None)
     base = current.threshold().settings.base_url.rstrip("/")
-    anchor = f"#{quote(node.eid, safe='~()-._:')}" if node else ""
+    anchor = f"#{quote(eid, safe='~()-._:')}" if eid else ""
     return f"{base}/instruments/{version.instrument}/versions/{version.id}/{anchor}"
+
+
+def _eids(document: Document) -> dict[str, str]:
+    """The anchors of a text by locator, listed once a request: a page cites every change it shows."""
+    if "eids" not in g:
+        g.eids = {}
+    if id(document) not in g.eids:
+        g.eids[id(document)] = {node.locator: node.eid for node in document.walk()}
+    found: dict[str, str] = g.eids[id(document)]
+    return found
 
 
 def register(app: Flask) -> None:

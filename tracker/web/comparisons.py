@@ -117,7 +117,8 @@ def withdraw(slug: str, old: str, new: str) -> AnyResponse:
 @bp.post(f"{PAIR}/check")
 def check(slug: str, old: str, new: str) -> AnyResponse:
     """Say that a change was checked, or take that back; a script asks for no page in return."""
-    change, done = request.form.get("change", ""), request.form.get("done") == "1"
+    done = "check" in request.form
+    change = request.form.get("check" if done else "uncheck", "")
     current.room().looking.check(slug, old, new, change, done=done)
     return Response(status=204) if request.form.get("quiet") else back(slug, old, new, f"c-{change}")
 

@@ -7,6 +7,7 @@ the judgement this adds none: no direction, no count, no ledger, no colour of a 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.diff.changes import Clause, Direction, Link, NumberChange, Unit
 from tracker.diff.units import units_of
@@ -38,7 +39,7 @@ class LedgerLine:
     new_place: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked for at every row is worked out once and kept
 class Workbench:
     """Everything the page draws."""
 
@@ -78,7 +79,7 @@ class Workbench:
         """Whether a row answers what is asked."""
         return self.sift.shows(band, self.judged)
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Change, ...]:
         """The changes that answer the filter."""
         judged, seen = self.judged, [band for band in self.bands if band.heading is None and self.shows(band)]
@@ -89,7 +90,7 @@ class Workbench:
             if self.sift.answers(change.tags if judged else change.bare_tags)
         )
 
-    @property
+    @cached_property
     def steps(self) -> Mapping[int, tuple[str, str]]:
         """For each change shown, by number: the links to the one before and the one after, empty at the ends."""
         anchors = ["", *(change.anchor for change in self.shown), ""]

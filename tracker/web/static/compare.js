@@ -3,8 +3,8 @@
 
 import { openerFor, selection, write } from './pen.js';
 import { correct } from './rule.js';
-import { Sift, light, tagsOf } from './sift.js';
-import { drawStrip, drawView, marks } from './strip.js';
+import { Sift, changesOf, light, retag, tagsOf } from './sift.js';
+import { drawStrip, drawView, markOf } from './strip.js';
 
 const bench = document.querySelector('#workbench');
 const rows = document.querySelector('#rows');
@@ -17,6 +17,12 @@ const hider = document.querySelector('.chip[data-hide]');
 const every = [...rows.querySelectorAll('.row')];
 const changes = [...rows.querySelectorAll('.judged[data-change]')];
 const links = [...map.querySelectorAll('a[data-map]')];
+const linksTo = Map.groupBy ? Map.groupBy(links, (link) => link.dataset.map) : grouped(links);
+function grouped(every) {
+  const groups = new Map();
+  for (const link of every) groups.set(link.dataset.map, [...(groups.get(link.dataset.map) ?? []), link]);
+  return groups;
+}
 
 document.documentElement.classList.add('js');
 for (const hidden of bench.querySelectorAll('.stepper, .thumb')) hidden.hidden = false;
@@ -27,12 +33,24 @@ const later = (work) => {
   cancelAnimationFrame(waiting.get(work));
   waiting.set(work, requestAnimationFrame(work));
 };
+// What only tells where one is waits until the hand rests: drawing it measures every row.
+const resting = new Map();
+const atRest = (work) => {
+  clearTimeout(resting.get(work));
+  resting.set(work, setTimeout(work, 250));
+};
 const rowOf = (change) => change.closest('.row');
 
 const sift = new Sift(location.search);
 let shown = [];
 let at = -1;
 const strip = () => drawStrip(shown);
+function dim() {
+  const kept = new Set(every.filter((row) => !row.hidden).map((row) => row.id));
+  map.classList.toggle('filtered', sift.asks);
+  for (const link of links) link.classList.toggle('keep', kept.has(link.dataset.map));
+}
+const lights = () => light(every.filter((row) => !row.hidden), sift.words);
 
 function answering() {
   return changes.filter((change) => !rowOf(change).hidden && sift.answers(tagsOf(change)));
@@ -43,18 +61,21 @@ function count() {
   for (const out of counters) out.textContent = at < 0 && shown.length ? `– / ${shown.length}` : said;
 }
 
+let lit = [];
+function pointAt(current) {
+  for (const element of lit) { element.classList.remove('here', 'on'); element.removeAttribute('aria-current'); }
+  const places = [...(linksTo.get(current.dataset.change) ?? []), markOf(current)].filter(Boolean);
+  for (const place of places) { place.classList.add('on'); place.setAttribute('aria-current', 'true'); }
+  rowOf(current).classList.add('here');
+  if (changesOf(rowOf(current)).length > 1) current.classList.add('here');
+  lit = [...places, rowOf(current), current];
+}
+
 function goTo(index, { scroll = true } = {}) {
   if (!shown.length) { at = -1; count(); return; }
   at = (index + shown.length) % shown.length;
   const current = shown[at];
-  for (const row of rows.querySelectorAll('.row.here, .judged.here')) row.classList.remove('here');
-  rowOf(current).classList.add('here');
-  if (rowOf(current).querySelectorAll('.judged').length > 1) current.classList.add('here');
-  for (const link of [...links, ...marks()]) {
-    const here = (link.dataset.map ?? link.dataset.change) === current.dataset.change;
-    link.classList.toggle('on', here);
-    if (here) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
-  }
+  pointAt(current);
   count();
   if (!scroll) return;
   const row = rowOf(current);
@@ -71,21 +92,20 @@ function mark(chip, on) {
 function show() {
   for (const chip of chips) mark(chip, chip.dataset.show === 'all' ? !sift.asks : sift.tags.includes(chip.dataset.show));
   if (hider) mark(hider, sift.hides);
-  for (const row of every) row.hidden = !sift.shows(row);
+  for (const row of every) {
+    const hidden = !sift.shows(row);
+    if (row.hidden !== hidden) row.hidden = hidden;
+  }
   shown = answering();
-  const kept = new Set(every.filter((row) => !row.hidden).map((row) => row.id));
   rows.classList.toggle('filtering', sift.asks);
-  document.querySelector('#nothing').hidden = kept.size > 0;
-  map.classList.toggle('filtered', sift.asks);
-  for (const link of links) link.classList.toggle('keep', kept.has(link.dataset.map));
+  document.querySelector('#nothing').hidden = every.some((row) => !row.hidden);
   const address = new URL(location.href);
   address.search = sift.query;
   history.replaceState(null, '', address);
   if (find && document.activeElement !== find) find.value = sift.words;
   at = -1;
   count();
-  later(strip);
-  light(every.filter((row) => !row.hidden), sift.words);
+  for (const work of [dim, strip, lights]) atRest(work);
 }
 
 // ---- reasons: opening one lights its own quotes on both sides ----
@@ -145,27 +165,27 @@ document.addEventListener('keydown', (event) => {
 });
 
 // ---- checking off: the page stays where it is; without the script the form brings it back there ----
-rows.addEventListener('submit', async (event) => {
-  const check = event.target.closest('.check');
-  if (!check) return;
+const checking = document.querySelector('#checking');
+checking?.addEventListener('submit', async (event) => {
+  const tick = event.submitter;
   event.preventDefault();
-  const sent = new FormData(check);
+  const sent = new FormData(checking);
+  sent.set(tick.name, tick.value);
   sent.set('quiet', '1');
-  const answer = await fetch(check.action, { method: 'POST', body: sent });
-  if (!answer.ok) { check.submit(); return; }
-  const done = sent.get('done') === '1';
-  const tick = check.querySelector('.tick');
+  const answer = await fetch(checking.action, { method: 'POST', body: sent });
+  if (!answer.ok) { location.reload(); return; }
+  const done = tick.name === 'check';
   tick.setAttribute('aria-pressed', done);
   tick.textContent = bench.dataset[done ? 'checked' : 'check'];
-  check.elements.done.value = done ? '0' : '1';
-  const change = check.closest('.judged');
+  tick.name = done ? 'uncheck' : 'check';
+  const change = tick.closest('.judged');
   const retagged = (element, has) => {
     const tags = tagsOf(element).filter((tag) => tag !== 'unchecked');
-    element.dataset.tags = (has ? [...tags, 'unchecked'] : tags).join(' ');
+    retag(element, has ? [...tags, 'unchecked'] : tags);
   };
   retagged(change, !done);
   const row = rowOf(change);
-  retagged(row, [...row.querySelectorAll('.judged')].some((one) => tagsOf(one).includes('unchecked')));
+  retagged(row, changesOf(row).some((one) => tagsOf(one).includes('unchecked')));
   const left = document.querySelector('.chip[data-show=unchecked] b');
   if (left) left.textContent = changes.filter((one) => tagsOf(one).includes('unchecked')).length;
 });
@@ -187,8 +207,8 @@ narrow.addEventListener('change', setFold);
 setFold();
 
 addEventListener('scroll', () => later(drawView), { passive: true });
-addEventListener('resize', () => later(strip));
-new ResizeObserver(() => later(strip)).observe(rows);
+addEventListener('resize', () => atRest(strip));
+new ResizeObserver(() => atRest(strip)).observe(rows);
 
 function arrive() {
   const linked = shown.findIndex((change) => change.dataset.change === decodeURIComponent(location.hash.slice(1)));
@@ -198,5 +218,5 @@ shown = answering();
 addEventListener('hashchange', arrive);
 arrive();
 rows.classList.toggle('filtering', sift.asks);
-light(every.filter((row) => !row.hidden), sift.words);
-strip();
+lights();
+atRest(strip);

@@ -11,7 +11,21 @@ function groupOf(tag) {
 }
 
 const folded = (words) => words.replace(/\s+/g, '').toLowerCase();
-export const tagsOf = (element) => element.dataset.tags.split(' ');
+// A long text has a thousand rows and a filter asks them all: what a row is, is read from the page once.
+const read = new WeakMap();
+export function tagsOf(element) {
+  if (!read.has(element)) read.set(element, element.dataset.tags.split(' '));
+  return read.get(element);
+}
+
+export function retag(element, tags) {
+  element.dataset.tags = tags.join(' ');
+  read.set(element, tags);
+}
+
+export const changesOf = (row) => row.judgedOnes ??= [...row.querySelectorAll('.judged')];
+const isLoud = (row) => row.loud ??= row.matches('.chg, .moved');
+const hasMoved = (row) => row.hasMoved ??= row.matches('.moved');
 
 export class Sift {
   constructor(search) {
@@ -31,6 +45,7 @@ export class Sift {
   only(tag) { this.tags = tag === 'all' ? [] : [tag]; if (tag === 'all') { this.words = ''; this.hides = false; } }
 
   answers(tags) {
+    if (!this.tags.length && !this.hides) return true;
     const groups = new Map();
     for (const tag of this.tags) {
       if (tag !== 'changed') groups.set(groupOf(tag), groups.get(groupOf(tag)) || tags.includes(tag));
@@ -39,12 +54,12 @@ export class Sift {
   }
 
   shows(row) {
-    if (this.words && !folded(row.sought ??= words(row)).includes(folded(this.words))) return false;
-    const changes = [...row.querySelectorAll('.judged')];
+    if (this.words && !(row.sought ??= folded(words(row))).includes(folded(this.words))) return false;
+    const changes = changesOf(row);
     if (this.hides && (changes.length ? changes.every((one) => tagsOf(one).includes('renumbering')) : tagsOf(row).includes('renumbered'))) return false;
-    if (this.tags.includes('changed') && !row.matches('.chg, .moved')) return false;
+    if (this.tags.includes('changed') && !isLoud(row)) return false;
     if (!this.tags.some((tag) => tag !== 'changed')) return true;
-    const own = tagsOf(row).filter((tag) => row.matches('.moved') || tag === 'noted' || tag === 'open-notes');
+    const own = tagsOf(row).filter((tag) => hasMoved(row) || tag === 'noted' || tag === 'open-notes');
     return changes.some((one) => this.answers(tagsOf(one))) || this.answers(own);
   }
 
@@ -61,18 +76,24 @@ function words(row) {
   return [...row.querySelectorAll('.w')].map((one) => one.textContent).join('\n');
 }
 
+// Who searches 的 in a long law wants no eight thousand marks: the first rows are lit, the others are shown all the same.
+const MOST_LIT = 200;
+
 // Found words are lit without touching the page: a browser that cannot shows the rows all the same.
 export function light(rows, sought) {
   if (!CSS.highlights) return;
   CSS.highlights.delete('found');
   const wanted = folded(sought);
   if (!wanted) return;
-  const ranges = [];
-  for (const row of rows) for (const text of row.querySelectorAll('.w')) ranges.push(...inText(text, wanted));
-  CSS.highlights.set('found', new Highlight(...ranges));
+  const found = new Highlight();
+  for (const row of rows.slice(0, MOST_LIT)) {
+    for (const text of row.querySelectorAll('.w')) for (const range of inText(text, wanted)) found.add(range);
+  }
+  CSS.highlights.set('found', found);
 }
 
 function inText(element, wanted) {
+  if (!folded(element.textContent).includes(wanted)) return [];
   const spots = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let all = '';
