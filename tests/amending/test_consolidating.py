@@ -93,6 +93,117 @@ def test_a_new_chapter_stands_before_the_one_whose_number_it_takes(
     assert words(made, "6").startswith("违反本法第三条第一款规定")
 
 
+CHAPTERS = """云岛灯塔法
+（2019年5月6日云岛议事会第一次会议通过）
+第一章　总则
+第一条　灯塔依照本法第三章的规定看管。
+第二章　建造
+第二条　建造灯塔的，报岛务署。
+第三章　看管
+第三条　看守人每夜点灯；违反本法第二章规定建造的，不适用第三章。
+附件1
+灯塔名录
+一、东塔
+二、西塔
+附件2
+看守费
+每夜三枚银币
+"""
+COUNTED = "《云岛灯塔法》根据本决定作相应修改并对条文顺序作相应调整，重新公布。"
+
+
+def test_references_to_chapters_follow_a_new_chapter_and_one_that_goes(amended: Amended, decision: Deciding) -> None:
+    point = "增加一章，作为第二章：“第二章　选址\n第二条　灯塔建在高处。”"
+    made = amended(CHAPTERS, decision(point, closing=COUNTED))
+    assert [(c.old, c.new) for c in made.carried] == [("本法第三章", "本法第四章"), ("本法第二章", "本法第三章")]
+    assert [p.says for p in made.problems] == [
+        "“第三章” in 第三条 may mean this law (then 第四章) or another; it is left as it is."
+    ]
+    gone = amended(CHAPTERS, decision("删去第二章。", closing=COUNTED))
+    assert [p.label for p in gone.document.provisions if p.label.endswith("章")] == ["第一章", "第二章"]
+    assert "灯塔依照本法第二章的规定看管" in gone.document.text
+    assert "reference-to-repealed" in [p.what for p in gone.problems]
+
+
+def test_a_chapter_takes_the_number_and_the_name_the_decision_says(amended: Amended, decision: Deciding) -> None:
+    made = amended(CHAPTERS, decision("将第二章章名“建造”修改为“营造”。", "第三章改为第四章。"))
+    assert made.is_complete
+    assert "第二章　营造\n" in made.document.text
+    assert "第四章　看管\n" in made.document.text
+    wrong = amended(CHAPTERS, decision("将第二章章名“修造”修改为“营造”。", "第三章改为第四章。"))
+    assert [o.refused.what for o in wrong.outcomes if o.refused] == ["phrase-not-found"]
+
+
+def test_annexes_are_replaced_added_struck_out_and_changed_in_words(amended: Amended, decision: Deciding) -> None:
+    points = [
+        "将附件1修改为：“灯塔名录\n一、东塔\n二、南塔”",
+        "将附件2中的“三枚”修改为“五枚”。",
+        "增加附件三：“灯油表\n每塔一桶”",
+    ]
+    made = amended(CHAPTERS, decision(*points))
+    assert made.is_complete
+    assert made.document.text.endswith(
+        "附件1\n灯塔名录\n一、东塔\n二、南塔\n附件2\n看守费\n每夜五枚银币\n附件3\n灯油表\n每塔一桶"
+    )
+    assert "看守费" not in amended(CHAPTERS, decision("删去附件二。", "将第三条中的“每夜”修改为“每日”。")).document.text
+    lost = amended(CHAPTERS, decision("将附件2中的“十枚”修改为“五枚”。", "删去附件七。"))
+    assert [o.refused.what for o in lost.outcomes if o.refused] == ["phrase-not-found", "provision-missing"]
+
+
+def test_provisions_printed_without_quotation_marks_are_read_to_the_next_point(
+    amended: Amended, decision: Deciding
+) -> None:
+    new = "将第二条修改为：\n第二条　建造灯塔的，报岛务署批准，并交下列文件：\n（一）图纸；\n（二）预算。"
+    made = amended(CHAPTERS, decision(new, "将第三条中的“每夜”修改为“每日”。"))
+    assert made.is_complete
+    second = made.document.articles[1]
+    assert second.full_text == "建造灯塔的，报岛务署批准，并交下列文件：\n（一）图纸；\n（二）预算。"
+    assert "看守人每日点灯" in made.document.text
+
+
+PREAMBLE = """云岛宪章
+（1999年1月1日云岛议事会第一次会议通过）
+序　言
+云岛在海中。
+灯塔和渡船是全岛的，岛民共有。
+第一章　总纲
+第一条　议事会行使下列职权：
+（一）修建灯塔；
+（二）任免看守人。
+"""
+
+
+def test_a_preamble_and_items_quoted_with_their_numbers_are_amended(amended: Amended, decision: Deciding) -> None:
+    points = [
+        "序言第二自然段中“灯塔和渡船”修改为“灯塔、渡船和码头”；“岛民共有”后增加“，不得出让”。",
+        "第一条“议事会行使下列职权”中增加一项，作为第二项“（二）修建码头”，第二项改为第三项。",
+        "第一条“议事会行使下列职权”中第一项“（一）修建灯塔”修改为“（一）修建和拆除灯塔”。",
+    ]
+    made = amended(PREAMBLE, decision(*points).replace("云岛灯塔法", "云岛宪章"))
+    assert made.is_complete
+    assert "\n灯塔、渡船和码头是全岛的，岛民共有，不得出让。\n" in made.document.text
+    assert made.document.articles[0].full_text.split("\n")[1:] == [
+        "（一）修建和拆除灯塔；",
+        "（二）修建码头",
+        "（三）任免看守人。",
+    ]
+
+
+def test_a_section_whose_articles_follow_without_quotation_marks_is_put_in(
+    amended: Amended, decision: Deciding
+) -> None:
+    base = CHAPTERS.replace("第三条　看守人", "第一节　看守人\n第三条　看守人")
+    point = (
+        "第三章“看管”中增加一节，作为第一节“塔”；增加二条，分别作为第三条至第四条。内容如下：\n"
+        "第一节　塔\n第三条　灯塔刷白。\n灯塔长明。\n第四条　灯塔有梯。\n第一节相应改为第二节，第三条相应改为第五条。"
+    )
+    made = amended(base, decision(point))
+    assert made.is_complete
+    assert [a.locator for a in made.document.articles if ":" not in a.locator] == ["1", "2", "3", "4", "5"]
+    assert made.document.articles[2].full_text == "灯塔刷白。\n灯塔长明。"
+    assert "第二节　看守人\n第五条" in made.document.text
+
+
 def test_a_chapter_left_without_articles_is_left_out_and_named(amended: Amended, decision: Deciding, law: str) -> None:
     made = amended(law, decision("删去第四条、第五条、第六条。", closing=ANEW))
     assert [p.what for p in made.problems] == ["chapter-empty"]

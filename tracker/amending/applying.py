@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from tracker.amending import changing, chapters, headings, inserting, phrases
+from tracker.amending import annexes, changing, chapters, headings, inserting, phrases
 from tracker.amending.finding import Done, Refusal
-from tracker.amending.law import Law
+from tracker.amending.law import Annex, Law
 from tracker.amending.operation import SAYING, Act, Operation
 
 
@@ -12,12 +12,23 @@ def apply(law: Law, operation: Operation) -> Done:
     """Carry an operation out. Returns the units it touched, or why it is impossible; then nothing was changed."""
     if operation.act in SAYING:
         return []
+    if operation.targets and annexes.is_annex(operation.targets[0]):
+        done = _IN_ANNEXES.get(operation.act, annexes.change_annex)(law, operation)
+        return done if isinstance(done, Refusal) else []
+    if operation.targets and operation.targets[0].startswith(headings.PREAMBLE):
+        return headings.change_preamble(law, operation)
     return _ACTS[operation.act](law, operation)
 
 
 def _unknown(law: Law, operation: Operation) -> Done:
     return Refusal("not-understood", "Nobody could read what this orders.")
 
+
+_IN_ANNEXES: dict[Act, Callable[[Law, Operation], list[Annex] | Refusal]] = {
+    Act.INSERT_ANNEX: annexes.insert_annex,
+    Act.REPLACE_ANNEX: annexes.replace_annex,
+    Act.DELETE_ANNEX: annexes.delete_annex,
+}
 
 _ACTS: dict[Act, Callable[[Law, Operation], Done]] = {
     Act.INSERT: inserting.insert,
@@ -28,6 +39,7 @@ _ACTS: dict[Act, Callable[[Law, Operation], Done]] = {
     Act.DELETE: changing.delete,
     Act.DELETE_DIVISION: headings.delete_division,
     Act.DELETE_HEADING: headings.delete_division,
+    Act.RENUMBER_DIVISION: chapters.renumber_division,
     Act.RENUMBER: changing.renumber,
     Act.MERGE: changing.merge,
     Act.SPLIT: changing.split,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.amending import addresses
 from tracker.amending.law import Law, number_of
 from tracker.amending.numbering import Numbered
 from tracker.amending.working import Level, Unit, replace_words
@@ -17,6 +18,9 @@ _TOKEN = re.compile(
     rf"第\s*(?P<article>{_N})\s*条(?:\s*之\s*(?P<extra>{_N}))?|第\s*(?P<paragraph>{_N})\s*款"
     rf"|第\s*(?P<open>[（(]?)\s*(?P<item>{_N})\s*(?P<close>[)）]?)\s*项"
 )
+
+
+_DIVISION = re.compile(rf"第\s*{_N}\s*(?:分编|编|章|节)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,37 @@ def carry(law: Law, numbered: Numbered, by: int) -> tuple[list[Carried], list[Pr
             continue
         article, line = found
         where = numbered.numbers[article]
-        new, problem = _rewritten(reference, move, where)
+        new, problem = _rewritten(reference, move, where) if not _is_division(reference) else _divided(reference, law)
         if problem:
             problems.append(problem)
         elif new != reference.text:
             _write(line, reference, new, by)
             carried.append(Carried(where, reference.text, new))
     return carried, problems
+
+
+def _is_division(reference: Reference) -> bool:
+    return any(locator.startswith(("part-", "subpart-", "chapter-", "section-")) for locator in reference.locators)
+
+
+def _divided(reference: Reference, law: Law) -> tuple[str, Problem | None]:
+    """A reference to a chapter in the numbers of the new text, or the problem with it."""
+    here = write_article(reference.within.split(".")[0].split("(")[0])
+    out, at, locator = "", 0, ""
+    for token in _DIVISION.finditer(reference.text):
+        locator = f"{locator}.{addresses.division(token[0])}".lstrip(".")
+        headings = law.headings(locator)
+        if any(heading.gone for heading in headings):
+            says = f"“{reference.text}” in {here} names {token[0]}, which the decision strikes out."
+            return reference.text, Problem("reference-to-repealed", reference.within, says)
+        named = {label[0] for heading in headings if (label := _DIVISION.match(heading.text))}
+        out += reference.text[at : token.start()] + (named.pop() if len(named) == 1 else token[0])
+        at = token.end()
+    new = out + reference.text[at:]
+    if new != reference.text and reference.scope is not Scope.INTERNAL:
+        says = f"“{reference.text}” in {here} may mean this law (then {new}) or another; it is left as it is."
+        return reference.text, Problem("uncertain-reference", reference.within, says)
+    return new, None
 
 
 def _line(reference: Reference, lines: list[tuple[Unit, Unit]]) -> tuple[Unit, Unit] | None:

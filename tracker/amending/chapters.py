@@ -11,6 +11,7 @@ from tracker.law.numbering import NUMERAL, parse_article, parse_numeral, write_n
 
 _HEADING = re.compile(rf"第(?P<number>{NUMERAL}|\d+)(?P<unit>分编|编|章|节)[\s\u3000]*\S")
 _LABEL = re.compile(rf"第(?P<number>{NUMERAL}|\d+)(?P<unit>分编|编|章|节)")
+_NUMBERED = re.compile(r"(?:.*\.)?[a-z]+-(?P<number>\d+)")
 _ARTICLE = re.compile(rf"第(?:{NUMERAL}|\d+)条(?:之{NUMERAL})?[\s\u3000]*")
 
 
@@ -67,19 +68,54 @@ def _count_on(law: Law, place: int, heading: str, by: int) -> None:
     """Headings of the same kind behind the new one, up to where their part ends, are counted on by one."""
     new = _LABEL.match(heading)
     assert new is not None
-    number, unit = parse_numeral(new["number"]), new["unit"]
+    _count(law, place, (new["unit"], parse_numeral(new["number"])), 1, by, heading)
+
+
+def count_back(law: Law, gone: Heading, by: int) -> None:
+    """Headings of the same kind behind one that was struck out are counted back by one."""
+    label = _LABEL.match(gone.text)
+    if label is not None:
+        law.front = _without(law.front, gone.text)
+        after = parse_numeral(label["number"]) + 1
+        _count(law, law.rows.index(gone) + 1, (label["unit"], after), -1, by)
+
+
+def _count(law: Law, place: int, first: tuple[str, int], step: int, by: int, before: str = "") -> None:
+    """Give headings of a kind, numbered on from the first, a number more or less; `before` is a new line in front."""
+    unit, expected = first
     for row in law.rows[place:]:
-        label = _LABEL.match(row.text) if isinstance(row, Heading) else None
+        label = _LABEL.match(row.text) if isinstance(row, Heading) and not row.gone else None
         if not isinstance(row, Heading) or label is None or label["unit"] != unit:
             continue
-        if parse_numeral(label["number"]) != number:
+        if parse_numeral(label["number"]) != expected:
             return  # another part begins its own count
-        number += 1
-        printed = row.text
-        row.words = replace_words(row.words, 1, label.end("number"), write_numeral(number), by)
-        row.by.append(by)
-        first = number == parse_numeral(new["number"]) + 1
-        law.front = _in_contents(law.front, printed, row.text, heading if first else "")
+        _relabel(law, row, expected + step, by, before if expected == first[1] else "")
+        expected += 1
+
+
+def renumber_division(law: Law, operation: Operation) -> Done:
+    """Give a chapter the number the decision says; one that has it already keeps it."""
+    heading = law.heading(operation.division)
+    label = _LABEL.match(heading.text) if heading else None
+    wanted = _NUMBERED.fullmatch(operation.becomes[0]) if operation.becomes else None
+    if heading is None or heading.gone or label is None or wanted is None:
+        return Refusal("provision-missing", f"{operation.division} is not in the text in force.")
+    if parse_numeral(label["number"]) != int(wanted["number"]):
+        _relabel(law, heading, int(wanted["number"]), operation.number)
+    return []
+
+
+def _relabel(law: Law, row: Heading, number: int, by: int, before: str = "") -> None:
+    label = _LABEL.match(row.text)
+    assert label is not None
+    printed = row.text
+    row.words = replace_words(row.words, 1, label.end("number"), write_numeral(number), by)
+    row.by.append(by)
+    law.front = _in_contents(law.front, printed, row.text, before)
+
+
+def _without(front: str, line: str) -> str:
+    return "\n".join(one for one in front.split("\n") if one != line)
 
 
 def _in_contents(front: str, old: str, new: str, before: str) -> str:

@@ -10,6 +10,9 @@ from tracker.amending.working import replace_words
 from tracker.law.numbering import NUMERAL
 
 _CHAPTER = re.compile(rf"第\s*(?:{NUMERAL}|\d+)\s*[编章节]")
+#: A paragraph of the preamble as an operation names it.
+PREAMBLE = "preamble."
+_PREAMBLE_HEADING = re.compile(r"序[\s\u3000]*言")
 #: Opening words are a sentence; a shorter line above the articles is a date or a name.
 _SHORTEST = len("制定本解释。")
 
@@ -20,6 +23,9 @@ def rename(law: Law, operation: Operation) -> Done:
     if heading is None:
         return Refusal("provision-missing", f"{operation.division} is not in the text in force.")
     words = "".join(new for _, new in operation.words)
+    old = "".join(old for old, _ in operation.words)
+    if old not in heading.text:
+        return Refusal("phrase-not-found", f"“{old}” is not the name of {operation.division}.")
     label = _CHAPTER.match(heading.text)
     kept = label.end() if label and not _CHAPTER.match(words) else 0
     while kept and kept < len(heading.text) and heading.text[kept].isspace():
@@ -49,6 +55,27 @@ def replace_recital(law: Law, operation: Operation) -> Done:
     return []
 
 
+def change_preamble(law: Law, operation: Operation) -> Done:
+    """Change a paragraph of the preamble: its words as quoted, or phrases that stand in it exactly once."""
+    lines = law.front.split("\n")
+    begin = max((n for n, line in enumerate(lines) if _PREAMBLE_HEADING.fullmatch(line)), default=None)
+    number = int(operation.targets[0].removeprefix(PREAMBLE))
+    place = begin + number if begin is not None else len(lines)
+    if place >= len(lines) or not lines[place].strip():
+        return Refusal("provision-missing", f"The preamble has no paragraph {number}.")
+    words = lines[place]
+    if operation.act is Act.REPLACE:
+        words = "".join(all_lines(operation))
+    for old, new in operation.words:
+        if old and words.count(old) != 1:
+            what = "phrase-found-twice" if old in words else "phrase-not-found"
+            return Refusal(what, f"“{old}” stands {words.count(old)} times in paragraph {number} of the preamble.")
+        instead = {Act.ADD_AFTER: old + new, Act.ADD_BEFORE: new + old}.get(operation.act, new)
+        words = words.replace(old, instead) if old else words + new
+    law.front = "\n".join([*lines[:place], words, *lines[place + 1 :]])
+    return []
+
+
 def delete_division(law: Law, operation: Operation) -> Done:
     """Strike a chapter out, or its name alone."""
     heading = law.heading(operation.division)
@@ -56,6 +83,7 @@ def delete_division(law: Law, operation: Operation) -> Done:
         return Refusal("provision-missing", f"{operation.division} is not in the text in force.")
     heading.gone = operation.number
     if operation.act is Act.DELETE_DIVISION:
+        law.struck.append(heading)
         for row in law.rows[law.rows.index(heading) + 1 :]:
             if isinstance(row, Heading) and not row.locator.startswith(f"{heading.locator}."):
                 break

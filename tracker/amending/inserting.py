@@ -54,7 +54,7 @@ def _container(law: Law, operation: Operation) -> Unit | Refusal:
     if isinstance(found, Refusal):
         return found
     unit = next(iter(found.values()))
-    if operation.unit != "项" and unit.level is not Level.ARTICLE:
+    if unit.level is Level.ITEM or (operation.unit != "项" and unit.level is not Level.ARTICLE):
         return parent(law, unit)
     if operation.unit != "项" or unit.level is not Level.ARTICLE:
         return unit

@@ -29,6 +29,20 @@ class Heading:
 
 
 @dataclass(slots=True, eq=False)
+class Annex:
+    """An annex: its locator in the text in force, its lines as printed, the operation that strikes it out."""
+
+    locator: str
+    words: list[Span]
+    gone: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its lines as printed."""
+        return "".join(span.text for span in self.words)
+
+
+@dataclass(slots=True, eq=False)
 class Law:
     """The law in work.
 
@@ -36,7 +50,9 @@ class Law:
         front: everything before the first heading or article.
         rows: headings and articles in the order of the text in force; articles put in stand where they were put.
         trails: lines behind an article that belong to no provision.
-        tail: everything behind the last article: signatures, annexes.
+        tail: what stands behind the last article and before the annexes: signatures.
+        annexes: the annexes as printed.
+        struck: chapters struck out whole; those behind them are counted back where the decision counts anew.
         lead: what stands between an article's number and its words, as this text prints it.
     """
 
@@ -47,6 +63,8 @@ class Law:
     trails: dict[Unit, str] = field(default_factory=dict)
     lead: str = "　"
     title: str = ""
+    struck: list[Heading] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
 
     @property
     def articles(self) -> list[Unit]:
@@ -59,9 +77,13 @@ class Law:
 
     def heading(self, locator: str) -> Heading | None:
         """A chapter by its locator; a chapter is named by its number alone, whatever part it stands in."""
-        headings = [row for row in self.rows if isinstance(row, Heading)]
-        exact = [row for row in headings if row.locator == locator]
-        return next(iter(exact or [row for row in headings if row.locator.endswith(f".{locator}")]), None)
+        return next(iter(self.headings(locator)), None)
+
+    def headings(self, locator: str) -> list[Heading]:
+        """Every heading a locator may mean: a law in parts may have several first chapters."""
+        rows = [row for row in self.rows if isinstance(row, Heading)]
+        exact = [row for row in rows if row.locator == locator]
+        return exact or [row for row in rows if row.locator.endswith(f".{locator}")]
 
     def find(self, locator: str) -> list[Unit]:
         """The units in force a locator names; several where an item's number stands in more than one paragraph."""
@@ -84,9 +106,10 @@ def below(article: Unit, place: Place) -> Iterator[Unit]:
         if not place.item:
             yield paragraph
             continue
-        for item in paragraph.below:
-            if item.level is Level.ITEM and number_of(item.label) == place.item:
-                yield from _subitems(item, place.subitem)
+        items = [i for i in paragraph.below if i.level is Level.ITEM and number_of(i.label) == place.item]
+        # a decision counts by the text in force, also behind an item it has just put in at the same number
+        for item in [one for one in items if one.locator] or items:
+            yield from _subitems(item, place.subitem)
 
 
 def in_force(article: Unit) -> list[Unit]:
@@ -137,8 +160,17 @@ def open_law(base: Document) -> Law:
             law.rows.append(Heading(node.locator, [Span(printed, node.start)]))
     first = law.articles[0] if law.articles else None
     law.lead = first.lead if first and first.lead.isspace() else "　"
-    law.tail += base.text[end:]
+    law.annexes = list(_annexes(base, end))
     return law
+
+
+def _annexes(base: Document, begin: int) -> Iterator[Annex]:
+    """The annexes from a place on; words before the first are nobody's and stand with it."""
+    nodes = [p for p in base.provisions if p.kind is Kind.ANNEX]
+    for node, following in zip(nodes, [*nodes[1:], None], strict=False):
+        start = begin if node is nodes[0] else node.start
+        stop = following.start if following else len(base.text)
+        yield Annex(node.locator, [Span(base.text[start:stop].strip("\n"), start)])
 
 
 def _take_article(law: Law, node: Provision, stop: int, *, last: bool) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tracker.amending.chapters import count_back
 from tracker.amending.law import Heading, Law, number_of
 from tracker.amending.working import Level, Span, Unit
 from tracker.law.document import Problem
@@ -36,6 +37,8 @@ class Numbered:
 def number(law: Law, *, anew: bool) -> Numbered:
     """Number everything. `anew`: the decision says that the articles are counted anew."""
     out = Numbered()
+    for heading in law.struck if anew else ():
+        count_back(law, heading, heading.gone)
     articles = _counted_anew(law, out) if anew or _collides(law) else _kept(law, out)
     _under_headings(law, articles, out)
     for article in articles:

@@ -14,13 +14,18 @@ class Act(StrEnum):
 
     INSERT = "insert"
     INSERT_DIVISION = "insert-division"
+    INSERT_ANNEX = "insert-annex"
+    REPLACE_ANNEX = "replace-annex"
+    DELETE_ANNEX = "delete-annex"
     REPLACE = "replace"
     REPLACE_OPENING = "replace-opening"  # 条首部分, the words before the items
     REPLACE_RECITAL = "replace-recital"  # 引言, the words before the first article
     DELETE = "delete"
     DELETE_DIVISION = "delete-division"
     DELETE_HEADING = "delete-heading"  # the chapter's name alone; its articles stay
+    RENUMBER_DIVISION = "renumber-division"
     RENUMBER = "renumber"
+    CONTENTS = "contents"  # 内容如下: the words of what was ordered just before; read as part of it
     RENUMBER_QUOTED = "renumber-quoted"  # “第八条”调整为“第七条”; read as RENUMBER
     MERGE = "merge"
     SPLIT = "split"

@@ -1,6 +1,7 @@
 """Words changed inside provisions: a phrase is looked for as quoted, and found once or not changed at all."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tracker.amending.finding import Done, Refusal, located
 from tracker.amending.law import Heading, Law, in_force
@@ -15,7 +16,22 @@ def change_words(law: Law, operation: Operation) -> Done:
     if not operation.targets:
         return change_everywhere(law, operation)
     found = located(law, operation.targets)
-    return found if isinstance(found, Refusal) else _change(operation, found)
+    return found if isinstance(found, Refusal) else _change(_unlabelled(operation, found), found)
+
+
+def _unlabelled(operation: Operation, targets: dict[str, Unit]) -> Operation:
+    """An operation on items, its phrases without the items' own numbers: “（六）领导…” → “领导…”."""
+    labels = {unit.label for unit in targets.values() if unit.level is Level.ITEM}
+    words = tuple(next((_cut(pair, label) for label in labels if _both(pair, label)), pair) for pair in operation.words)
+    return replace(operation, words=words)
+
+
+def _both(pair: tuple[str, str], label: str) -> bool:
+    return bool(label) and pair[0].startswith(label) and (not pair[1] or pair[1].startswith(label))
+
+
+def _cut(pair: tuple[str, str], label: str) -> tuple[str, str]:
+    return pair[0].removeprefix(label), pair[1].removeprefix(label)
 
 
 def add_to_ends(law: Law, operation: Operation) -> Done:

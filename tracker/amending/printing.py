@@ -38,6 +38,9 @@ def write(law: Law, numbered: Numbered, note: str, by: int) -> Printed:
                 spans.append(Span(f"\n{trail}"))
     if law.tail.strip("\n"):
         spans.append(Span("\n" + law.tail.strip("\n")))
+    for annex in law.annexes:
+        if not annex.gone:
+            spans += [Span("\n"), *annex.words]
     return _printed(spans)
 
 

@@ -1,5 +1,8 @@
 """A decision cut into its points, and each point into a frame of ordering words with its quotations put aside.
 
+Some decisions print new provisions without quotation marks: lines below 修改为： or 内容如下： are then the quotation,
+up to the next point or the next line that orders something itself.
+
 A quotation of several paragraphs opens “ before each of them and closes ” behind the last; courts open it once only.
 Quotation marks inside it are printed ‘ ’ and become “ ” again in the law.
 """
@@ -8,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tracker.law.numbering import NUMERAL
+from tracker.law.numbering import NUMERAL, parse_numeral
 
 _POINT = re.compile(rf"(?P<number>{NUMERAL})\s*[、．.]\s*")
 _ARTICLE = re.compile(rf"第(?P<number>{NUMERAL})条[\s\u3000]+(?=宪法|《|第)")
@@ -17,6 +20,17 @@ _UNDER = re.compile(rf"(?:[（(](?P<number>{NUMERAL}|\d{{1,2}})[)）]|(?P<figure
 _GOES_ON = re.compile(r"[，。；;,、：]|并|和|修改|改为|后|前|中|的|删|之|调整|分别|增|替换|，|$")
 _OUT = str.maketrans("‘’", "“”")
 _SWAPPED = str.maketrans("‘’“”", "“”‘’")
+
+
+#: The last words before provisions printed without quotation marks.
+_BARE_AFTER = re.compile(
+    r"(?:(?:修改|改|修正|规定|增加|作|列)为|(?:内容|条文|修改|规定|表述)?如下|第[^，。]{1,12}[条款项])[:：]$"
+)
+#: A line that orders something, or says something of the decision itself, is no provision of the law.
+_ORDERING = re.compile(
+    r"(?:本(?:决定|修正案|决议)|《[^《》]+》根据本)|(?:将|删去|增加|在第)"
+    rf"|第{NUMERAL}(?:条|章|节|款|项)[^。，：]{{0,16}}(?:相应)?(?:改为|修改为|作为|调整为|中的)"
+)
 
 
 @dataclass(slots=True)
@@ -44,15 +58,17 @@ class Frame:
     places: tuple[int, ...]
     quotes: tuple[Quote, ...]
     open: bool  # a quotation that never closed
+    bare: bool = False  # provisions without quotation marks are being read
 
 
 def points(lines: Sequence[tuple[str, int]]) -> Iterator[Point]:
     """The points of a decision's body; lines before the first and behind the last are points without a number."""
     current = Point("")
-    inside = False
+    inside = bare = False
     for text, start in lines:
-        number = None if inside else _number(text, current)
-        if number is not None or (not inside and _stands_alone(text, current)):
+        number = None if inside else _next_point(text, current) if bare else _number(text, current)
+        alone = _ORDERING.match(text) is not None if bare else not inside and _stands_alone(text, current)
+        if number is not None or alone:
             if current.lines:
                 yield current
             current = Point(number[0] if number else "")
@@ -60,9 +76,21 @@ def points(lines: Sequence[tuple[str, int]]) -> Iterator[Point]:
             current.lines.append((text[cut:], start + cut))
         else:
             current.lines.append((text, start))
-        inside = frame(current.lines).open
+        read = frame(current.lines)
+        inside, bare = read.open, read.bare
     if current.lines:
         yield current
+
+
+def _next_point(text: str, current: Point) -> tuple[str, int] | None:
+    """The point a line opens behind provisions without quotation marks: only the next of the decision's own."""
+    found = _number(text, Point(""))
+    above = current.number.split(".")[0]
+    try:
+        follows = found is not None and parse_numeral(found[0]) == parse_numeral(above) + 1
+    except ValueError:
+        follows = False
+    return found if follows else None
 
 
 def _number(text: str, current: Point) -> tuple[str, int] | None:
@@ -90,7 +118,9 @@ def frame(lines: Sequence[tuple[str, int]]) -> Frame:
     out = _Framing()
     for text, start in lines:
         out.take(text, start)
-    return Frame("".join(out.words), tuple(out.places), tuple(out.quotes), out.inside)
+    bare = out.bare
+    out.end()
+    return Frame("".join(out.words), tuple(out.places), tuple(out.quotes), out.inside, bare)
 
 
 class _Framing:
@@ -103,11 +133,40 @@ class _Framing:
         self.inside = False
         self.held: list[str] = []
         self.begun = 0
+        self.bare = False
+        self.last = 0
 
     def take(self, text: str, start: int) -> None:
         at = 0
+        if not self.inside and (self.bare or self._begins_bare(text)):
+            self._unquoted(text, start)
+            return
         while at < len(text):
             at = self._quoted(text, start, at) if self.inside else self._ordering(text, start, at)
+
+    def _begins_bare(self, text: str) -> bool:
+        """Whether a line is a provision without quotation marks: the words before it announce one."""
+        announced = bool(_BARE_AFTER.search("".join(self.words[-8:])))
+        return announced and not text.startswith(("“", "‘")) and "“" not in text[:40] and not _ORDERING.match(text)
+
+    def _unquoted(self, text: str, start: int) -> None:
+        if not self.bare:
+            self.bare, self.held, self.begun = True, [], start
+        self.held.append(text.strip(" \u3000"))
+        self.last = start + len(text)
+
+    def end(self) -> None:
+        """Nothing follows: provisions without quotation marks end here."""
+        if self.bare:
+            self._put_aside(self.last)
+            self.bare = False
+
+    def _put_aside(self, end: int) -> None:
+        """Keep what was quoted, and its sign in its place."""
+        sign = f"⟦{len(self.quotes)}⟧"
+        self.quotes.append(Quote(tuple(line for line in self.held if line), self.begun, end))
+        for char in sign:
+            self._say(char, self.begun)
 
     def _ordering(self, text: str, start: int, at: int) -> int:
         opening = text.find("“", at)
@@ -129,10 +188,7 @@ class _Framing:
             self.held.append(_lifted(text[at:]))
             return len(text)
         self.held.append(_lifted(text[at:close]))
-        sign = f"⟦{len(self.quotes)}⟧"
-        self.quotes.append(Quote(tuple(line for line in self.held if line), self.begun, start + close + 1))
-        for char in sign:
-            self._say(char, self.begun)
+        self._put_aside(start + close + 1)
         self.inside = False
         return close + 1
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.amending import addresses
+from tracker.amending.annexes import locator_of
 from tracker.amending.naming import plain
 from tracker.amending.operation import Act, Operation
 from tracker.amending.quoting import Frame
-from tracker.amending.wording import STANDING, Form, Wording
+from tracker.amending.wording import RECITAL, STANDING, Form, Wording
 from tracker.law.citation import Place
 from tracker.law.document import Evidence
 from tracker.law.numbering import parse_numeral
@@ -22,9 +23,9 @@ _ITSELF = "本法"
 #: Where an order begins behind the words that say why it is given.
 _ORDER = re.compile(r"(?<=，)[将在对]第")
 #: Slots that say themselves which provision is meant.
-_OWN_PLACE = frozenset({"places", "within", "after", "before", "division"})
+_OWN_PLACE = frozenset({"places", "within", "after", "before", "division", "annex"})
 #: Words between a law's name and what is amended in it: 《…法》的第五条, 修改后的第六条.
-_AFTER_NAME = r"(?:的)?(?=原?第|条文|⟦|名称)"
+_AFTER_NAME = r"(?:的)?(?=原?第|条文|⟦|名称|序言|附[件录表])"
 #: What may stand for “how many” and is no number.
 _SOME = "若干"
 
@@ -39,6 +40,7 @@ class Reader:
     law: str = ""
     laws: tuple[str, ...] = ()  # those the decision amends; a sentence may name them without 《》
     here: tuple[Place, ...] = ()
+    recital: str = ""  # the paragraph of the preamble the words are about
     lost: bool = False  # words were not understood: what follows may be about them
     found: list[Operation] = field(default_factory=list)
 
@@ -73,6 +75,9 @@ class Reader:
             return order.start()
         if decides := self.wording.decides.match(words, at):
             return decides.end()
+        if recital := RECITAL.match(words, at):
+            self.recital = _recital(recital["recital"])
+            return recital.end()
         standing = STANDING.match(words, at)
         if standing:
             self.here = addresses.places(standing["places"], self._inherit()) or self.here
@@ -92,6 +97,9 @@ class Reader:
         slots = {name: value for name, value in found.groupdict().items() if value}
         base = Operation(0, form.acts[0], self.point, evidence, law=self.law)
         filled = self._filled(base, slots, frame)
+        if Act.CONTENTS in form.acts:
+            self._fill(filled.text)
+            return
         if Act.RENUMBER_QUOTED in form.acts:
             yield self._from_quotes(filled)
             return
@@ -104,6 +112,15 @@ class Reader:
             yield operation
         self._remember(slots, filled)
 
+    def _fill(self, text: tuple[tuple[str, ...], ...]) -> None:
+        """Give the words to what was ordered just before: a new section has its new articles in it."""
+        waiting = [o for o in self.found if o.act in (Act.INSERT, Act.INSERT_DIVISION) and not o.text]
+        owner = next((o for o in waiting if o.act is Act.INSERT_DIVISION), waiting[-1] if waiting else None)
+        if owner is not None:
+            inside = waiting if owner.act is Act.INSERT_DIVISION else []
+            kept = [o for o in self.found if o is owner or o.act is Act.INSERT_DIVISION or o not in inside]
+            self.found[:] = [replace(o, text=text) if o is owner else o for o in kept]
+
     def _filled(self, operation: Operation, slots: dict[str, str], frame: Frame) -> Operation:
         """An operation with what the slots of its form say."""
         here = self._inherit()
@@ -112,18 +129,27 @@ class Reader:
         after = addresses.places(slots.get("after", ""), here)
         before = addresses.places(slots.get("before", ""), here)
         unit = slots.get("unit", "") if operation.act in (Act.INSERT, Act.SPLIT) else ""
+        if "places" in slots or "within" in slots:
+            self.recital = ""
+        if self.recital and "places" not in slots and operation.act not in (Act.INSERT, Act.INSERT_DIVISION):
+            targets = ()
+        annex = (locator_of(slots["annex"]),) if "annex" in slots else ()
         if operation.act is Act.INSERT:
             unit = unit or _unit_of(slots.get("new", ""))
             targets = () if unit == "条" else container or _above(after or before) or self._holder(unit)
         owner = (targets[0] if targets else None) or here
-        becomes = addresses.places(slots.get("new", ""), owner)
+        becomes = _written(addresses.places(slots.get("new", ""), owner))
+        if operation.act is Act.RENUMBER_DIVISION:
+            becomes = (addresses.division(slots["new_division"]),)
         return replace(
             operation,
-            targets=_written(targets),
-            becomes=_written(becomes),
+            targets=annex or _written(targets) or ((self.recital,) if self.recital else ()),
+            becomes=becomes,
             after=_written(after)[0] if after else addresses.division(slots.get("after_division", "")),
             before=_written(before)[0] if before else "",
-            division=addresses.division(slots.get("division", "")),
+            division=".".join(
+                filter(None, (addresses.division(slots.get(name, "")) for name in ("within_division", "division")))
+            ),
             count=_count(slots.get("n", "")),
             unit=unit,
             text=tuple(_quotes(slots.get("text", ""), frame)),
@@ -162,6 +188,13 @@ class Reader:
         ends = {quote.start: quote.end for quote in frame.quotes}
         last = frame.places[span.end() - 1]
         return Evidence(self.text[start : ends.get(last, last + 1)], start)
+
+
+def _recital(words: str) -> str:
+    """The place of a paragraph of the preamble: 序言第七自然段 → preamble.7."""
+    number = re.search(r"第(.+?)自然段", words)
+    assert number is not None
+    return f"preamble.{parse_numeral(number[1])}"
 
 
 def _skip(words: str, at: int) -> int:

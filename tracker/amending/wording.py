@@ -19,6 +19,8 @@ _DIVISION = rf"第{_N}(?:分编|编|章|节)(?:第{_N}(?:章|节))*"
 QUOTE = r"⟦\d+⟧"
 _QUOTES = rf"{QUOTE}(?:[、和及或与]*{QUOTE})*"
 _PLACES = rf"{_PLACE}(?:(?:、|和|及|与|以及|或者|或|至|到){_PLACE})*"
+#: 序言第七自然段第二句: the sentence is found by its words
+_RECITAL = rf"序言第{_N}自然段(?:第{_N}句|前两句|后两句)?"
 _SLOTS = {
     "places": _PLACES,
     "new": _PLACES,
@@ -27,6 +29,12 @@ _SLOTS = {
     "within": _PLACE,
     "division": _DIVISION,
     "after_division": _DIVISION,
+    "new_division": _DIVISION,
+    "within_division": _DIVISION,
+    "recital": _RECITAL,
+    "context": QUOTE,
+    "context_2": QUOTE,
+    "annex": rf"附(?:件|录|表)(?:{_N})?(?:本法)?",
     "n": rf"(?:{_N}|若干)",
     "unit": "[条款项]",
     "text": _QUOTES,
@@ -37,8 +45,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 #: Signs and words a decision may leave out.
 _LOOSE = {"，": "，?", "：": "(?:，?规定)?[：，]?", "将": "(?:将|把|对)?", "在": "在?", "的": "的?", "中": "中?"}
 PLACE = re.compile(_PLACE)
+#: 宪法序言第七自然段中，… : the words that follow are of it.
+RECITAL = re.compile(rf"(?:在|将|对)?(?P<recital>{_RECITAL})(?:中|的)?[，：]?")
 #: 第五条第二款中，… : a place that only says where the next words are meant.
-STANDING = re.compile(rf"(?:在|将|对)?(?P<places>{_PLACES})(?:中|的)?(?:[，：]|(?=⟦))")
+STANDING = re.compile(rf"(?:在|将|对)?(?P<places>{_PLACES})(?:{QUOTE}中|(?:中|的)?(?:[，：]|(?=⟦)))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ ACTS: Mapping[Language, Mapping[Act, str]] = {
     "zh": {
         Act.INSERT: "增加",
         Act.INSERT_DIVISION: "增加章节",
+        Act.INSERT_ANNEX: "增加附件",
+        Act.REPLACE_ANNEX: "修改附件",
+        Act.DELETE_ANNEX: "删去附件",
+        Act.RENUMBER_DIVISION: "改变章节序号",
         Act.REPLACE: "修改全文",
         Act.REPLACE_OPENING: "修改条首",
         Act.REPLACE_RECITAL: "修改引言",
@@ -40,6 +44,10 @@ ACTS: Mapping[Language, Mapping[Act, str]] = {
     "en": {
         Act.INSERT: "insert",
         Act.INSERT_DIVISION: "insert a chapter",
+        Act.INSERT_ANNEX: "insert an annex",
+        Act.REPLACE_ANNEX: "replace an annex",
+        Act.DELETE_ANNEX: "delete an annex",
+        Act.RENUMBER_DIVISION: "renumber a chapter",
         Act.REPLACE: "replace whole",
         Act.REPLACE_OPENING: "replace the opening words",
         Act.REPLACE_RECITAL: "replace the recital",
