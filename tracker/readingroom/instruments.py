@@ -13,6 +13,7 @@ from tracker.readingroom.facets import facets, narrowed
 from tracker.readingroom.force import AsOf, Period, as_of, periods
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import CataloguePage, ComparisonLine, InstrumentLine, InstrumentPage, NoteView
+from tracker.readingroom.wording_on import TextOn, text_on
 from tracker.store.library import Files
 
 KEYS = {
@@ -50,6 +51,20 @@ class Instruments(Desk):
             cards = self.cards(files, slug)
         moments = life.moments(instrument, cards)
         return periods(moments, cards), as_of(moments, cards, on or self.today)
+
+    def text_on(self, slug: str, on: date | None) -> TextOn:
+        """The words in force on a day, provision by provision; None is the reader's today.
+
+        Raises NotFound for what the reader may not read, and for a day without a text in force.
+        """
+        with self.library.reading() as files:
+            instrument = self.readable(files, slug)
+            cards = self.cards(files, slug)
+            day = on or self.today
+            force = as_of(life.moments(instrument, cards), cards, day).force
+            if force is None:
+                raise NotFound(f"No text of “{slug}” was in force on {day}.")
+            return text_on(files, instrument, force.version, day)
 
     def page(self, slug: str) -> InstrumentPage:
         """One instrument; raises NotFound for what the reader may not know of."""

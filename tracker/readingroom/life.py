@@ -73,6 +73,9 @@ def standing(life: Sequence[Moment], today: date) -> Standing:
         return Standing.PLANNED
     if stage.stage is Stage.REPEALED:
         return Standing.REPEALED
+    # a bill that would amend a law in force does not end its force
+    if any(m.stage and m.stage.in_force_text and m.on and m.on <= today for m in life if m.kind is EventKind.STAGE):
+        return _force(life, today)
     if stage.stage.in_force_text:
         return _force(life, today)
     open_now = any(m.on and m.until and m.on <= today <= m.until for m in life)

@@ -30,6 +30,7 @@ def page(slug: str) -> str:
     desk = current.room().instruments
     found = desk.page(slug)
     spans, stood = desk.stood(slug, asked_day())
+    text = desk.text_on(slug, stood.on) if found.reads_text and stood.force else None
     picture = timeline(found.moments, desk.today, WORDING)
     life = picture.rows if picture else rows(found.moments, desk.today, WORDING)
     return render_template(
@@ -40,7 +41,15 @@ def page(slug: str) -> str:
         today=desk.today,
         periods=spans,
         stood=stood,
+        text=text,
     )
+
+
+@bp.get("/<slug>/text-on/")
+def text_on(slug: str) -> str:
+    """The words in force on a day (`?on=2025-01-01`), with what of them had not begun."""
+    text = current.room().instruments.text_on(slug, asked_day())
+    return render_template("instruments/text_on.html", text=text, waiting=text.waiting)
 
 
 def asked_day() -> date | None:

@@ -6,9 +6,11 @@ from datetime import date
 
 from tracker.alerts.event import Event
 from tracker.amending.citing import citations
+from tracker.amending.commencing import commencements
 from tracker.diff.changes import Comparison
 from tracker.diff.comparison import compare
 from tracker.errors import Conflict
+from tracker.law.citation import write_chinese, write_english
 from tracker.law.document import Document
 from tracker.law.instrument import EventKind, StageEvent, Version
 from tracker.law.stage import Stage
@@ -136,14 +138,14 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
             files.versions.add_capture(slug, chain.same.id, capture)
             files.captures.seen(capture.sha256, capture.fetched_at)
         until = chain.same.comment_deadline or found.notice.closes_on  # the second host may be the one that tells it
-        _add_events(files, chain.place, replace(chain.same, comment_deadline=until))
+        _add_events(files, chain.place, replace(chain.same, comment_deadline=until), document)
         return Taken(Outcome.KNOWN, chain.place.instrument.title_zh, slug, chain.same.id)
     if chain.place.is_new:
         files.instruments.put(chain.place.instrument)
     card = files.versions.file(_version(found, document, chain))
     files.citations.file(card.instrument, card.id, citations(document))
     official_came(files, card)
-    _add_events(files, chain.place, card)
+    _add_events(files, chain.place, card, document)
     at = found.capture.fetched_at
     if chain.before and judged.with_before:
         file_comparison(files, slug, chain.before.id, card.id, judged.with_before, at)
@@ -188,16 +190,28 @@ def _comment_deadline(notice: Notice, stage: Stage, read_on: date | None) -> dat
     return read_on if stage.in_force_text else notice.closes_on or read_on
 
 
-def _add_events(files: Files, spot: Place, card: VersionCard) -> None:
+def _add_events(files: Files, spot: Place, card: VersionCard, document: Document) -> None:
     """What the version tells of its instrument's life, unless the catalogue knows it."""
     told = [StageEvent(EventKind.STAGE, card.dated_on, card.stage, card.reading, url=card.url)]
     if card.effective_on and card.stage.in_force_text:
         told.append(StageEvent(EventKind.EFFECTIVE, card.effective_on, url=card.url))
+        told += _later_parts(document, card)
     if card.comment_deadline and not card.stage.in_force_text:
         told.append(StageEvent(EventKind.COMMENT_CLOSES, card.comment_deadline, url=card.url))
     for event in told:
         if not any(_is_same_step(event, known) for known in spot.instrument.events):
             files.instruments.add_event(card.instrument, event)
+
+
+def _later_parts(document: Document, card: VersionCard) -> list[StageEvent]:
+    """The days on which provisions of a text start after the rest of it."""
+    told = []
+    for record in commencements(document):
+        if record.places and record.on and card.effective_on and record.on > card.effective_on:
+            zh = "、".join(map(write_chinese, record.places))
+            en = ", ".join(map(write_english, record.places))
+            told.append(StageEvent(EventKind.EFFECTIVE, record.on, url=card.url, note_zh=zh, note_en=en))
+    return told
 
 
 def _is_same_step(event: StageEvent, known: StageEvent) -> bool:
