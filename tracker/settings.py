@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.logs import Form
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -48,6 +50,9 @@ class Settings:
         contact: stands in the User-Agent, so that a site's owner can write to somebody.
         open_loopback: let sources on this machine be fetched (the demo and tests only).
         public_facts: let visitors see that instruments and versions exist.
+        log: `text` for a person at a terminal, `json` for programs that gather lines.
+        metrics_token: opens /metrics to whoever sends it; without one only this machine may ask, and only where nobody
+            comes through a proxy. `metrics_port`: where a scheduler without screens shows its own measures; 0: nowhere.
         firm: the firm's name, in the head of every page and letter; `logo`: a PNG or SVG file of its mark.
     """
 
@@ -63,6 +68,9 @@ class Settings:
     firm: str = ""
     logo: Path | None = None
     provider: Provider = Provider()
+    log: Form = "text"
+    metrics_token: str = field(default="", repr=False)
+    metrics_port: int = 0
 
     @property
     def captures(self) -> Path:
@@ -88,6 +96,9 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         open_loopback=_flag(env, "TRACKER_OPEN_LOOPBACK"),
         public_facts=_flag(env, "TRACKER_PUBLIC_FACTS"),
         firm=env.get("TRACKER_FIRM", ""),
+        log="json" if env.get("TRACKER_LOG", "") == "json" else "text",
+        metrics_token=env.get("TRACKER_METRICS_TOKEN", ""),
+        metrics_port=int(env.get("TRACKER_METRICS_PORT", "0")),
         provider=Provider(
             issuer=env.get("TRACKER_OIDC_ISSUER", ""),
             client=env.get("TRACKER_OIDC_CLIENT", ""),

@@ -48,6 +48,12 @@ def send(mailbox: Mailbox, outgoing: Outgoing) -> None:
         _step(_hand_over(server, mailbox, outgoing.to, data), "the letter", permanent_from=500)
 
 
+def reach(mailbox: Mailbox) -> None:
+    """Greet the mail server and sign in, and go again; raises DeliveryFailed, saying why that is not possible."""
+    with _session(mailbox) as server:
+        _step(server.noop(), "to answer", permanent_from=500)
+
+
 def _hand_over(server: smtplib.SMTP, mailbox: Mailbox, to: str, data: bytes) -> tuple[int, bytes]:
     """Send the words and give the answer; from the first of them on, silence means that nobody knows."""
     try:

@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "files or folders in by hand",
     "user": "accounts of the people who sign in",
     "client": "client organisations and what they follow",
+    "doctor": "what is wrong with this installation",
     "audit": "who did what, and whether the log holds",
     "web": "the screens alone",
     "worker": "the scheduler alone",

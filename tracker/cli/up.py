@@ -1,6 +1,5 @@
 """`tracker up`: everything in one process, database made if absent; `worker` and `web` are its two halves."""
 
-import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ import click
 
 from tracker import knowledge, settings
 from tracker.cli.progress import show_step
+from tracker.logs import speak
 from tracker.settings import Settings
 from tracker.sources import registry
 from tracker.store.library import Library
@@ -43,7 +43,7 @@ def _working(chosen: Settings) -> Iterator[None]:
 
 def work(chosen: Settings) -> None:
     """The scheduler alone, until Ctrl-C or SIGTERM; raises Conflict when another one works on the same data."""
-    _speak()
+    speak(chosen.log)
     desk = open_desk(chosen)
     until = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: until.set())
@@ -51,6 +51,7 @@ def work(chosen: Settings) -> None:
     try:
         sync(desk.library, knowledge.catalogue())
         described = partial(registry.installed, chosen.data)
+        _show_measures(chosen)
         run(desk, described(), chosen.data, until, tell=show_step, described=described)
     finally:
         desk.close()
@@ -62,7 +63,7 @@ def serve(chosen: Settings, *, library: Library | None = None, before: Callable[
 
     from tracker.web.app import create_app
 
-    _speak()
+    speak(chosen.log)
     server = waitress.create_server(create_app(chosen, library), host="127.0.0.1", port=chosen.port, threads=THREADS)
     for end in (signal.SIGTERM, signal.SIGINT):  # a shell that starts us in the background has SIGINT ignored
         signal.signal(end, _interrupt)
@@ -78,7 +79,11 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _speak() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every job every five seconds
-    logging.getLogger("httpx2").setLevel(logging.WARNING)
+def _show_measures(chosen: Settings) -> None:
+    """Let Prometheus ask a scheduler without screens, on this machine only, where a port is named for it."""
+    if chosen.metrics_port:
+        from prometheus_client import start_http_server
+
+        from tracker.measures import REGISTRY
+
+        start_http_server(chosen.metrics_port, addr="127.0.0.1", registry=REGISTRY)

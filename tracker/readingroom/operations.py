@@ -177,7 +177,7 @@ class Operations(Desk):
 _LONGEST_NIGHT = timedelta(hours=16)
 
 
-def _is_overdue(health: SourceHealth, source: Source, now: datetime) -> bool:
+def is_overdue(health: SourceHealth, source: Source, now: datetime) -> bool:
     """Whether a source that is switched on was not visited for two cadences and a night: the silence is our own."""
     if not source.enabled or health.last_visit_at is None:
         return False
@@ -199,5 +199,5 @@ def _line(health: SourceHealth, source: Source | None, alarm: Alarm | None, now:
         source.robots_zh,
         source.all_shapes,
         alarm,
-        _is_overdue(health, source, now),
+        is_overdue(health, source, now),
     )

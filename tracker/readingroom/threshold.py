@@ -1,11 +1,13 @@
 """The threshold: who comes in, as which reader, to a reading room over which library."""
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from tracker.errors import NotFound
+from tracker.errors import NotFound, StoreError
 from tracker.practice import access
 from tracker.practice.audit import Done
 from tracker.practice.client import Share
@@ -16,6 +18,12 @@ from tracker.readingroom.room import ReadingRoom
 from tracker.settings import Settings
 from tracker.store.library import Library
 from tracker.store.tokens import is_stale
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
+
+# Bytes: a day's captures and the log of a busy database; below it nothing that is written can be relied on.
+LEAST_FREE = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -138,6 +146,27 @@ class Threshold:
     def room(self, reader: Reader, clock: Callable[[], datetime]) -> ReadingRoom:
         """The reading room of one reader."""
         return ReadingRoom(self.library, reader, self.settings, clock)
+
+    def missing(self) -> tuple[str, ...]:
+        """What keeps this process from serving people, a word each; empty when nothing does."""
+        found = []
+        try:
+            if not self.library.is_at_head():
+                found.append("migrations")
+        except StoreError:
+            found.append("database")
+        self.settings.data.mkdir(parents=True, exist_ok=True)
+        if not os.access(self.settings.data, os.W_OK):
+            found.append("data")
+        if shutil.disk_usage(self.settings.data).free < LEAST_FREE:
+            found.append("disk")
+        return tuple(found)
+
+    def counted(self) -> "CollectorRegistry":
+        """What the library holds, as measures."""
+        from tracker.readingroom.counting import counted
+
+        return counted(self.library)
 
     def awake(self) -> None:
         """Ask the library one small thing; raises StoreError if it does not answer."""

@@ -8,8 +8,10 @@ from tracker.errors import Conflict, StoreError
 from tracker.store import engine_postgres, engine_sqlite
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, *, make: bool = True) -> Engine:
     """An engine for an SQLAlchemy URL of SQLite or PostgreSQL; the folder of an SQLite file is made.
+
+    Without `make` nothing is: raises StoreError where there is no such file.
 
     A transaction with the execution option `pen.WRITES` is alone with the pen; every other one reads, and cannot write.
     Raises StoreError when the address cannot be used.
@@ -20,7 +22,7 @@ def connect(url: str) -> Engine:
         raise StoreError(f"This is no address of a database: {url!r}.") from fault
     match parsed.get_backend_name():
         case "sqlite":
-            return engine_sqlite.connect(parsed)
+            return engine_sqlite.connect(parsed, make=make)
         case "postgresql":
             return engine_postgres.connect(parsed)
         case other:

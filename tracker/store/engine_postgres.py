@@ -20,6 +20,7 @@ def connect(url: URL) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,  # a database that was restarted costs one connection, not an error page
+        hide_parameters=True,  # a statement that fails is logged; what stands in it is nobody's business
         pool_size=POOL,
         max_overflow=OVERFLOW,
     )

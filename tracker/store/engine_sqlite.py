@@ -13,19 +13,25 @@ from tracker.store.pen import WRITES
 BUSY_SECONDS = 30
 
 
-def connect(url: URL) -> Engine:
+def connect(url: URL, *, make: bool = True) -> Engine:
     """An engine for a file; its folder is made. Raises StoreError where the address names none."""
     if not url.database or url.database == ":memory:":
         # Every thread would see an empty library of its own.
         raise StoreError(
             "The library is kept in a file: an SQLite address names one, such as sqlite:///tracker.sqlite3."
         )
+    if not make and not Path(url.database).is_file():
+        raise StoreError(f"There is no library at {url.database}.")
     folder = Path(url.database).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise StoreError(f"The folder {folder} for the library cannot be made: {fault.strerror}.") from fault
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS},
+        hide_parameters=True,  # a statement that fails is logged; what stands in it is nobody's business
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import Self
 
 from sqlalchemy import Engine
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tracker.errors import StoreError
-from tracker.store import engine_sqlite
+from tracker.store import diagnosis, engine_sqlite
 from tracker.store.alarms import Alarms
 from tracker.store.amendments import Amendments
 from tracker.store.audit import Audit
@@ -39,9 +40,10 @@ from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
 from tracker.store.repeats import Repeats
 from tracker.store.rulings import Rulings
-from tracker.store.schema import bring_to_head
+from tracker.store.schema import HEAD, bring_to_head, revision
 from tracker.store.search import Search
 from tracker.store.snapshots import Snapshots
+from tracker.store.tallies import Tallies
 from tracker.store.tokens import Tokens
 from tracker.store.translations import Translations
 from tracker.store.versions import Versions
@@ -86,6 +88,7 @@ class Files:
         self.repeats = Repeats(session)
         self.outbox = Outbox(session)
         self.audit = Audit(session)
+        self.tallies = Tallies(session)
         self.leaving = Leaving(session)
         self.search = Search(session)
 
@@ -153,6 +156,44 @@ class Library:
     def visiting(self, source: str) -> AbstractContextManager[None]:
         """Be the only visitor of a source, on any machine, while inside; raises Busy where another is."""
         return visiting(self._engine, source)
+
+    def is_at_head(self) -> bool:
+        """Whether the database has the shape this tracker expects; raises StoreError where it does not answer."""
+        try:
+            with self._engine.connect() as connection:
+                return revision(connection) == HEAD
+        except DBAPIError as fault:
+            raise plain(fault) from fault
+
+    @staticmethod
+    def shape(url: str) -> tuple[str | None, str]:
+        """The migration a database stands at, none for an empty one, and the one this tracker needs; changes nothing.
+
+        Raises StoreError where it does not answer, or is not there.
+        """
+        engine = connect(url, make=False)
+        try:
+            with engine.connect() as connection:
+                return revision(connection), HEAD
+        except DBAPIError as fault:
+            raise plain(fault) from fault
+        finally:
+            engine.dispose()
+
+    def flaws(self) -> list[str]:
+        """Faults the database finds in itself, a sentence each."""
+        with self._engine.connect() as connection:
+            return diagnosis.flaws(connection)
+
+    def clock(self) -> datetime | None:
+        """The database's own clock, UTC; None where it has none but ours."""
+        with self._engine.connect() as connection:
+            return diagnosis.clock(connection)
+
+    def scheduler(self) -> str:
+        """Who schedules this library from any machine; empty where nobody does, or only the data folder knows."""
+        with self._engine.connect() as connection:
+            return diagnosis.scheduler(connection)
 
     def checkpoint(self) -> None:
         """Move what SQLite's write-ahead log holds into the database file, before it is copied; else nothing to do."""

@@ -39,6 +39,7 @@ from tracker.web import (
     naming,
     notes,
     oidc,
+    operating,
     packing,
     people,
     portal,
@@ -63,6 +64,7 @@ from tracker.web.api import site as api
 from tracker.web.secret import session_secret
 
 BLUEPRINTS = (
+    operating.bp,
     session.bp,
     oidc.bp,
     home.bp,
@@ -103,8 +105,8 @@ BLUEPRINTS = (
 # Pages a visitor may always open.
 OPEN = frozenset(
     {
-        *("static", "brand.logo", "health", "session.form", "session.sign_in", "session.sign_out"),
-        *("oidc.leave", "oidc.come_back"),
+        *("static", "brand.logo", "session.form", "session.sign_in", "session.sign_out"),
+        *("operating.health", "operating.ready", "operating.metrics", "oidc.leave", "oidc.come_back"),
         # Whoever holds the token.
         *("unsubscribe.ask", "unsubscribe.leave", "feeds.read", "welcome.ask", "welcome.accept", "portal.shared"),
     }
@@ -149,7 +151,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     api.register(app)
-    app.add_url_rule("/healthz", "health", _health)
+    operating.register(app)
     app.before_request(_listen)
     app.before_request(_knock)
     app.after_request(packing.pack)  # the last registered runs first: what is sealed is packed
@@ -162,11 +164,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     audit.register(app)
     app.jinja_env.globals["static"] = _static
     return app
-
-
-def _health() -> Response:
-    current.threshold().awake()
-    return Response("ok\n", mimetype="text/plain")
 
 
 def _listen() -> None:

@@ -11,6 +11,7 @@ from tracker.practice.person import Role
 from tracker.web import current
 from tracker.web.api import problems
 from tracker.web.filters import say
+from tracker.web.operating import route
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def known(error: TrackerError) -> Response | tuple[str, int]:
     if status == 403 and current.reader().role is Role.VISITOR and request.method in ("GET", "HEAD"):
         return redirect(url_for("session.form", next=request.full_path.rstrip("?")), 303)
     if status >= 500:
-        log.error("%s %s: %s", request.method, request.path, error)
+        log.error("%s %s: %s", request.method, route(), error)
     if isinstance(error, NotFiled):
         return page(status, say("error.not-filed"))
     # A sentence about what was wrong with a file helps; one about what somebody may not see could tell too much.
@@ -66,7 +67,7 @@ def unknown(error: Exception) -> Response | tuple[str, int]:
     """Anything else: logged whole, shown as a sentence."""
     if problems.is_ours():
         return problems.unknown(error)
-    log.exception("%s %s", request.method, request.path, exc_info=error)
+    log.exception("%s %s", request.method, route(), exc_info=error)
     return page(InternalServerError.code or 500, "")
 
 

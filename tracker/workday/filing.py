@@ -14,6 +14,7 @@ from tracker.law.citation import write_chinese, write_english
 from tracker.law.document import Document
 from tracker.law.instrument import EventKind, StageEvent, Version
 from tracker.law.stage import Stage
+from tracker.measures import judging
 from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
 from tracker.practice.visit import Notice, Validators
@@ -122,9 +123,14 @@ def _corrects(files: Files, found: Found, cards: Sequence[VersionCard], spot: Pl
 
 def _compare(desk: Desk, document: Document, chain: _Chain) -> _Judged:
     return _Judged(
-        compare(chain.before.document, document, desk.drafting) if chain.before else None,
-        compare(document, chain.after.document, desk.drafting) if chain.after else None,
+        _judged(desk, chain.before.document, document) if chain.before else None,
+        _judged(desk, document, chain.after.document) if chain.after else None,
     )
+
+
+def _judged(desk: Desk, old: Document, new: Document) -> Comparison:
+    with judging():
+        return compare(old, new, desk.drafting)
 
 
 def _file(files: Files, found: Found, document: Document, chain: _Chain, judged: _Judged) -> Taken:
