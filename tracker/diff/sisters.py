@@ -143,12 +143,12 @@ def _gathered_links(olds: Mapping[int, Matter], news: Mapping[int, Matter], part
     """
     found: list[Pair] = []
     for j, general in sorted(news.items()):
-        if j not in partners.explained_new and general.gathering:
+        if general.gathering:
             found += [
                 (i, j) for i, m in sorted(olds.items()) if general.gathered & m.gathered - _kept(m, news, partners, 0)
             ]
     for i, general in sorted(olds.items()):
-        if i not in partners.explained_old and general.gathering:
+        if general.gathering:
             found += [
                 (i, j) for j, m in sorted(news.items()) if general.gathered & m.gathered - _kept(m, olds, partners, 1)
             ]
