@@ -64,6 +64,10 @@ def _only_names(segment: Segment, start: int, end: int) -> bool:
     words, after = segment.text[start:end], segment.text[end:]
     if not after.strip("的"):
         return words.strip("的") in _KINDS
+    # 从事作业的 → 从业人员从事作业的: the same insertion can be told from the first character on.
+    while start > 0 and segment.text[start - 1] == segment.text[end - 1]:
+        start, end = start - 1, end - 1
+        words, after = segment.text[start:end], segment.text[end:]
     return start == 0 and bool(_ACTS.match(after)) and not words.endswith("的")
 
 
