@@ -25,6 +25,8 @@ COMMANDS = {
     "user": "accounts of the people who sign in",
     "client": "client organisations and what they follow",
     "doctor": "what is wrong with this installation",
+    "backup": "everything into a folder, while people work",
+    "restore": "a backup back where there is no library",
     "audit": "who did what, and whether the log holds",
     "web": "the screens alone",
     "worker": "the scheduler alone",

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tracker.errors import StoreError
-from tracker.store import diagnosis, engine_sqlite
+from tracker.store import copying, diagnosis, engine_sqlite
 from tracker.store.alarms import Alarms
 from tracker.store.amendments import Amendments
 from tracker.store.audit import Audit
@@ -21,6 +22,7 @@ from tracker.store.captures import Captures
 from tracker.store.citations import Citations
 from tracker.store.clients import Answers, Invitations, Shares
 from tracker.store.comparisons import Comparisons
+from tracker.store.copying import Contents
 from tracker.store.editions import Editions, Picks
 from tracker.store.engine import connect, plain
 from tracker.store.feeds import Feeds
@@ -194,6 +196,41 @@ class Library:
         """Who schedules this library from any machine; empty where nobody does, or only the data folder knows."""
         with self._engine.connect() as connection:
             return diagnosis.scheduler(connection)
+
+    @property
+    def kind(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    def copy(self, target: Path) -> Contents:
+        """Write a copy of the whole database into a new file while it is used; what is in it. Raises StoreError."""
+        try:
+            return copying.copy(self._engine, target)
+        except DBAPIError as fault:
+            raise plain(fault) from fault
+
+    @staticmethod
+    def put_back(url: str, source: Path) -> None:
+        """Fill an empty database from a copy; raises Conflict where it holds something, StoreError."""
+        engine = connect(url)
+        try:
+            copying.put_back(engine, source)
+        except DBAPIError as fault:
+            raise plain(fault) from fault
+        finally:
+            engine.dispose()
+
+    @staticmethod
+    def contents(url: str) -> Contents:
+        """What a database holds, of one moment; it is not brought to another shape. Raises StoreError."""
+        engine = connect(url, make=False)
+        try:
+            with engine.connect() as connection:
+                return copying.contents(connection)
+        except DBAPIError as fault:
+            raise plain(fault) from fault
+        finally:
+            engine.dispose()
 
     def checkpoint(self) -> None:
         """Move what SQLite's write-ahead log holds into the database file, before it is copied; else nothing to do."""
