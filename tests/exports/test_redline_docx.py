@@ -202,3 +202,11 @@ def test_libreoffice_reads_every_change_and_writes_it_again(lights: Pair, robots
         assert (out / f"{n}.pdf").read_bytes().startswith(b"%PDF")
         if pair is lights:
             assert {author for author, _, _ in comments((out / f"{n}.docx").read_bytes())} == {"陈以安", "林若"}
+
+
+def test_a_title_longer_than_a_property_of_word_may_be_is_no_hindrance():
+    title = f"关于{'灯塔、灯船和灯标' * 40}的办法"
+    pair = pair_of(f"{title}\n第一条　甲。\n第二条　乙。", f"{title}\n第一条　甲。\n第二条　丙。")
+    words = "".join(part(rendered(pair), "word/document.xml").itertext())
+    assert "第二条" in words
+    assert len("".join(part(rendered(pair), "docProps/core.xml").itertext())) < len(title) + 255

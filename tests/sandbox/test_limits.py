@@ -12,17 +12,21 @@ from typing import Any
 
 import pytest
 
+from tracker.diff.comparison import compare
 from tracker.documents.guide import Guide
 from tracker.documents.reading import read as read_here
 from tracker.documents.revisions import Revisions
 from tracker.errors import NotARegulation, ScannedDocument, UnreadableDocument
+from tracker.exports import redline_reading
+from tracker.exports.files import Wish, make
+from tracker.knowledge import drafting
 from tracker.sandbox import child, messages, reading
 from tracker.sandbox.limits import Limits
 from tracker.sandbox.reading import read
 
 
 def ask(data: bytes) -> tuple[Any, ...]:
-    return data, "x.bin", Guide(), Revisions.ACCEPTED, False, Limits()
+    return "document", data, "x.bin", Limits(), Guide(), Revisions.ACCEPTED, False
 
 
 @pytest.fixture
@@ -141,16 +145,27 @@ def test_a_reader_that_dies_over_a_file_takes_nobody_along(reader: reading.Reade
     assert reader.ask(*ask(LAW.encode())).articles
 
 
+def test_a_redline_is_read_as_without_the_sandbox_and_its_bombs_go_off_in_there(files: Any) -> None:
+    old, new = (read_here(f"灯会办法\n第一条 灯会{word}有序。\n第二条 略。".encode()) for word in ("应当", "可以"))
+    sent = make("redline.docx", compare(old, new, drafting()), old, new, Wish("对照程序"))
+    assert reading.read_redline(sent, name="back.docx") == redline_reading.read(sent, "back.docx")
+    for data in (b"PK broken", files.archive({"word/document.xml": "<w>" * 2_000_000})):
+        with pytest.raises(UnreadableDocument, match=r"back\.docx"):
+            reading.read_redline(data, name="back.docx")
+    with pytest.raises(UnreadableDocument, match=r"took more than 0 seconds|ended the process"):
+        reading.read_redline(sent, name="back.docx", limits=Limits(seconds=0))
+
+
 def test_a_slip_of_ours_is_a_sentence_and_not_a_crash() -> None:
     document, *_ = messages.unpack(
-        child.answer(LAW.encode(), "x", None, Revisions.ACCEPTED, False, 60)[messages.HEAD :]
+        child.answer("document", LAW.encode(), "x", 60, None, Revisions.ACCEPTED, False)[messages.HEAD :]
     )
     assert document == "slip"
 
 
 def test_the_child_answers_until_its_pipe_is_closed() -> None:
-    one = messages.pack((LAW.encode(), "x", Guide(), Revisions.ACCEPTED, False, 600))
-    two = messages.pack((b"", "x", Guide(), Revisions.ACCEPTED, False, 600))
+    one = messages.pack(("document", LAW.encode(), "x", 600, Guide(), Revisions.ACCEPTED, False))
+    two = messages.pack(("document", b"", "x", 600, Guide(), Revisions.ACCEPTED, False))
     answers = BytesIO()
     child.serve(BytesIO(one + two), answers)
     answers.seek(0)

@@ -8,6 +8,7 @@ from tracker.diff.changes import Comparison
 from tracker.exports.files import Wish, make
 from tracker.exports.places import cite
 from tracker.exports.words import Language, Voice
+from tracker.knowledge.typefaces import typeface
 from tracker.law.document import Document
 
 
@@ -22,7 +23,9 @@ def save(
     columns: int,
 ) -> None:
     """Write one of `files.FORMS`. No date stands in it: the same two texts give the same bytes on any day."""
-    wish = Wish(author, columns=columns, language=language, voice=Voice(rule=lambda rule: _says(rule, language)))
+    voice = Voice(rule=lambda rule: _says(rule, language))
+    font = typeface() if form == "table.pdf" else None
+    wish = Wish(author, columns=columns, language=language, voice=voice, font=font)
     write_file(make(form, comparison, *texts, wish), output)
 
 

@@ -27,6 +27,7 @@ class Wish:
         author: who is said to have made it, and every tracked change in it.
         at: when (UTC); None leaves every date out, and the same texts give the same bytes on any day.
         columns: 2, 3 or 4, of a table; `everything`: unchanged provisions too.
+        font: a Chinese font file for a PDF, with the number of the face in it; without one none is embedded.
     """
 
     author: str
@@ -37,6 +38,7 @@ class Wish:
     stamp: Stamp | None = None
     remarks: Sequence[Remark] = ()
     voice: Voice | None = None
+    font: tuple[bytes, int] | None = None
 
 
 def make(form: str, comparison: Comparison, old: Document, new: Document, wish: Wish) -> bytes:
@@ -81,4 +83,4 @@ def _table(form: str, comparison: Comparison, old: Document, new: Document, wish
         return as_xlsx.render(table, author=wish.author, at=wish.at)
     from tracker.exports.table import as_pdf
 
-    return as_pdf.render(table, author=wish.author, at=wish.at)
+    return as_pdf.render(table, author=wish.author, at=wish.at, font=wish.font)

@@ -30,6 +30,7 @@ RED, GREY = RGBColor(0xAB, 0x1F, 0x1A), RGBColor(0x62, 0x65, 0x6D)
 _A4 = (Mm(210), Mm(297))
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties a user defines, [MS-OSHARED] 2.3.3.2
+LONGEST_PROPERTY = 255  # characters python-docx lets a property have; the AI Act's title has more
 #: Before it a zip archive knows no time.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -131,7 +132,7 @@ def properties(
 ) -> None:
     """The file's properties: title, author, when it was made (UTC; none if None), and `own` by name as custom ones."""
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = title, author, author
+    core.title, core.author, core.last_modified_by = (value[:LONGEST_PROPERTY] for value in (title, author, author))
     core.comments = core.keywords = core.subject = ""
     core.revision = 1
     for name in ("created", "modified"):

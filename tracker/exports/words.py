@@ -123,6 +123,7 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
         "legend": "图例",
         "elsewhere-tag": "移入其他条款",
         "page": "第 {n} 页",
+        "no-font": "制表的机器上没有中文字体，本文件未嵌入字体：请用带宋体的阅读器打开。",
         "bare": "文本对照",
     },
     "en": {
@@ -169,6 +170,7 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
         "legend": "Legend",
         "elsewhere-tag": "went to another provision",
         "page": "Page {n}",
+        "no-font": "No Chinese typeface was at hand and none is embedded: open this file where a Song is installed.",
         "bare": "Texts compared",
     },
 }

@@ -1,4 +1,4 @@
-"""The process that reads: it takes one file after another from a pipe and answers with a document or a fault.
+"""The process that reads: it takes one file after another from a pipe and answers with what it read or a fault.
 
 Run as `python -m tracker.sandbox.child`; it ends when its pipe is closed.
 """
@@ -6,10 +6,12 @@ Run as `python -m tracker.sandbox.child`; it ends when its pipe is closed.
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from typing import IO, Any
 
 from tracker.documents.reading import read
 from tracker.errors import DocumentError
+from tracker.exports import redline_reading
 from tracker.sandbox import limits, programs
 from tracker.sandbox.messages import pack, receive
 
@@ -21,18 +23,25 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
-def answer(data: bytes, name: str, guide: Any, revisions: Any, ocr: bool, seconds: int) -> bytes:
-    """The packed answer to one question: the document, what is wrong with the file, or a slip of ours."""
+def answer(sort: str, data: bytes, name: str, seconds: int, *how: Any) -> bytes:
+    """The packed answer to one question: what was read, what is wrong with the file, or a slip of ours."""
     limits.bound_seconds(seconds)
     try:
-        document = read(data, name=name, guide=guide, revisions=revisions, outside=programs.outside(ocr=ocr))
-        return pack(("document", document))
+        return pack((sort, READS[sort](data, name, *how)))
     except DocumentError as fault:
         return pack(("fault", type(fault).__name__, str(fault)))
     except MemoryError:
         return pack(("memory",))
     except Exception as slip:
         return pack(("slip", f"{type(slip).__name__}: {slip}", traceback.format_exc()))
+
+
+def _document(data: bytes, name: str, guide: Any, revisions: Any, ocr: bool) -> Any:
+    return read(data, name=name, guide=guide, revisions=revisions, outside=programs.outside(ocr=ocr))
+
+
+#: What can be asked for: a text, or a redline that comes back from Word.
+READS: dict[str, Callable[..., Any]] = {"document": _document, "redline": redline_reading.read}
 
 
 def main() -> None:

@@ -12,7 +12,12 @@ from typing import IO, Any
 _HEAD = struct.Struct("<Q")
 #: The largest tree of a real text is 20 MB; an answer beyond this is a fault.
 _LARGEST = 1 << 30
-_ROOMS = ("tracker.law.", "tracker.documents.revisions", "tracker.documents.guide", "tracker.sandbox.limits")
+_ROOMS = (
+    *("tracker.law.", "tracker.documents.revisions", "tracker.documents.guide", "tracker.sandbox.limits"),
+    "tracker.exports.redline_reading",
+)
+#: A law has days, a comment in Word an instant.
+_CLOCK = frozenset({"date", "datetime", "timezone", "timedelta"})
 
 
 class Broken(Exception):
@@ -63,7 +68,7 @@ class _Plain(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The class of a name, if a reader may say it."""
-        if module == "datetime" and name == "date":
+        if module == "datetime" and name in _CLOCK:
             return getattr(importlib.import_module(module), name)
         if module.startswith(_ROOMS) and "." not in name and name[:1].isupper():
             return getattr(importlib.import_module(module), name)

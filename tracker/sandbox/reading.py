@@ -17,6 +17,7 @@ from tracker import errors
 from tracker.documents.guide import Guide
 from tracker.documents.revisions import Revisions
 from tracker.errors import DocumentError, UnreadableDocument
+from tracker.exports.redline_reading import Marked
 from tracker.law.document import Document
 from tracker.sandbox.limits import RECOGNISING, Limits
 from tracker.sandbox.messages import HEAD, Broken, length, pack, unpack
@@ -24,6 +25,9 @@ from tracker.sandbox.messages import HEAD, Broken, length, pack, unpack
 log = logging.getLogger("tracker.sandbox")
 
 _USUAL = Limits()
+#: A person waits for it; the longest redline of the corpus (600 KB of text) takes 0.1 s.
+_REDLINE = Limits(seconds=60)
+_ANSWERS: dict[str, type] = {"document": Document, "redline": Marked}
 _GUIDE = Guide()
 #: Parsers keep what they once took; a reader that has read this many files makes room for a new one.
 _MOST_FILES = 200
@@ -47,7 +51,20 @@ def read(
     than `limits` give it, that ends its reader, or that tracker itself stumbles over.
     """
     bounds = limits or (RECOGNISING if ocr else _USUAL)
-    return reader(bounds.memory).ask(data, name or "The file", guide, revisions, ocr, bounds)
+    document = reader(bounds.memory).ask("document", data, name or "The file", bounds, guide, revisions, ocr)
+    assert isinstance(document, Document)
+    return document
+
+
+def read_redline(data: bytes, *, name: str, limits: Limits | None = None) -> Marked:
+    """What came back in a redline worked on in Word, read in a process of its own.
+
+    Raises UnreadableDocument as `exports.redline_reading.read` does, and for a file beyond the limits.
+    """
+    bounds = limits or _REDLINE
+    marked = reader(bounds.memory).ask("redline", data, name, bounds)
+    assert isinstance(marked, Marked)
+    return marked
 
 
 @dataclass(slots=True)
@@ -60,10 +77,10 @@ class Reader:
     owner: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def ask(self, data: bytes, named: str, guide: Guide, revisions: Revisions, ocr: bool, limits: Limits) -> Document:
-        """The answer of the child, as a document or as the error it stands for."""
+    def ask(self, sort: str, data: bytes, named: str, limits: Limits, *how: object) -> object:
+        """The answer of the child to a question of this sort: what was read, or the error that stands for it."""
         with self.lock:
-            question = pack((data, named, guide, revisions, ocr, limits.seconds))
+            question = pack((sort, data, named, limits.seconds, *how))
             try:
                 body = self._converse(question, 2 * limits.seconds)
                 message = unpack(body)
@@ -72,7 +89,7 @@ class Reader:
             self.files += 1
             if self.files >= _MOST_FILES:
                 self.end()
-        return _understood(message, named, limits)
+        return _understood(sort, message, named, limits)
 
     def _converse(self, question: bytes, seconds: float) -> bytes:
         process = self.running()
@@ -139,10 +156,10 @@ class Reader:
         process.wait()
 
 
-def _understood(message: tuple[Any, ...], named: str, limits: Limits) -> Document:
+def _understood(sort: str, message: tuple[Any, ...], named: str, limits: Limits) -> object:
     match message:
-        case ("document", Document() as document):
-            return document
+        case (str(told), made) if told == sort and isinstance(made, _ANSWERS[sort]):
+            return made
         case ("fault", str(kind), str(says)) if kind in _FAULTS:
             fault = getattr(errors, kind)(says)
             assert isinstance(fault, DocumentError)

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.exports import annotation_page, files
+from tracker.knowledge.typefaces import typeface
 from tracker.practice import access
 from tracker.practice.access import Sight
 from tracker.readingroom.comparisons import bare
@@ -90,6 +91,7 @@ def _file(shown: ComparisonPage, form: str) -> Response:
         stamp=sheets.stamp(shown),
         remarks=sheets.remarks(shown),
         voice=sheets.voice(shown),
+        font=typeface() if form == "table.pdf" else None,
     )
     made = files.make(form, shown.comparison, shown.old.document, shown.new.document, wish)
     name = f"{title(shown.instrument)} {shown.old.id}..{shown.new.id}.{form}"

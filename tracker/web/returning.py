@@ -6,11 +6,12 @@ from flask import Blueprint, flash, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.errors import UnreadableDocument
-from tracker.exports import files, redline_reading
+from tracker.exports import files
 from tracker.exports.redline_docx import spoken
 from tracker.exports.redline_placing import Placed, Placing
 from tracker.exports.redline_reading import Marked, Returned, Sort
 from tracker.readingroom.pages import ComparisonPage, NoteView
+from tracker.sandbox import reading as sandbox
 from tracker.web import current, sheets
 from tracker.web.comparisons import PAIR, address, back, must_write
 from tracker.web.filters import moment, say
@@ -35,7 +36,7 @@ def take_in(slug: str, old: str, new: str) -> AnyResponse | tuple[str, int]:
     if sent is None or not sent.filename:
         return _again(shown, say("export.no-file"))
     try:
-        marked = redline_reading.read(sent.read(), sent.filename)
+        marked = sandbox.read_redline(sent.read(), name=sent.filename)
     except UnreadableDocument as fault:
         return _again(shown, str(fault))
     if not _is_of(marked, shown):
