@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.documents import policy
-from tracker.documents.body import Body
+from tracker.documents.body import Body, is_plain
 from tracker.documents.growth import Node, Parsed, annex_eid, eid_prefix, freeze, preamble
 from tracker.documents.lines import Line
 from tracker.documents.margins import is_closing, is_explanation
@@ -13,6 +13,9 @@ from tracker.law.numbering import parse_numeral
 from tracker.law.provision import Kind
 
 _CAPTION = re.compile(r"\s*[【［\[]([^】］\]]{1,40})[】］\]]\s*")
+#: Looked up once: an enumeration's members are slow to reach, and a law has hundreds of articles.
+_ARTICLE = Kind.ARTICLE
+_BRACKETS = ("【", "［", "[")
 _BARE = re.compile(r"(附|总|分)[\s\u3000]*则$")
 #: 附件：1.甲表 / 2.乙表 is a list of annexes.
 _LISTED = re.compile(r"\d{1,2}\s*[.．、]\s*(?!\d)")
@@ -44,6 +47,7 @@ class _Reader:
         self.stack: list[tuple[int, Node]] = []  # open divisions with their rank
         self.body: Body | None = None
         self.annex = ""
+        self.prefix = ""  # of eIds inside the annex
         self.annexes = 0
         self.after_last = False  # behind the last article of a run: signatures and annexes may come
         self.closed = False  # behind a signature
@@ -58,11 +62,12 @@ class _Reader:
     def rest(self) -> None:
         """The articles, their headings, and what comes after the last."""
         index = self.plan.body
-        while index < len(self.lines):
-            line, head = self.lines[index], self.plan.heads.get(index)
+        heads, finals, last = self.plan.heads, self.plan.finals, len(self.lines) - 1
+        while index <= last:
+            line, head = self.lines[index], heads.get(index)
             if head and head.unit == "条":
-                self._article(line, head)
-                self.after_last = index in self.plan.finals
+                self._article(line, head, alone=index == last or index + 1 in heads)
+                self.after_last = index in finals
             elif head:
                 index += self._division(index, head)
             elif self.after_last:
@@ -110,7 +115,7 @@ class _Reader:
         return after is None or any(annex_heading(self.lines[i].text) for i in range(index, after))
 
     def _words(self, line: Line) -> None:
-        if _BARE.match(line.text):
+        if line.text[0] in "附总分" and _BARE.match(line.text):
             self._settle()
             name = "".join(line.text.split())
             self._open(
@@ -131,24 +136,29 @@ class _Reader:
         else:
             parent.take(line, line.text)
 
-    def _article(self, line: Line, head: Head) -> None:
+    def _article(self, line: Line, head: Head, *, alone: bool) -> None:
+        """Open an article; one that stands `alone` on its line has its words at once."""
         self._settle()
         self.closed = False
         number = locator(head.number)
-        caption = _CAPTION.match(head.rest)
+        opens = head.rest[:1]
+        caption = _CAPTION.match(head.rest) if opens in _BRACKETS or opens.isspace() else None
         node = Node(
-            Kind.ARTICLE,
+            _ARTICLE,
             f"{self.annex}{number}",
-            f"{eid_prefix(self.annex)}art_{number}",
+            f"{self.prefix}art_{number}",
             head.label,
             caption[1] if caption else "",
             start=line.start,
         )
         self._hang(node)
-        self.body = Body(node)
         words = head.rest[caption.end() :] if caption else head.rest
-        node.end = line.end
-        self.body.take(line, words, line.start + len(line.text) - len(words))
+        end = node.end = line.start + len(line.text)
+        if alone and is_plain(words):
+            node.words = [words]
+            return
+        self.body = Body(node)
+        self.body.take(line, words, end - len(words))
 
     def _division(self, index: int, head: Head) -> int:
         """Open a part, chapter or section; its name may stand on the next line. Returns how many more lines it took."""
@@ -199,6 +209,7 @@ class _Reader:
         node = Node(Kind.ANNEX, name, annex_eid(name), label, found[3].strip())
         self.stack = []
         self.annex = f"{name}:"
+        self.prefix = eid_prefix(self.annex)
         self._open(-1, node, line)
         self.closed = False
         end = self._annex_end(index + 1)

@@ -14,6 +14,7 @@ _BASED = re.compile(
     r"(?:制定|制订|作如下|作出如下|现就|现将|现予|我办|我部|编制|规定如下|解释如下|修改|起草)"
 )
 _REPEALS = re.compile(r"(?:同时|即行|相应|一并|予以|自行)?(?:废止|失效|停止执行)")
+_PUTS_OUT = ("废止", "失效", "停止执行")
 #: 与本办法不一致的 puts out of force what nobody named; 废止《…》的决定 is a title.
 _CONDITIONAL = re.compile(r"不一致|抵触|不符")
 _CLAUSE = re.compile(r"[。；]")
@@ -35,7 +36,8 @@ def read_repeals(found: Finding, front: Sequence[Line], tail: Sequence[Line], ti
     names: list[str] = []
     where: tuple[Line, int, int] | None = None
     for line in [*reversed(tail), *front]:
-        for begin, end in _clauses(line.text):
+        may = "《" in line.text and any(word in line.text for word in _PUTS_OUT)
+        for begin, end in _clauses(line.text) if may else ():
             clause = line.text[begin:end]
             said = _REPEALS.search(clause) if "《" in clause else None
             if not said or _CONDITIONAL.search(clause) or clause.strip() == title:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.documents.growth import Node, take_row
 from tracker.documents.lines import Line, is_row
@@ -20,17 +21,24 @@ _FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: Numbers in one sign: ① to ⑳, ⒈ to ⒛, ⑴ to ⒇.
 _SIGNS = (("circle", "①"), ("dot", "⒈"), ("bracket", "⑴"))
 _SIGN = re.compile(r"[①-⒛]\s*")
+_COLONS = ("：", ":")
+#: Looked up once: an enumeration's members are slow to reach, and a law has thousands of paragraphs.
+_PARAGRAPH = Kind.PARAGRAPH
 _STARTS = frozenset("（(0123456789０１２３４５６７８９" + "".join(map(chr, range(ord("①"), ord("⒛") + 1))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """How an item is numbered, its number, and where its words begin."""
 
     style: str
     number: int
     printed: str
     end: int
+
+
+def is_plain(words: str) -> bool:
+    """Whether words are one paragraph whatever stands around them: no row of a table, and no number opens them."""
+    return bool(words) and words[0] not in _STARTS and not is_row(words)
 
 
 def _label(words: str) -> _Label | None:
@@ -43,6 +51,11 @@ def _label(words: str) -> _Label | None:
         style, first = next((s, f) for s, f in _SIGNS if ord(f) <= ord(words[0]) < ord(f) + 20)
         return _Label(style, ord(words[0]) - ord(first) + 1, words[0], found.end())
     return None
+
+
+def _may_list(paragraph: Node) -> bool:
+    """Whether a paragraph holds a list or announces one; between others nothing is to be joined or counted."""
+    return bool(paragraph.children) or (bool(paragraph.words) and paragraph.words[-1][-1:] in _COLONS)
 
 
 @dataclass(slots=True)
@@ -58,17 +71,17 @@ class Body:
 
     def take(self, line: Line, words: str, start: int) -> None:
         """Put one line's words where they belong; `start` is the offset of its first sign, label included."""
-        if line.end > self.owner.end:
-            self.owner.end = line.end
+        end = line.start + len(line.text)
+        if end > self.owner.end:
+            self.owner.end = end
+        if not words:
+            return
         if is_row(words):
             self._row(line)
-            return
-        if words[:1] in _STARTS and (label := _label(words)) and self._list(label, line, words, start):
-            return
-        if words:
-            node = Node(Kind.PARAGRAPH, "", "", words=[words], start=start, end=line.end)
-            self.paragraphs.append(node)
-            self.open = []
+        elif words[0] not in _STARTS or not (label := _label(words)) or not self._list(label, line, words, start):
+            self.paragraphs.append(Node(_PARAGRAPH, "", "", words=[words], start=start, end=end))
+            if self.open:
+                self.open = []
 
     def _row(self, line: Line) -> None:
         """A row of a table belongs to the last item of the open list, else to the last paragraph."""
@@ -111,7 +124,7 @@ class Body:
 
     def settle(self) -> None:
         """Name the paragraphs and items, and give the owner its words or its paragraphs."""
-        if len(self.paragraphs) > 1:
+        if len(self.paragraphs) > 1 and any(map(_may_list, self.paragraphs)):
             self.paragraphs = rejoin(self.paragraphs)
             self.paragraphs, unprinted = relabel(self.paragraphs)
             if unprinted:
@@ -120,9 +133,10 @@ class Body:
         owner = self.owner
         if len(self.paragraphs) == 1:
             only = self.paragraphs[0]
-            self._name(only, owner.place, owner.anchor)
             owner.words = only.words
-            owner.children += only.children
+            if only.children:
+                self._name(only, owner.place, owner.anchor)
+                owner.children += only.children
             return
         for count, paragraph in enumerate(self.paragraphs, 1):
             paragraph.place, paragraph.anchor = f"{owner.place}.{count}", f"{owner.anchor}__para_{count}"

@@ -95,10 +95,11 @@ def _dated_below(front: Sequence[Line]) -> _Fact | None:
 
 def _effective(found: Finding, lines: Sequence[Line]) -> None:
     for line in lines:
-        match = EFFECTIVE.search(line.text)
-        if match and ("施行" in line.text or "实施" in line.text or "生效" in line.text or "执行" in line.text):
+        text = line.text
+        applies = "施行" in text or "实施" in text or "生效" in text or "执行" in text
+        if applies and (match := EFFECTIVE.search(text)):
             found.note("effective_on", parse_date(match[1] or match[2]), line, match.start(), match.end())
-        match = ON_PUBLICATION.search(line.text)
+        match = ON_PUBLICATION.search(text) if "之日起" in text else None
         if match and "promulgated_on" in found.facts:
             found.note("effective_on", found.facts["promulgated_on"], line, match.start(), match.end())
 

@@ -60,9 +60,10 @@ def freeze(nodes: list[Node]) -> tuple[tuple[Provision, ...], tuple[Problem, ...
 
 def _freeze(node: Node, seen: dict[str, int], problems: list[Problem]) -> Provision:
     locator, eid = node.place, node.anchor
-    times = seen.get(locator, 0) + 1
-    seen[locator] = times
-    if times > 1:
+    if locator not in seen:
+        seen[locator] = 1
+    else:
+        times = seen[locator] = seen[locator] + 1
         problems.append(
             Problem("duplicate", node.place, f"{node.label or node.place} stands more than once in the text.")
         )
@@ -73,9 +74,9 @@ def _freeze(node: Node, seen: dict[str, int], problems: list[Problem]) -> Provis
     if node.children:
         children = tuple([_freeze(child, seen, problems) for child in node.children])
         end = max(end, children[-1].end)
-    return Provision(
-        node.kind, locator, eid, node.label, node.heading, "\n".join(node.words), children, node.start, end
-    )
+    words = node.words
+    text = words[0] if len(words) == 1 else "\n".join(words)
+    return Provision(node.kind, locator, eid, node.label, node.heading, text, children, node.start, end)
 
 
 def _follow(node: Node, old: str, new: str, old_anchor: str, new_anchor: str) -> None:

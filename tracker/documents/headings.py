@@ -12,6 +12,8 @@ _POINT = re.compile(rf"(?P<label>(?P<number>{NUMERAL})、)\s*(?P<name>{_NAME})$"
 _BRACKET = re.compile(rf"(?P<label>[（(](?P<number>{NUMERAL})[)）])\s*(?P<name>{_NAME})$")
 _BARE = re.compile(rf"{_NAME}$")
 _HALF = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff、， \u3000]{0,35}$")
+#: Signs no name ends in.
+_NO_NAME = "。；：，！？”;:,.!?)"
 #: A paragraph that lost its full stop says what is to be done; a heading names.
 _NORM = re.compile(r"应当|不得|可以|必须|禁止|负责|有权|适用本|参照|施行$|执行$|办理$|批准$|通过$|规定的|处罚款|罚款$")
 #: What a text or a chapter may begin with; any other name above a first article is a title or a signature.
@@ -44,12 +46,16 @@ def unnumbered(lines: Sequence[Line], heads: Mapping[int, tuple[str, Number]], f
     `heads` maps the index of each line that opens an article, chapter, section or part to its unit and number; `first`
     is the first article's. Only a line directly above an article or a section, and behind a finished sentence, heads.
     """
+    # a name ends no sentence: above most articles stands one that does
+    below = [i for i in sorted(heads) if i and i - 1 not in heads and lines[i - 1].text[-1] not in _NO_NAME]
+    if not below:
+        return []
     seeker = _Seeker(lines, heads, first)
-    points = [index for index in sorted(heads) if seeker.is_below(index, _POINT)]
+    points = [index for index in below if seeker.is_below(index, _POINT)]
     if len(points) >= _FEWEST_POINTS:
-        seeker.take_points(points)
+        seeker.take_points(points, below)
         return seeker.in_order()
-    for index in sorted(heads):
+    for index in below:
         if heads[index][0] in ("条", "节"):
             seeker.take_bare(index)
     return seeker.in_order()
@@ -84,14 +90,14 @@ class _Seeker:
     def _matches(self, place: int, pattern: re.Pattern[str]) -> bool:
         return place not in self.heads and bool(pattern.match(self.lines[place].text))
 
-    def take_points(self, below: Sequence[int]) -> None:
+    def take_points(self, points: Sequence[int], below: Sequence[int]) -> None:
         """Every 一、 and, in such a text, every （一） above an article."""
         has_chapters = any(unit == "章" for unit, _ in self.heads.values())
-        for index in below:
+        for index in points:
             place = self._above(index, _POINT)
             if place is not None:
                 self._label(place, _POINT, "节" if has_chapters else "章")
-        for index in sorted(self.heads):
+        for index in below:
             place = self._above(index, _BRACKET)
             if place is not None and not has_chapters:
                 self._label(place, _BRACKET, "节")

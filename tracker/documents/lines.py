@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.documents import lookalikes
 
@@ -10,7 +10,6 @@ from tracker.documents import lookalikes
 _INVISIBLE = "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f"
 #: Padding by other names.
 _SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\t": " "}
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HASHES = re.compile(r"^#{1,6}\s+|^>\s+|\*\*|__(?=\S)|(?<=\S)__")
 _MARKDOWN = re.compile(r"^#{1,6} \S|^\*\*第", re.MULTILINE)
@@ -18,6 +17,9 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|\.)[^()\s]{0,500
 #: A rule, a fence, the line under a heading: they print nothing.
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|```\w*)\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
+#: What a marked line opens with or holds; few lines of a law do.
+_OPENING_MARKS = frozenset("#>-*_=`")
+_MARKS = ("**", "__", "](", "\\")
 #: The line between the head and the rows of a Markdown table.
 _RULED = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
 #: A decision that amends many laws names them in one title; sources that broke it at 、 left up to eight lines.
@@ -26,8 +28,7 @@ _MOST_BROKEN = 10
 CELL = "\u2001"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of the text and the offset (characters) of its first character."""
 
     text: str
@@ -48,8 +49,8 @@ def tidy(raw: str) -> list[str]:
         if sign in raw:
             raw = raw.replace(sign, space)
     raw = lookalikes.replaced(raw)
-    stripped = (line.strip(" \t\u3000") for line in _BREAK.split(raw))
-    return [line for line in stripped if line]
+    # splitlines knows every break there is: \v, \f and the separators of files, groups, lines and paragraphs among them
+    return [line for raw_line in raw.splitlines() if (line := raw_line.strip(" \t\u3000"))]
 
 
 def row(cells: Sequence[str]) -> str:
@@ -74,7 +75,10 @@ def from_markdown(raw: str) -> str:
         raw = "\n".join(_barred(line) for line in raw.split("\n"))
     if not (_MARKDOWN.search(raw[:2000]) or "<!--" in raw[:4000]):
         return raw
-    return "\n".join(_unmarked(line.lstrip()) for line in _COMMENT.sub("", raw).split("\n"))
+    raw = _COMMENT.sub("", raw)
+    marks = [mark for mark in _MARKS if mark in raw]
+    bare = map(str.lstrip, raw.split("\n"))
+    return "\n".join([_unmarked(line) if line[:1] in _OPENING_MARKS or _has(line, marks) else line for line in bare])
 
 
 def _barred(line: str) -> str:
@@ -83,6 +87,10 @@ def _barred(line: str) -> str:
     if len(bare) < 5 or bare[0] != "|" or bare[-1] != "|" or bare.count("|") < 3:
         return line
     return "" if _RULED.match(bare) else row([cell.strip() for cell in bare[1:-1].split("|")])
+
+
+def _has(line: str, marks: Sequence[str]) -> bool:
+    return bool(marks) and any(mark in line for mark in marks)
 
 
 def _unmarked(line: str) -> str:

@@ -8,6 +8,7 @@ from tracker.law.provision import Kind
 
 #: Words that announce a list, at the end of its chapeau.
 _ANNOUNCES = re.compile(r"(?:下列|以下|如下)[^。；：]{0,40}[：:]$")
+_COLONS = ("：", ":")
 #: One line ending in ； behind a colon may be a slip; two are a list.
 _FEWEST_ITEMS = 2
 _ENDS_AN_ITEM = ("；", ";")
@@ -65,7 +66,8 @@ def unprinted(paragraphs: Sequence[Node]) -> list[Node]:
         paragraph = paragraphs[at]
         out.append(paragraph)
         at += 1
-        if paragraph.children or not _ANNOUNCES.search(paragraph.words[-1] if paragraph.words else ""):
+        words = paragraph.words[-1] if paragraph.words and not paragraph.children else ""
+        if words[-1:] not in _COLONS or not _ANNOUNCES.search(words):
             continue
         end = at
         while end < len(paragraphs) and _is_unlabelled(paragraphs[end]) and _ends(paragraphs[end], _ENDS_AN_ITEM):

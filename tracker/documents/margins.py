@@ -40,7 +40,8 @@ def is_explanation(text: str) -> bool:
 
 def explained(lines: Sequence[Line], begin: int) -> int:
     """Where the explanation of a draft begins, which tells of articles and holds none; else the end."""
-    return next((i for i in range(begin, len(lines)) if is_explanation(lines[i].text)), len(lines))
+    ends = (i for i in range(begin, len(lines)) if lines[i].text[-1] == "明" and is_explanation(lines[i].text))
+    return next(ends, len(lines))
 
 
 def contents(lines: Sequence[Line], headings: Mapping[int, object], first: int) -> frozenset[int]:

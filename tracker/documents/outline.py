@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from tracker.documents import headings
 from tracker.documents.lines import Line, is_row
@@ -33,11 +34,10 @@ _NAMED = 8
 Number = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A line that opens with 第X条 or 第X章: its place among the lines, unit, number, label and the words behind it."""
 
-    index: int
+    at: int
     unit: str
     number: Number
     label: str
@@ -48,9 +48,11 @@ class Head:
 def heads(lines: Sequence[Line]) -> list[Head]:
     """Every line that could open an article, chapter, section or part."""
     found = []
-    for index, line in enumerate(lines):
-        match = _HEAD.match(line.text) if line.text[0] == "第" and not is_row(line.text) else None
-        if match and (head := _head(index, line.text, match)):
+    for index, (text, _) in enumerate(lines):
+        if text[0] != "第" or is_row(text):
+            continue
+        match = _HEAD.match(text)
+        if match and (head := _head(index, text, match)):
             found.append(head)
     return found
 
@@ -81,14 +83,12 @@ def choose(found: Sequence[Head]) -> tuple[list[Head], list[Problem]]:
     numbers = [head.number for head in found]
     where: dict[Number, int] = {number: at for at, number in enumerate(numbers)}  # last place of each number
     for at, head in enumerate(found):
-        goes_on = any(where.get(n, -1) > at for n in ((last[0] + 1, 0), (last[0], last[1] + 1)))
-        if follows(last, head.number):
-            pass
-        elif not head.explicit or _is_quoted(last, head.number, goes_on):
-            if head.explicit:
-                problems.append(_out_of_order(head, last))
-            continue
-        else:
+        if not follows(last, head.number):
+            goes_on = any(where.get(n, -1) > at for n in ((last[0] + 1, 0), (last[0], last[1] + 1)))
+            if not head.explicit or _is_quoted(last, head.number, goes_on):
+                if head.explicit:
+                    problems.append(_out_of_order(head, last))
+                continue
             problems.extend(_oddity(head, last))
         chosen.append(head)
         last = head.number
@@ -140,9 +140,9 @@ def outline(lines: Sequence[Line]) -> Outline | None:
     articles = [head for head in found if head.unit == "条"]
     if not articles:
         return None
-    end = explained(lines, articles[0].index)
+    end = explained(lines, articles[0].at)
     announced = _announced(lines, articles, end)
-    found = [head for head in found if head.index < end and not any(head.index in block for block in announced)]
+    found = [head for head in found if head.at < end and not (announced and _inside(head.at, announced))]
     articles = [head for head in found if head.unit == "条"]
     chosen: list[Head] = []
     finals: list[int] = []
@@ -152,14 +152,14 @@ def outline(lines: Sequence[Line]) -> Outline | None:
         chosen += picked
         problems += odd
         pairs = zip_longest(picked, picked[1:])
-        finals += [head.index for head, after in pairs if after is None or after.number <= head.number]
+        finals += [head.at for head, after in pairs if after is None or after.number <= head.number]
     if not chosen:
         return None
-    first = chosen[0].index
+    first = chosen[0].at
     divisions = [head for head in found if head.unit != "条"]
-    named = {head.index: (head.unit, head.number) for head in divisions}
+    named = {head.at: (head.unit, head.number) for head in divisions}
     toc = contents(lines, named, first)
-    by_line = {head.index: head for head in [*divisions, *chosen] if head.index not in toc}
+    by_line = {head.at: head for head in [*divisions, *chosen] if head.at not in toc}
     others = headings.unnumbered(lines, {i: (head.unit, head.number) for i, head in by_line.items()}, first)
     for other in others:
         by_line[other.index] = Head(other.index, other.unit, (other.number, 0), other.label, other.name, True)
@@ -184,9 +184,7 @@ def _lost(heads: Mapping[int, Head]) -> list[Problem]:
     missing: list[str] = []
     counts = {"章": 0, "节": 0}
     chapters = 0
-    for _, head in sorted(heads.items()):
-        if head.unit == "条":
-            continue
+    for head in sorted(head for head in heads.values() if head.unit != "条"):
         if head.unit not in counts:
             counts = {"章": counts["章"], "节": 0}
             continue
@@ -214,13 +212,18 @@ def _announced(lines: Sequence[Line], articles: Sequence[Head], end: int) -> lis
     The constitution's amendment of 2018 does so. Articles that go on from the announcing one are its own.
     """
     blocks: list[range] = []
-    for head, after in pairwise(articles):
-        opens = next((i for i in range(head.index, after.index) if _announces(lines[i].text)), None)
-        if opens is None or follows(head.number, after.number) or (blocks and head.index in blocks[-1]):
+    opening = [i for i in range(articles[0].at, articles[-1].at) if _announces(lines[i].text)]
+    for head, after in pairwise(articles) if opening else ():
+        opens = next((i for i in opening if head.at <= i < after.at), None)
+        if opens is None or follows(head.number, after.number) or (blocks and head.at in blocks[-1]):
             continue
-        own = (other.index for other in articles if other.index > opens and follows(head.number, other.number))
+        own = (other.at for other in articles if other.at > opens and follows(head.number, other.number))
         blocks.append(range(opens + 1, next(own, end)))
     return blocks
+
+
+def _inside(index: int, blocks: Sequence[range]) -> bool:
+    return any(index in block for block in blocks)
 
 
 def _announces(text: str) -> bool:
@@ -230,12 +233,12 @@ def _announces(text: str) -> bool:
 def _runs(lines: Sequence[Line], articles: Sequence[Head]) -> list[list[Head]]:
     """The candidates in runs: an annex heading before an article 1 begins the numbers anew."""
     runs: list[list[Head]] = [[]]
-    before = articles[0].index
+    before = articles[0].at
     for head in articles:
-        if head.number == (1, 0) and any(annex_heading(lines[i].text) for i in range(before + 1, head.index)):
+        if head.number == (1, 0) and any(annex_heading(lines[i].text) for i in range(before + 1, head.at)):
             runs.append([])
         runs[-1].append(head)
-        before = head.index
+        before = head.at
     return runs
 
 

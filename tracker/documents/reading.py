@@ -1,7 +1,6 @@
 """Bytes in, a Document out: the front door of this room."""
 
 import hashlib
-import re
 
 from tracker.documents import english_unroll, headmatter, lines, refusals, structure
 from tracker.documents.extraction import NOTHING, Extracted, Outside, Request, extract
@@ -14,7 +13,7 @@ from tracker.law.document import Document, Grammar
 
 _DEFAULT = Guide()
 #: An English text names an article of its own among its first lines.
-_ENGLISH = re.compile(r"^Article \d", re.MULTILINE)
+_ENGLISH = ("Article ", "ARTICLE ")
 _FIRST_LINES = 400
 
 
@@ -40,7 +39,7 @@ def read(
 def build(extracted: Extracted, named: str, guide: Guide) -> Document:
     """The document some lines are. Raises NotARegulation where they hold no provisions."""
     texts, run_on = unroll(extracted.texts)
-    if _ENGLISH.search("\n".join(texts[:_FIRST_LINES])):
+    if any(line.startswith(_ENGLISH) for line in texts[:_FIRST_LINES]):
         texts, run_on = english_unroll.unroll(texts)
     placed = lines.place(texts)
     text = "\n".join(texts)

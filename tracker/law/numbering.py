@@ -1,6 +1,7 @@
 """Chinese and Arabic numerals, and the number of an article: 第十二条之一 ⇄ 12-1."""
 
 import re
+from functools import lru_cache
 
 DIGITS = "零一二三四五六七八九"
 _VALUES = {**{c: i for i, c in enumerate(DIGITS)}, "〇": 0, "○": 0, "两": 2}
@@ -11,6 +12,7 @@ NUMERAL = "[零〇○一二两三四五六七八九十百千]+"
 ARTICLE = re.compile(rf"第\s*({NUMERAL}|\d+)\s*条(?:\s*之\s*({NUMERAL}|\d+))?")
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> int:
     """The integer a Chinese, ASCII or full-width numeral spells, 万 and 亿 included: 一百零二 → 102, 三万 → 30000.
 
