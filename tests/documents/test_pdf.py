@@ -7,7 +7,7 @@ import pytest
 
 from tracker.documents.lines import CELL
 from tracker.documents.pdf import Pages, garbled, set_free
-from tracker.documents.pdf_page import Printed, Sheet, Sign, bands, spell
+from tracker.documents.pdf_page import Ink, Printed, Sheet, Sign, bands, lay_out, spell
 from tracker.documents.pdf_page import written as read_sign
 from tracker.documents.pdf_paragraphs import join, paragraphs, rejoin_tables
 from tracker.documents.pdf_tables import Rule, grids, rules_of
@@ -249,3 +249,19 @@ def test_small_print_at_the_edge_of_a_single_page_is_furniture() -> None:
     body = [Printed(f"第{n}条 灯会应当有序。", 0, 90, 300, 12, 0.2 + i / 10) for i, n in enumerate("一二三")]
     assert set_free(Pages((Sheet([small, *body]),)))[1] == ["示例汇编"]
     assert set_free(Pages((Sheet([replace(small, height=12), *body]),)))[1] == []
+
+
+def test_a_wide_quotation_mark_stands_behind_the_bracket_its_box_reaches_over() -> None:
+    """A font for Chinese text draws ‘ in the right half of a whole sign's box: the bracket stands inside it."""
+    boxes = [("(", 85, 89), ("‘", 83, 95), ("a", 95, 102), ("b", 102, 108), ("’", 108, 120), ("c", 160, 166)]
+    signs = [Sign(text, left, 542, right, 554) for text, left, right in boxes]
+    assert [line.text for line in lay_out(Ink(signs), 0, 595, 842).lines] == ["(‘ab’ c"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_number"), [("3", True), ("— 3 —", True), ("3/17", True), ("2019/1020.", False), ("2019/1020", False)]
+)
+def test_the_number_of_a_regulation_is_no_page_number(files: Any, line: str, is_number: bool) -> None:
+    page = [*files.set_lines(LAW), (90, 800, line)]
+    document = read(files.pdf([page], numbered=False))
+    assert (line in document.furniture) is is_number

@@ -15,7 +15,9 @@ _SUPPLEMENT = str.maketrans(
 _NEW_FORMS = str.maketrans("⼾⾭", "户青")
 #: GB/T 35273—2020: fonts draw the dash and the horizontal bar alike, and no Chinese text uses the bar.
 _BAR, _DASH = "\u2015", "—"
-_ANY = re.compile("[\u2015\u2329\u232a\u2e80-\u2fdf\ufb00-\ufb06]")
+#: The figure dash is drawn as the en dash is, and no text means it: a font maps one drawing to one of the two.
+_FIGURE_DASH, _EN_DASH = "\u2012", "–"
+_ANY = re.compile("[\u2012\u2015\u2329\u232a\u2e80-\u2fdf\ufb00-\ufb06]")
 
 
 def replaced(text: str) -> str:
@@ -27,6 +29,8 @@ def written(text: str) -> str:
     """The letter a sign stands for; other signs and words as they are."""
     if text == _BAR:
         return _DASH
+    if text == _FIGURE_DASH:
+        return _EN_DASH
     if len(text) != 1 or text < "\u2329":
         return text
     text = text.translate(_NEW_FORMS)

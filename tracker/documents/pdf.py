@@ -29,7 +29,8 @@ _GARBLED = 0.05
 #: A Chinese text read through the wrong table is accented letters for the most part; a text that quotes some is not.
 _ACCENTED = 0.3
 _PAGE_NUMBER = re.compile(
-    r"[\s—–\-·.]*(?:第\s*)?(?:\d{1,4}|[ivxlIVXL]{1,6})(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[\s—–\-·.]*$"
+    r"[\s—–\-·.]*(?:第\s*)?(?P<page>\d{1,4}|[ivxlIVXL]{1,6})(?:\s*页)?"
+    r"(?:\s*[/共]\s*(?P<of>\d{1,4})\s*页?)?[\s—–\-·.]*$"
 )
 _CID = re.compile(r"\(cid:\d+\)")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
@@ -169,8 +170,16 @@ def _running(printed: Sequence[Printed], pages: int) -> set[int]:
     return {
         id(line)
         for line in margin
-        if _PAGE_NUMBER.match(line.text) or seen[_repeating(line)] >= often or _is_small(line, tall)
+        if _is_page_number(line.text) or seen[_repeating(line)] >= often or _is_small(line, tall)
     }
+
+
+def _is_page_number(text: str) -> bool:
+    """Whether a line is a page's number: 3, — 3 —, 3/17; 2019/1020. ends a sentence that speaks of a regulation."""
+    found = _PAGE_NUMBER.match(text)
+    if not found or (text[-1] == "." and text[0] != "."):
+        return False
+    return not found["of"] or not found["page"].isdigit() or int(found["page"]) <= int(found["of"])
 
 
 def _is_small(line: Printed, tall: float) -> bool:

@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.documents import lines as texts
@@ -164,7 +165,8 @@ def bands(signs: Sequence[Sign]) -> list[list[Sign]]:
 
 def _single(signs: list[Sign]) -> list[Sign]:
     """The signs of a line from left to right, one of those printed twice for boldness."""
-    signs = sorted(signs, key=lambda sign: sign.left)
+    # by their middles: the box of a wide quotation mark reaches over the bracket before it
+    signs = sorted(signs, key=lambda sign: sign.left + sign.right)
     kept: list[Sign] = []
     for sign in signs:
         width = sign.right - sign.left
@@ -197,17 +199,17 @@ def _fragments(signs: Sequence[Sign], number: int, height: float) -> list[tuple[
     """The lines of a page cut at wide gaps, each with how far up it stands."""
     cut = []
     for band in bands(signs):
-        part: list[Sign] = []
-        for sign in band:
-            if sign.text.isspace():
-                continue
-            if part and sign.left - part[-1].right > _PARTED * sign.height:
-                cut.append(_line([s for s in band if part[0].left <= s.left <= part[-1].left], number, height))
-                part = []
-            part.append(sign)
-        if part:
-            cut.append(_line([s for s in band if part[0].left <= s.left <= part[-1].left], number, height))
+        inked = [at for at, sign in enumerate(band) if not sign.text.isspace()]
+        if not inked:
+            continue
+        wide = [n for n, pair in enumerate(pairwise(inked), 1) if _is_parted(*(band[at] for at in pair))]
+        for begin, end in pairwise([0, *wide, len(inked)]):
+            cut.append(_line(band[inked[begin] : inked[end - 1] + 1], number, height))
     return cut
+
+
+def _is_parted(before: Sign, sign: Sign) -> bool:
+    return sign.left - before.right > _PARTED * sign.height
 
 
 def _line(signs: Sequence[Sign], number: int, height: float) -> tuple[Printed, float]:

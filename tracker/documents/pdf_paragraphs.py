@@ -20,6 +20,8 @@ _SAME_EDGE = 4.0
 _DEEPEST_INDENT = 6
 #: Official layout indents by two signs; a text does so where this share of its lines begins at the margin, and so in.
 _INDENT, _USUAL = 2, 0.1
+#: Fewer numbers say nothing of where a text sets them.
+_FEWEST_SURE = 5
 _LATIN = re.compile(r"[!-~]+")
 _LABEL = re.compile(
     rf"第\s*(?:{NUMERAL}|\d+)\s*[编章节条](?:之{NUMERAL})?(?:[\s\u3000]|$)|[（(](?:{NUMERAL}|\d{{1,2}}|[a-z])[)）]"
@@ -31,12 +33,16 @@ _ENDED = ("。", "；", "：", ":", ";", "！", "？", "”", "》", ".")
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """Where the text stands: its signs' height, where columns begin and full lines end (points), whether it indents."""
+    """Where the text stands: its signs' height, where columns begin and full lines end (points), whether it indents.
+
+    `numbered`: all its numbers stand so too, as far as a short line above shows that they begin something.
+    """
 
     em: float
     left: dict[int, float]
     right: dict[int, float]
     indented: bool
+    numbered: bool = False
 
     def opens(self, line: Printed) -> bool:
         """Whether a line stands where official layout begins a paragraph: two signs in, in a text that does so."""
@@ -69,7 +75,15 @@ def _area(lines: Sequence[Printed]) -> _Area:
     indents = [(line.left - left[line.column]) / em for line in lines if not line.row]
     at_margin = sum(indent <= 0.5 for indent in indents)
     begun = sum(abs(indent - _INDENT) <= 0.5 for indent in indents)
-    return _Area(em, left, right, min(at_margin, begun) >= _USUAL * len(indents))
+    area = _Area(em, left, right, min(at_margin, begun) >= _USUAL * len(indents))
+    return replace(area, numbered=area.indented and _numbers_open(lines, area))
+
+
+def _numbers_open(lines: Sequence[Printed], area: _Area) -> bool:
+    """Whether every number that surely begins a paragraph, behind a line that is not full, is indented as one is."""
+    pairs = [(before, line) for before, line in pairwise(lines) if _LABEL.match(line.text)]
+    sure = [line for before, line in pairs if not (before.row or line.row) and not _is_full(before, line, area)]
+    return len(sure) >= _FEWEST_SURE and all(map(area.opens, sure))
 
 
 def _beside(before: Printed, line: Printed, area: _Area) -> Printed:
@@ -111,7 +125,8 @@ def _is_full(before: Printed, line: Printed, area: _Area) -> bool:
 def _follows(first: Printed, before: Printed, line: Printed, area: _Area) -> bool:
     em = area.em
     if _LABEL.match(line.text) and (before.text.endswith(_ENDED) or line.left >= first.left - em / 2):
-        return False
+        # a number at the margin, where all numbers are indented, stands at the head of a line by chance
+        return area.numbered and line.left <= area.left[line.column] + em / 2 and area.opens(first)
     if line.left < first.left - em / 2:
         # what begins further in than any paragraph is a centred title: nothing goes on from it at the margin
         inside = area.left[line.column] + _DEEPEST_INDENT * em
