@@ -263,3 +263,8 @@ def test_a_text_made_after_it_applied_was_amended() -> None:
 def test_a_chapter_named_like_a_body_signs_nothing() -> None:
     head = facts("灯会条例", "第一章 总则\n第一条 甲。\n第二章 示例市灯会协会\n第二条 灯会协会应当自律。")
     assert head.authorities == ()
+
+
+def test_the_evidence_of_a_stage_is_the_line_that_says_it() -> None:
+    head = facts("灯会管理办法\n（征求意见稿）")
+    assert (head.stage, head.evidence["stage"].quote) == (Stage.CONSULTATION_DRAFT, "（征求意见稿）")

@@ -108,3 +108,13 @@ def test_absurd_numbers_place_nothing(files: Any) -> None:
     curve = "<ofd:AbbreviatedData>M 0 0 Q 1 1 2 2 C</ofd:AbbreviatedData>"
     bent = f'<ofd:PathObject Boundary="0 0 9 9">{curve}</ofd:PathObject>'
     assert read(ofd(files, [odd + bent + words(30, 60, "第二条 乙。")])).text.endswith("第二条 乙。")
+
+
+def test_figures_on_a_grid_of_squares_have_no_spaces_between_them(files: Any) -> None:
+    """Official layout by squares gives each figure a whole one: 2 0 2 6 年 is a year."""
+    rows = ["灯会管理办法", "第一条 灯会凭GB12345号标准举办。", "1.灯笼；", "第二条 本办法自2026年5月1日起施行。"]
+    document = read(ofd(files, ["".join(words(30, 50 + 10 * n, row) for n, row in enumerate(rows))]))
+    assert document.text.split("\n") == rows
+    half = words(30, 90, "GB 7 年", delta="2.5 4 4 5")
+    printed = read(ofd(files, [words(30, 50, rows[0]) + words(30, 70, rows[3]) + half]))
+    assert printed.text.endswith("GB 7 年")

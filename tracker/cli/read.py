@@ -8,11 +8,12 @@ import click
 
 import tracker
 from tracker.cli.writing import write
+from tracker.documents.lines import CELL
 from tracker.documents.quality import judge
 from tracker.documents.references import stale
 from tracker.exports.tree import as_dict, facts
 from tracker.law.document import Document
-from tracker.law.provision import Provision
+from tracker.law.provision import Kind, Provision
 
 
 @click.command("read")
@@ -48,7 +49,8 @@ def _akn(document: Document) -> str:
 
 def outline(document: Document) -> str:
     """A document for people: the facts, the provisions indented, the problems last."""
-    lines = [f"{name}: {value}" for name, value in facts(document.headmatter).items() if value and name != "evidence"]
+    said = facts(document.headmatter).items()
+    lines = [f"{name}: {_in_words(value)}" for name, value in said if value and name != "evidence"]
     lines += [f"articles: {len(document.articles)}", ""]
     for provision in document.provisions:
         lines += _lines(provision, 0)
@@ -56,10 +58,18 @@ def outline(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _in_words(value: object) -> str:
+    """A fact for people: several names one behind the other."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _lines(provision: Provision, depth: int) -> list[str]:
+    """A provision's own lines, each indented, the cells of a table between bars; then those below it."""
     words = " ".join(filter(None, (provision.label, provision.heading, provision.text)))
-    below = [line for child in provision.children for line in _lines(child, depth + 1)]
-    return [f"{'  ' * depth}{words}", *below]
+    if provision.kind is Kind.TABLE:
+        words = words.replace(CELL, " | ")
+    own = [f"{'  ' * depth}{line}" for line in words.split("\n")]
+    return [*own, *(line for child in provision.children for line in _lines(child, depth + 1))]
 
 
 _FORMS = {"text": outline, "json": _json, "akn": _akn}

@@ -102,6 +102,10 @@ def _stage(found: Finding, front: Sequence[Line], title: Title | None, heading: 
     name = title.text if title else heading
     line = next((line for line in front if title and line.start == title.start), front[0] if front else Line(name, 0))
     stage = _by_words(name, guide)
+    if stage is not None and title:
+        # （征求意见稿） may stand on a line of its own below the name: that line says the stage
+        named = (front[i] for i in sorted(title.lines) if i < len(front) and _by_words(front[i].text, guide) is stage)
+        line = next(named, line)
     if stage is None:
         for other in _namings(front, title):
             stage = _by_words(other.text, guide)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SHARED = 0.5
 #: A space that no sign prints, in heights of the signs beside it: between Latin letters, and beside a Chinese sign.
 _LATIN_SPACE, _CHINESE_SPACE = 0.18, 0.7
+#: How far (heights) a sign may stand from its place on a grid of squares.
+_GRID = 0.15
 #: Signs further apart (heights) may stand in two columns.
 _PARTED = 1.5
 #: A column is made of this many lines at least, this many signs wide in the middle; fewer are cells or a signature.
@@ -181,13 +183,33 @@ def spell(signs: Sequence[Sign]) -> str:
     """The words of a line, with the spaces that are only gaps."""
     out = ""
     before: Sign | None = None
+    grid = _on_a_grid(signs)
     for sign in signs:
-        if before and not before.text.isspace() and not sign.text.isspace() and _is_gap(before, sign):
+        parted = before and not before.text.isspace() and not sign.text.isspace() and _is_gap(before, sign)
+        if before and parted and not (grid and _is_next(before, sign)):
             # an empty sign's width between Chinese signs is the ideographic space of 总　则
             out += " " if before.text.isascii() or sign.text.isascii() else "\u3000"
         out += sign.text
         before = sign
     return " ".join(out.split(" ")).strip()
+
+
+def _on_a_grid(signs: Sequence[Sign]) -> bool:
+    """Whether Latin signs stand in squares like the Chinese ones: 2 0 2 6 年 is a year, and its gaps are no spaces."""
+    pairs = [(a, b) for a, b in pairwise(signs) if a.text.isascii() and b.text.isascii()]
+    return bool(pairs) and all(_is_next(a, b) for a, b in pairs) and any(_is_han(sign.text) for sign in signs)
+
+
+def _is_next(before: Sign, sign: Sign) -> bool:
+    """Whether two Latin signs stand a whole sign's width apart, middle to middle."""
+    if not (before.text.isascii() and sign.text.isascii()):
+        return False
+    pitch = (sign.left + sign.right - before.left - before.right) / 2
+    return abs(pitch - before.height) <= _GRID * before.height
+
+
+def _is_han(text: str) -> bool:
+    return "\u4e00" <= text <= "\u9fff"
 
 
 def _is_gap(before: Sign, sign: Sign) -> bool:
