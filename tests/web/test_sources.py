@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.replicas import sites
-from tests.replicas.server import Running
+from tests.replicas.server import Asked, Replica, Reply, Running
 from tests.replicas.texts import Text
 from tests.web.conftest import NOW, Firm, Visitor, _browser
 from tracker.practice.visit import SourceState, Visit
@@ -54,6 +54,33 @@ def test_an_alarm_stands_on_the_list_and_on_the_source_s_own_page(as_: Visitor, 
 
 
 @pytest.mark.parametrize(
+    ("state", "zh", "en"),
+    [
+        (SourceState.BLOCKED, "网站不让程序通过", "The site lets no program through"),
+        (SourceState.DEGRADED, "网站有回应，但与描述不符", "The site answers, but not as described"),
+        (SourceState.DOWN, "网站或网络出现故障", "The site or the way to it is out of order"),
+        (SourceState.GONE, "该地址回应内容已不存在", "The address answers that there is nothing"),
+    ],
+)
+def test_a_source_in_trouble_says_what_that_means_and_what_to_do(
+    as_: Visitor, firm: Firm, state: SourceState, zh: str, en: str
+):
+    with firm.library.writing() as files:
+        files.visits.record(Visit("moj", NOW, NOW, state, "x"))
+        files.visits.record(Visit("cac", NOW, NOW, SourceState.OK))
+    assert zh in as_("analyst").get("/sources/moj/?lang=zh").text
+    assert en in as_("analyst").get("/sources/moj/?lang=en").text
+    assert "todo-now" not in as_("analyst").get("/sources/cac/").text
+
+
+def test_how_often_a_source_is_visited_is_said_as_a_person_would(reading_as: Visitor):
+    page = reading_as("counsel").get("/sources/").text
+    assert "每 3 小时" in page
+    assert "每天一次" in page
+    assert not re.search(r"\d{3,} 分钟", page)
+
+
+@pytest.mark.parametrize(
     ("who", "status"), [("analyst", 200), ("administrator", 200), ("counsel", 403), ("client", 403)]
 )
 def test_only_who_keeps_sources_adds_one_or_takes_a_file_in(reading_as: Visitor, who: str, status: int):
@@ -77,6 +104,46 @@ def test_a_new_source_takes_an_address_a_look_and_a_click(near: Flask, firm: Fir
     assert "灯塔局" in page
     assert sent(analyst, f"/sources/{mine.id}/switch/off/", f"/sources/{mine.id}/").status_code == 303
     assert not registry.get(mine.id, registry.installed(firm.settings.data)).enabled
+
+
+class Town(Replica):
+    """A town's site: cards nobody would take for a list, and a text on a page of its own."""
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path == "/cards/"
+
+    def answer(self, asked: Asked) -> Reply | None:
+        if asked.path == "/one.html":
+            return Reply(sites.page(f'<h1>{TEXTS[0].name}</h1><div id="content">{TEXTS[0].body}</div>'))
+        cards = "".join(
+            f'<div class="card"><a class="go" href="/n/{t.number}">详情</a><b>{t.name}</b>'
+            f'<p class="d">发布：{t.on:%Y年%m月%d日}</p><a href="/share">分享</a></div>'
+            for t in TEXTS
+        )
+        return Reply(sites.page(cards))
+
+
+def test_a_list_nobody_recognised_is_not_kept_as_a_text_but_told_by_css(near: Flask, firm: Firm):
+    analyst, form = _browser(near, "analyst"), "/sources/new/"
+    with Running(Town()) as here:
+        for do in ("look", "add"):
+            page = sent(analyst, form, form, url=f"{here.url}/cards/", do=do).text
+            assert "此页未见列表，也不是法规文本" in page
+            assert "添加此来源" not in page
+        assert registry.installed(firm.settings.data) == registry.sources()
+        where = {"row": "div.card", "link": "a.go", "title": "b", "date": "p.d", "kind": "html"}
+        assert "4 行，其中 4 行符合条件" in sent(analyst, form, form, url=f"{here.url}/cards/", do="look", **where).text
+        assert sent(analyst, form, form, url=f"{here.url}/cards/", do="add", **where).status_code == 303
+    (mine,) = [s for s in registry.installed(firm.settings.data) if s.added_by]
+    assert "添加时已预览" in analyst.get(f"/sources/{mine.id}/").text
+
+
+def test_a_single_page_shows_the_text_it_is(near: Flask):
+    analyst, form = _browser(near, "analyst"), "/sources/new/"
+    with Running(Town()) as here:
+        page = sent(analyst, form, form, url=f"{here.url}/one.html", do="look").text
+    assert "此页即文本：6 条" in page
+    assert f'<b lang="zh-CN">{TEXTS[0].name}' in page
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,19 @@ def robots(line: SourceLine) -> tuple[str, str]:
     return line.robots, "en"
 
 
+def cadence(minutes: int) -> str:
+    """How often a source is visited, in the unit a person would say: minutes, hours or days."""
+    if minutes % 1440 == 0:
+        return (
+            filters.say("sources.every-day")
+            if minutes == 1440
+            else filters.say("sources.every-days", n=minutes // 1440)
+        )
+    if minutes % 60 == 0:
+        return filters.say("sources.every-hours", n=minutes // 60)
+    return filters.say("sources.every", n=minutes)
+
+
 def sureness(shape: Shape) -> str:
     """What a page's shape is known from: stored copies, independent readers, and when."""
     says = filters.say("sources.sureness", copies=shape.copies, readers=shape.readers)

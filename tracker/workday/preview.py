@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.errors import SourceError
+from tracker.errors import DocumentError, SourceError
 from tracker.practice.visit import Notice
+from tracker.sandbox.reading import read
 from tracker.sources.answers import Page
 from tracker.sources.guessing import guess
 from tracker.sources.manners import Limits
 from tracker.sources.notices import read_list
 from tracker.sources.source import Expectations, ListKind, Rows, Source, SourceList
+from tracker.sources.wrapped import unwrapped
 from tracker.workday.desk import Desk
 
 SHORT = Limits(bytes=8 * 1024 * 1024, seconds=30.0)  # a person waits for the answer
@@ -24,6 +26,7 @@ class Look:
         page: the list as it was read, with what was guessed filled in.
         rows: how many of its rows lead to an article.
         announced: what a visit would take, newest first, with whether it is known already.
+        articles: of a page that is the text itself, how many were read.
         fault: why it could not be read; empty when it could.
     """
 
@@ -32,6 +35,7 @@ class Look:
     announced: tuple[tuple[Notice, bool], ...] = ()
     newest_on: date | None = None
     fault: str = ""
+    articles: int = 0
 
     @property
     def fresh(self) -> int:
@@ -56,7 +60,18 @@ def _look(desk: Desk, source: Source, page: SourceList, guessing: bool) -> Look:
     except SourceError as fault:
         return Look(page, fault=str(fault))
     newest_first = tuple(reversed(listing.notices))
-    return Look(told, listing.rows, _known(desk, newest_first), listing.newest_on)
+    look = Look(told, listing.rows, _known(desk, newest_first), listing.newest_on)
+    return _as_text(desk, look, answer) if told.kind is ListKind.PAGE else look
+
+
+def _as_text(desk: Desk, look: Look, answer: Page) -> Look:
+    """A page taken for the text itself is read as one: a list nobody recognised must not be kept as a text."""
+    try:
+        document = read(unwrapped(answer.data), name=answer.url, guide=desk.guide)
+    except DocumentError as fault:
+        return Look(look.page, fault=str(fault))
+    titled = tuple((replace(notice, title=document.headmatter.title), known) for notice, known in look.announced)
+    return replace(look, announced=titled, articles=len(document.articles))
 
 
 def _told(page: SourceList, answer: Page) -> SourceList:
