@@ -99,3 +99,15 @@ def test_a_redline_names_the_author_it_is_told(files: tuple[str, str]) -> None:
     out = tracker("compare", *files, "--format", "redline.docx", "--author", "陈以安")
     with zipfile.ZipFile(io.BytesIO(out.stdout)) as file:
         assert 'w:author="陈以安"' in file.read("word/document.xml").decode()
+
+
+def test_a_chain_of_texts_is_followed_from_the_first_to_the_last(files: tuple[str, str], tmp_path: Path) -> None:
+    last = tmp_path / "last.txt"
+    last.write_text(NEW.replace("十日", "五日"), encoding="utf8")
+    out = tracker("compare", *files, str(last))
+    assert "2 → 2 (修改 · 放宽) → 2 (修改 · 加严)" in out.stdout.decode()
+    told = json.loads(tracker("compare", *files, str(last), "--format", "json").stdout)
+    assert told["provisions"][1]["places"] == [["2"], ["2"], ["2"]]
+    refused = tracker("compare", *files, str(last), "--format", "table.pdf")
+    assert refused.returncode == 2
+    assert "a chain of 3 texts" in refused.stderr.decode()

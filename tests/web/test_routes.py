@@ -55,6 +55,10 @@ TABLE = {
     version(TELESCOPES): (303, 404, 200, 404, 200),
     f"{LIFT}versions/2000-01-01-draft/": (303, 404, 404, 404, 404),
     f"{LIFT}versions/{LIFTS[2]}/captures/{'0' * 64}": (303, 403, 404, 403, 404),
+    f"{LIFT}provisions/1/": (303, 200, 404, 200, 200),
+    f"{LIFT}provisions/999/": (303, 404, 404, 404, 404),
+    f"{LIFT}obligations/": (303, 200, 404, 200, 200),
+    f"{TELESCOPE}obligations/": (303, 404, 404, 404, 200),
     comparison(LIFTS): (303, 200, 404, 200, 200),
     comparison(ROBOTS): (303, 200, 404, 404, 200),
     comparison(TELESCOPES): (303, 404, 200, 404, 200),
@@ -115,6 +119,7 @@ def _filled(rule: str, pair: tuple[str, str, str]) -> str:
         "form": "docx",
         "name": "cac",
         "kind": "ics",
+        "locator": "1",
         "person": "client",
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: parts[found.group(1)], rule)

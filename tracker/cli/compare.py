@@ -1,6 +1,7 @@
 """`tracker compare OLD NEW`: no database, no network; two files in, a comparison out."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ _FILE = click.Path(path_type=Path)
 @click.command("compare")
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
+@click.argument("later", type=_FILE, nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "md", "html", *FORMS]), default="text", help="What to write."
 )
@@ -31,6 +33,7 @@ _FILE = click.Path(path_type=Path)
 def command(
     old: Path,
     new: Path,
+    later: tuple[Path, ...],
     form: str,
     output: Path | None,
     language: str,
@@ -39,7 +42,14 @@ def command(
     columns: int,
     author: str,
 ) -> None:
-    """Compare two texts clause by clause: what changed, which way, and why."""
+    """Compare two texts clause by clause: what changed, which way, and why.
+
+    With LATER texts, each is compared with the one before it, and every provision and obligation is followed through
+    the whole chain: draft, second reading, final.
+    """
+    if later:
+        _chain((old, new, *later), form, output, "en" if language == "en" else "zh")
+        return
     from tracker import knowledge
     from tracker.diff.fate import fates
 
@@ -70,3 +80,21 @@ def command(
 
         bright = sys.stdout.isatty() and output is None if colour is None else colour
         write(text.render(comparison, destinies=destinies, language=words, width=width, colour=bright), output)
+
+
+def _chain(paths: tuple[Path, ...], form: str, output: Path | None, language: "Language") -> None:
+    """Write the lives of all provisions and obligations through a chain of texts."""
+    from tracker import knowledge
+    from tracker.diff.fate import fates
+    from tracker.diff.lives import courses
+    from tracker.exports import lives
+
+    if form not in ("text", "json"):
+        raise click.UsageError(f"a chain of {len(paths)} texts is told as text or json, not as {form}")
+    texts = [tracker.read(path) for path in paths]
+    steps = list(pairwise(texts))
+    chain = tuple(tracker.compare(before, after) for before, after in steps)
+    drafting = knowledge.drafting()
+    followed = courses([fates(*step, made, drafting) for step, made in zip(steps, chain, strict=True)])
+    told = lives.Lives(chain, lives.lives(chain), followed)
+    write(lives.dumps(told) if form == "json" else lives.render(told, language), output)

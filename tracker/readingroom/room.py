@@ -18,6 +18,7 @@ from tracker.readingroom.editions import Editions
 from tracker.readingroom.feeds import Feeds
 from tracker.readingroom.instruments import Instruments
 from tracker.readingroom.leaving import Leaving
+from tracker.readingroom.lives import Lives
 from tracker.readingroom.looking import Looking
 from tracker.readingroom.notes import Notes
 from tracker.readingroom.operations import Operations
@@ -59,6 +60,11 @@ class ReadingRoom:
     def versions(self) -> Versions:
         """One text to read, and its evidence."""
         return self._at(Versions)
+
+    @property
+    def lives(self) -> Lives:
+        """Provisions and obligations through all versions."""
+        return self._at(Lives)
 
     @property
     def translations(self) -> Translations:
