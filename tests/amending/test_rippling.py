@@ -50,6 +50,16 @@ def test_a_short_name_stands_for_the_law_it_is_explained_by() -> None:
     assert [c.title for c in citations(_read(text))][-1] == "云岛灯塔法"
 
 
+def test_a_bare_name_takes_no_words_of_its_sentence_along() -> None:
+    text = CITING.replace("罚款依照云岛灯塔法", "岛务署行使云岛灯塔法").replace(
+        "第四条　渡船", "第四条　岛民履行渡船合同法第五条的，渡船"
+    )
+    assert [(c.title, c.locators) for c in citations(_read(text))][-2:] == [
+        ("云岛灯塔法", ("4",)),
+        ("渡船合同法", ("5",)),
+    ]
+
+
 def test_a_text_that_amends_a_law_relies_on_nothing() -> None:
     orders = "一、将《云岛灯塔法》第三条修改为：“甲。”\n二、删去《云岛灯塔法》第四条。\n三、删去第五条。\n"
     text = f"云岛议事会关于修改《云岛渡船法》的决定\n（2026年1月5日通过）\n{orders}"

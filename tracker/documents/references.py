@@ -17,7 +17,7 @@ _KINDS = (
     "法|法典|条例|规定|办法|细则|规则|解释|决定|规范|准则|意见|通知|守则|章程|规程|批复|方案|标准|暂行条例|公约|宪法"
 )
 _SELF = re.compile(rf"本(?:暂行|实施|议事)?(?:{_KINDS})(?:的)?$")
-_THAT = re.compile(rf"(?:该|同|上述|前述|原)(?:{_KINDS})(?:的)?$")
+_THAT = re.compile(rf"(?:该|(?<!合)同|上述|前述|原)(?:{_KINDS})(?:的)?$")
 #: 《示例法》（以下简称示例法）第三条
 _TITLED = re.compile(r"《(?P<title>[^《》]{2,120})》(?:[（(][^（）()]{0,40}[)）])?\s*的?$")
 _BARE = re.compile(
@@ -27,7 +27,7 @@ _BARE = re.compile(
 #: A name without 《》 begins behind the word that calls it.
 _CALLING = re.compile(
     r".*(?:依照|按照|根据|依据|违反|适用|符合|属于|构成|实施|规定为|定为|触犯|参照|比照|执行|遵守|具有|对于|关于|除|将|对|在|和|与|或者|"
-    r"以及|及|由|有|以|为|按|经|依|的|是|犯)"
+    r"以及|及|由|有|以|为|按|经|依|的|是|犯|承担|计入|履行|享有|具备|超过|援引|引用|所称)"
 )
 _CHAPTER = re.compile(
     rf"(?P<self>本(?:{_KINDS}))?第\s*(?P<chapter>{NUMERAL}|\d{{1,3}})\s*章(?:\s*第\s*(?P<section>{NUMERAL}|\d{{1,3}})\s*节)?"
