@@ -18,7 +18,7 @@ from tracker.law.document import Document
 from tracker.law.instrument import Instrument, Version
 from tracker.practice.person import Client, Person, Role
 from tracker.practice.visit import Notice
-from tracker.practice.watch import Delivery, Watch
+from tracker.practice.watch import Delivery, Filing, Watch
 from tracker.store import codec
 from tracker.store.library import Library
 
@@ -144,7 +144,7 @@ CHILD = """
     from datetime import UTC, datetime
     from tracker.diff.changes import Comparison
     from tracker.law.instrument import Version
-    from tracker.practice.watch import Channel, Delivery
+    from tracker.practice.watch import Channel, Delivery, Filing
     from tracker.store import codec
     from tracker.store.library import Library
 
@@ -163,7 +163,8 @@ CHILD = """
                                codec.decode(Comparison, comparison), at)
         step("comparison")
         letter = Delivery(0, 0, Channel.MAIL, "lin@firm.example", "<31@tracker.example>")
-        files.outbox.queue(1, "c-1", "e", "cloud-computing-power", "2031-09-10-promulgated", None, [letter], at)
+        filing = Filing(1, "c-1", "e", "cloud-computing-power", "2031-09-10-promulgated", None, (letter,))
+        files.outbox.file([filing], at)
         step("alert")
     step("committed")
 """
@@ -196,6 +197,6 @@ def test_a_death_in_the_middle_of_filing_leaves_all_or_nothing(
         files.versions.file(final)
         files.comparisons.file(SLUG, DRAFT, FINAL, comparison, at(0))
         letter = Delivery(0, 0, files.watches.of("c-1")[0].channel, "lin@firm.example", "<31@tracker.example>")
-        queued = files.outbox.queue(1, "c-1", "e", SLUG, FINAL, None, [letter], at(0))
-    assert (queued is None) == (death == "committed")
+        queued = files.outbox.file([Filing(1, "c-1", "e", SLUG, FINAL, None, (letter,))], at(0))
+    assert (queued == []) == (death == "committed")
     assert what_is_filed(url) == (True,) * 4

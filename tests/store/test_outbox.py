@@ -8,7 +8,7 @@ import pytest
 
 from tracker.errors import Conflict, NotFound
 from tracker.practice.person import Person
-from tracker.practice.watch import Alert, Channel, Delivery, DeliveryState, Watch
+from tracker.practice.watch import Alert, Channel, Delivery, DeliveryState, Filing, Watch
 from tracker.store.library import Files, Library
 
 SLUG, DRAFT, FINAL = "cloud-computing-power", "2031-03-01-draft", "2031-09-10-promulgated"
@@ -17,7 +17,8 @@ Letter = Callable[[str], Delivery]
 
 
 def queue(files: Files, at: At, *deliveries: Delivery, event: str = f"{SLUG}/{FINAL}") -> Alert | None:
-    return files.outbox.queue(1, "c-1", event, SLUG, FINAL, DRAFT, deliveries, at(0))
+    made = files.outbox.file([Filing(1, "c-1", event, SLUG, FINAL, DRAFT, deliveries)], at(0))
+    return files.outbox.alert(made[0]) if made else None
 
 
 def one(files: Files, number: int = 1) -> Delivery:
@@ -178,7 +179,7 @@ def test_four_senders_at_once_hold_every_letter_once(library: Library, counsel: 
         files.people.add(counsel, "a")
         files.watches.add(Watch(0, counsel.id))
         letters = [Delivery(0, 0, Channel.MAIL, f"{n}@firm.example", "") for n in range(40)]
-        files.outbox.queue(1, "c-1", "e", "s", "v", None, letters, at(0))
+        files.outbox.file([Filing(1, "c-1", "e", "s", "v", None, tuple(letters))], at(0))
 
     def sender(_: int) -> list[int]:
         held = []

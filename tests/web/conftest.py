@@ -31,7 +31,7 @@ from tracker.practice.briefing import Wording
 from tracker.practice.person import Client, Person, Reader, Role
 from tracker.practice.ruling import Ruling
 from tracker.practice.visit import SourceState, Visit
-from tracker.practice.watch import Channel, Delivery, Watch
+from tracker.practice.watch import Channel, Delivery, Filing, Watch
 from tracker.readingroom.room import ReadingRoom
 from tracker.settings import Settings
 from tracker.sources.archive import Archive
@@ -326,4 +326,5 @@ def _opinions(library: Library) -> None:
 def _watch(files: Files, who: str) -> None:
     watch = files.watches.add(Watch(0, who, ROBOTS[0], direction=Direction.STRENGTHENED))
     mail = Delivery(0, 0, Channel.MAIL, PEOPLE[who].email, "")
-    files.outbox.queue(watch.id, who, f"{ROBOTS[0]}/{ROBOTS[2]}", ROBOTS[0], ROBOTS[2], ROBOTS[1], [mail], NOW)
+    filing = Filing(watch.id, who, f"{ROBOTS[0]}/{ROBOTS[2]}", ROBOTS[0], ROBOTS[2], ROBOTS[1], (mail,))
+    files.outbox.file([filing], NOW)

@@ -1,6 +1,7 @@
 """Picks with a line of comment, and counsel's digest: edited, sent once, archived, in each reader's sight."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -96,6 +97,22 @@ def test_it_goes_out_once_to_those_who_watch_for_it_by_their_own_channel_and_hou
         (Channel.MAIL, DeliveryState.QUEUED, Cadence.NOW),
         (Channel.PAGE, DeliveryState.DELIVERED, Cadence.NOW),
     ]
+
+
+def test_what_went_out_stands_as_it_went_out(firm: Firm, as_: Visitor) -> None:
+    number = begin(firm, as_)
+    desk = firm.room("counsel").editions
+    desk.send(number)
+    sent = desk.page(number)
+    with firm.library.writing() as files:
+        held = files.versions.get(*PAIR[::2])
+        files.versions.file(replace(held, id=f"{held.id}-later", document=replace(held.document, sha256="1" * 64)))
+        for line in sent.picks:
+            files.picks.remove(line.pick.id)
+    after = desk.page(number)
+    assert (after.finals, after.drafts, after.upcoming) == (sent.finals, sent.drafts, sent.upcoming)
+    assert [line.pick for line in after.picks] == [line.pick for line in sent.picks]
+    assert len(sent.finals) + len(sent.drafts) > 0
 
 
 @pytest.mark.parametrize("wrong", [{"title": " "}, {"opens_on": "2026-12-01"}, {"closes_on": "someday"}])

@@ -14,6 +14,7 @@ from tests.web.conftest import LIFTS, NOW, OTHERS, RELEASED, ROBOTS, UNDER_WATER
 from tracker.law.instrument import EventKind, StageEvent
 from tracker.practice.access import Release
 from tracker.practice.feed import Scope
+from tracker.practice.watch import Watch
 
 KINDS = ("atom", "rss", "json", "ics")
 VERDICTS = ("加严", "放宽", "有紧有松", "Strengthened", "Softened", "未经律师")
@@ -59,6 +60,19 @@ def test_who_reads_what_before_and_after_a_release(
     assert any(word in said for word in VERDICTS) is (verdicts and kind != "ics")
     for secret in ("密箱", RELEASED, OTHERS, "虚构远镜集团"):
         assert secret not in said or (secret == "虚构远镜集团" and value == "yuanjing")
+
+
+def test_a_feed_of_what_one_watches_follows_the_watches(firm: Firm, as_: Visitor) -> None:
+    token = address(firm, "client", Scope.WATCHED)
+    assert "云岛灯塔" not in body(as_, token, "atom")
+    with firm.library.writing() as files:
+        watch = files.watches.add(Watch(0, "client", instrument=UNREAD[0]))
+        files.watches.add(Watch(0, "other", instrument=LIFTS[0]))
+    assert "云岛灯塔" in body(as_, token, "atom")
+    assert "电梯" not in body(as_, token, "atom")
+    with firm.library.writing() as files:
+        files.watches.put(replace(watch, active=False))
+    assert "云岛灯塔" not in body(as_, token, "json")
 
 
 def test_machine_verdicts_are_marked_so_in_a_feed_too(firm: Firm, as_: Visitor) -> None:

@@ -22,6 +22,7 @@ from tracker.alerts.message import (
 )
 from tracker.alerts.phrases import OCCASIONS, PHRASES, SOURCE_STATES, date_words
 from tracker.diff.changes import Direction
+from tracker.law.instrument import Instrument, Shelf
 from tracker.practice.access import Release, Sight, sight
 from tracker.practice.edition import Edition
 from tracker.practice.hours import Cadence
@@ -38,6 +39,8 @@ _RANK = {
     occasion: place
     for place, occasion in enumerate(
         (
+            Occasion.BRIEFING,
+            Occasion.ANSWER,
             Occasion.EDITION,
             Occasion.FINAL,
             Occasion.WITHDRAWN,
@@ -169,6 +172,53 @@ def edition_entry(edition: Edition, tally: Mapping[str, int], reader: Reader, *,
         f"{base_url.rstrip('/')}/editions/{edition.id}/",
         say["open_edition"],
     )
+
+
+def briefing_entry(instrument: Instrument, facts: Mapping[str, str], reader: Reader, *, base_url: str) -> Entry:
+    """A briefing released to the reader's client, or recalled: that it was, and to who read it why (`facts`)."""
+    language = language_of(reader)
+    say, did = PHRASES[language], facts["did"]
+    where = f"{base_url.rstrip('/')}/comparisons/{instrument.slug}/{facts['old']}..{facts['new']}/briefing/"
+    lines = [
+        say[f"briefing_{did}"],
+        say["briefing_reason"].format(reason=facts["reason"]) if facts.get("reason") else "",
+    ]
+    return Entry(
+        Occasion.BRIEFING,
+        say[f"briefing_kicker_{did}"],
+        _named(instrument, language),
+        tuple(line for line in lines if line),
+        (),
+        where,
+        say["open_briefing"],
+        instrument.shelf is Shelf.SAMPLE,
+    )
+
+
+def answer_entry(instrument: Instrument, facts: Mapping[str, str], reader: Reader, *, base_url: str) -> Entry:
+    """A client's answer to what counsel released; for the firm's people only."""
+    language = language_of(reader)
+    say = PHRASES[language]
+    said = say["answer_replied" if facts["body"] else "answer_read"].format(
+        person=facts["person"], client=facts["client"]
+    )
+    lines = [said, facts["body"], say["answer_to"].format(quote=facts["quote"])]
+    return Entry(
+        Occasion.ANSWER,
+        OCCASIONS[language][Occasion.ANSWER],
+        _named(instrument, language),
+        tuple(line for line in lines if line),
+        (),
+        f"{base_url.rstrip('/')}/answers/",
+        say["open_answers"],
+        instrument.shelf is Shelf.SAMPLE,
+    )
+
+
+def _named(instrument: Instrument, language: str) -> str:
+    if language == "en" and instrument.title_en:
+        return instrument.title_en
+    return f"《{instrument.title_zh.strip('《》')}》"
 
 
 def trial_entry(reader: Reader, *, base_url: str) -> Entry:

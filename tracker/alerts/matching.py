@@ -10,7 +10,7 @@ from tracker.law.instrument import Instrument
 from tracker.practice.access import Release, Sight, is_inside, sees_facts, sight
 from tracker.practice.hours import Cadence
 from tracker.practice.person import Person, Reader
-from tracker.practice.watch import Channel, Occasion, Watch
+from tracker.practice.watch import DATES, TEXTS, Channel, Occasion, Watch
 
 SOONEST = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY)
 _STILL = (Relation.UNCHANGED, Relation.RENUMBERED)  # the words stand as they stood
@@ -129,7 +129,7 @@ def matches(watch: Watch, event: Event | Matter, reader: Reader, releases: Seque
         watch.active
         and happened.occasion in watch.occasions
         and sees_facts(reader, happened.instrument)
-        and _about(watch, happened.instrument, happened.linked)
+        and about(watch, happened.instrument, happened.linked)
         and (not watch.keyword or watch.keyword.casefold() in matter.changed)
         and (not watch.phrase or watch.phrase.casefold() in matter.whole)
         and (not watch.provision or not watch.provisions.isdisjoint(matter.touched))
@@ -147,7 +147,7 @@ def matches_date(watch: Watch, coming: Coming, reader: Reader) -> bool:
         and coming.occasion in watch.occasions
         and near
         and sees_facts(reader, coming.instrument)
-        and _about(watch, coming.instrument, coming.linked)
+        and about(watch, coming.instrument, coming.linked)
     )
 
 
@@ -158,7 +158,13 @@ def matches_source(watch: Watch, news: SourceNews, reader: Reader) -> bool:
     )
 
 
-def _about(watch: Watch, instrument: Instrument, linked: frozenset[str]) -> bool:
+def names_works(watch: Watch) -> bool:
+    """Whether a watch names works at all, and waits for texts or dates of them."""
+    return bool(watch.instrument or watch.topic or watch.authority) and not watch.occasions.isdisjoint(TEXTS | DATES)
+
+
+def about(watch: Watch, instrument: Instrument, linked: frozenset[str]) -> bool:
+    """Whether a watch is about a work, `linked` being the works linked with it."""
     by_chain = watch.chain and watch.instrument in linked
     return (
         (watch.instrument in ("", instrument.slug) or by_chain)

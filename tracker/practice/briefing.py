@@ -70,6 +70,11 @@ class BriefingRelease:
         return self.recalled_at is None
 
 
+def meant(reader: Reader, release: BriefingRelease) -> bool:
+    """Whether a release is to a reader's client."""
+    return bool(_mine(reader, [release]))
+
+
 def shown(reader: Reader, releases: Iterable[BriefingRelease]) -> BriefingRelease | None:
     """The release a client reads: the newest in force to it; None if there is none."""
     mine = [one for one in _mine(reader, releases) if one.stands]

@@ -17,8 +17,17 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What stood in a digest when it went out: texts (slug, id), picks by number, dates (slug, kind, day, sure)."""
+
+    versions: tuple[tuple[str, str], ...]
+    picks: tuple[int, ...]
+    dates: tuple[tuple[str, str, date, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """One digest of a period, both days included: a draft until it was sent, then in the archive as it was worded."""
+    """One digest of a period, both days included: a draft until it was sent, then in the archive as it was."""
 
     id: int
     title: str
@@ -29,3 +38,4 @@ class Edition:
     made_at: datetime
     sent_at: datetime | None = None
     sent_by: str = ""
+    contents: Contents | None = None

@@ -12,6 +12,7 @@ class Scope(StrEnum):
     CLIENT = "client"  # what one client sees of what it follows
     TOPIC = "topic"
     INSTRUMENT = "instrument"
+    WATCHED = "watched"  # the works its owner's watches name, by themselves, their chain, topic or authority
     SAMPLE = "sample"  # the sample shelf, which never mixes with fact
 
 

@@ -36,11 +36,14 @@ class Occasion(StrEnum):
     SOURCE = "source"  # a source fell silent, or speaks again
     QUIET = "quiet"  # all sources were checked and nothing was told: silence is no proof of it
     EDITION = "edition"  # counsel's digest went out
+    BRIEFING = "briefing"  # a briefing was released to the reader's client, or recalled
+    ANSWER = "answer"  # a client read or answered what counsel released
     TEST = "test"  # somebody pressed the button
 
 
 TEXTS = frozenset({Occasion.DRAFT, Occasion.FINAL, Occasion.WITHDRAWN})
 DATES = frozenset({Occasion.COMMENT_CLOSES, Occasion.IN_FORCE})
+BETWEEN = frozenset({Occasion.BRIEFING, Occasion.ANSWER})  # what passes between the firm and a client
 CHOSEN = frozenset(Occasion) - {Occasion.TEST}
 
 

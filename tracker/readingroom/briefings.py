@@ -12,6 +12,7 @@ from tracker.practice.briefing import Basis, BriefingRelease, Wording
 from tracker.practice.person import Client
 from tracker.readingroom.comparisons import followers, outside
 from tracker.readingroom.desk import Desk
+from tracker.readingroom.passing import tell_briefed
 from tracker.readingroom.rulings import standing
 from tracker.store.library import Files
 
@@ -113,11 +114,12 @@ class Briefings(Desk):
         """Show the newest version to a client (None: every follower). Raises NotFound where nothing is written."""
         self.must_write_notes()
         with self.library.writing() as files:
-            self.readable(files, slug)
+            instrument = self.readable(files, slug)
             wordings = files.briefings.of(slug, old, new)
             if not wordings:
                 raise NotFound("There is no briefing to release yet.")
             files.briefings.release(wordings[-1].number, client, self.person_id, self.clock())
+            tell_briefed(files, instrument, (old, new), files.briefings.releases(slug, old, new)[-1])
             self.record(files, Done.RELEASED, *briefed(slug, old, new), detail=client or EVERYBODY)
 
     def recall(self, release: int, reason: str) -> Pair:
@@ -125,8 +127,10 @@ class Briefings(Desk):
         self.must_write_notes()
         with self.library.writing() as files:
             place = files.briefings.place_of(release)
-            self.readable(files, place[0])
+            instrument = self.readable(files, place[0])
             files.briefings.recall(release, self.person_id, reason, self.clock())
+            recalled = next(one for one in files.briefings.releases(*place) if one.number == release)
+            tell_briefed(files, instrument, place[1:], recalled)
             self.record(files, Done.RECALLED, *briefed(*place), detail=f"release {release}")
             return place
 

@@ -1,18 +1,18 @@
 """The editors' desk: picks with a line of comment, and the periodical digest from its draft to the archive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from tracker.alerts.matching import gathered
 from tracker.errors import NotFound
-from tracker.law.instrument import Shelf
+from tracker.law.instrument import EventKind, Shelf
 from tracker.practice.audit import Done
-from tracker.practice.edition import Edition, Pick
+from tracker.practice.edition import Contents, Edition, Pick
 from tracker.practice.watch import Filing, Occasion
 from tracker.readingroom import life
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.lines import comparison_lines
-from tracker.readingroom.pages import EditionPage, FeedEntry, PickLine
+from tracker.readingroom.pages import EditionPage, FeedEntry, PickLine, Upcoming
 from tracker.readingroom.telling import post_office, readers
 from tracker.store.library import Files
 
@@ -26,7 +26,7 @@ class Editions(Desk):
     def picks(self) -> tuple[PickLine, ...]:
         """What is pinned of what the reader may know of, newest first."""
         with self.library.reading() as files:
-            return tuple(self._picks(files))[:SHOWN]
+            return tuple(self._picks(files, files.picks.all()))[:SHOWN]
 
     def pin(self, slug: str, version: str, comment: str) -> Pick:
         """Pin a text with a line everybody may read; raises NotFound for one that is not there."""
@@ -57,15 +57,8 @@ class Editions(Desk):
             if edition.sent_at is None and not self.is_inside:
                 raise NotFound("There is no such digest.")
             entries = sorted(self._entries(files, edition), key=lambda one: (one.version.dated_on, one.version.id))
-            works = [i for i in files.instruments.all(Shelf.REAL) if self.sees_facts(i)]
-            texts = self.texts(files)
-            picks = [p for p in self._picks(files) if _within(p.pick.at.date(), edition)]
-        ahead = [
-            a
-            for i in works
-            for a in life.upcoming(i, life.moments(i, texts.get(i.slug, [])), edition.closes_on)
-            if a.on <= edition.closes_on + AHEAD
-        ]
+            picks = list(self._picked(files, edition))
+            ahead = self._ahead(files, edition)
         return EditionPage(
             edition=edition,
             picks=tuple(p for p in picks if p.instrument.shelf is Shelf.REAL),
@@ -73,6 +66,39 @@ class Editions(Desk):
             drafts=tuple(e for e in entries if not e.version.stage.in_force_text),
             upcoming=tuple(sorted(ahead, key=lambda a: (a.on, a.instrument.slug))),
         )
+
+    def _contents(self, files: Files, edition: Edition) -> Contents:
+        """What stands in a draft now: a text filed later does not come into a digest that went out."""
+        return Contents(
+            versions=tuple((one.instrument.slug, one.version.id) for one in self._entries(files, edition)),
+            picks=tuple(line.pick.id for line in self._picked(files, edition)),
+            dates=tuple((a.instrument.slug, a.kind.value, a.on, a.sure) for a in self._ahead(files, edition)),
+        )
+
+    def _ahead(self, files: Files, edition: Edition) -> list[Upcoming]:
+        """The dates a digest looks forward to: as they stood when it went out, for a draft as they stand."""
+        works = {i.slug: i for i in files.instruments.all(Shelf.REAL) if self.sees_facts(i)}
+        if edition.contents is not None:
+            return [
+                Upcoming(works[slug], EventKind(kind), on, (on - edition.closes_on).days, sure)
+                for slug, kind, on, sure in edition.contents.dates
+                if slug in works
+            ]
+        texts = self.texts(files)
+        return [
+            ahead
+            for work in works.values()
+            for ahead in life.upcoming(work, life.moments(work, texts.get(work.slug, [])), edition.closes_on)
+            if ahead.on <= edition.closes_on + AHEAD
+        ]
+
+    def _picked(self, files: Files, edition: Edition) -> Iterator[PickLine]:
+        """What was pinned within a digest's period; of one that went out, what was pinned then."""
+        if edition.contents is None:
+            yield from (p for p in self._picks(files, files.picks.all()) if _within(p.pick.at.date(), edition))
+            return
+        kept = set(edition.contents.picks)
+        yield from self._picks(files, [pick for pick in files.picks.ever() if pick.id in kept])
 
     def begin(self, title: str, introduction: str, period: tuple[date, date]) -> Edition:
         """A draft of a period's digest."""
@@ -94,7 +120,7 @@ class Editions(Desk):
         self.must_write_notes()
         with self.library.writing() as files:
             at = self.clock()
-            files.editions.send(number, self.person_id, at)
+            files.editions.send(number, self.person_id, at, self._contents(files, files.editions.get(number)))
             self.record(files, Done.SENT, "edition", number)
             asking = [w for w in files.watches.all_active() if Occasion.EDITION in w.occasions]
             who, posts = readers(files), post_office(files, at)
@@ -113,21 +139,23 @@ class Editions(Desk):
             ]
             return len(files.outbox.file(filings, at))
 
-    def _picks(self, files: Files) -> Iterator[PickLine]:
+    def _picks(self, files: Files, pinned: Iterable[Pick]) -> Iterator[PickLine]:
         works = {i.slug: i for i in files.instruments.all() if self.sees_facts(i)}
         names = self.names(files)
-        for pick in files.picks.all():
+        for pick in pinned:
             if pick.instrument in works:
                 card = next((c for c in self.cards(files, pick.instrument) if c.id == pick.version), None)
                 yield PickLine(pick, works[pick.instrument], card, names.get(pick.by, ""))
 
     def _entries(self, files: Files, edition: Edition) -> Iterator[FeedEntry]:
+        kept = set(edition.contents.versions) if edition.contents is not None else None
         for instrument in files.instruments.all(Shelf.REAL):
             if not self.sees_facts(instrument):
                 continue
             lines = comparison_lines(self, files, instrument)
             for card in self.cards(files, instrument.slug):
-                if _within(card.dated_on, edition):
+                stands = (card.instrument, card.id) in kept if kept is not None else _within(card.dated_on, edition)
+                if stands:
                     leading = [line for line in lines if line.new.id == card.id]
                     line = max(leading, key=lambda one: one.old.dated_on, default=None)
                     yield FeedEntry(instrument, card, line, edition.made_at)

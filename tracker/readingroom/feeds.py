@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from tracker.alerts.matching import about, names_works
 from tracker.errors import NotFound
 from tracker.law.instrument import EventKind, Instrument, Shelf
 from tracker.law.stage import Stage
@@ -17,6 +18,7 @@ from tracker.readingroom import life
 from tracker.readingroom.desk import OFFICE_ZONE, Desk
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import CalendarDay, ComparisonLine, FeedEntry, Moment
+from tracker.readingroom.telling import links_of
 from tracker.store.feeds import KnownDay
 from tracker.store.library import Files
 
@@ -92,9 +94,21 @@ class Feeds(Desk):
         if scope is Scope.INSTRUMENT:
             yield self.instrument(files, value)
             return
+        if scope is Scope.WATCHED:
+            yield from self._watched(files)
+            return
         shelf = Shelf.SAMPLE if scope is Scope.SAMPLE else Shelf.REAL
         for instrument in files.instruments.all(shelf):
             if self.sees_facts(instrument) and (scope is not Scope.TOPIC or value in instrument.topics):
+                yield instrument
+
+    def _watched(self, files: Files) -> Iterator[Instrument]:
+        """The works the reader's watches are about, of the real catalogue."""
+        watches = [w for w in files.watches.of(self.person_id) if w.active and names_works(w)]
+        catalogue = files.instruments.all(Shelf.REAL)
+        linked = links_of(catalogue)
+        for instrument in catalogue:
+            if self.sees_facts(instrument) and any(about(w, instrument, linked[instrument.slug]) for w in watches):
                 yield instrument
 
     def _entries(self, files: Files, instrument: Instrument) -> Iterator[FeedEntry]:

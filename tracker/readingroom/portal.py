@@ -13,6 +13,7 @@ from tracker.readingroom.desk import Desk
 from tracker.readingroom.duties import duties, handle
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import ComparisonLine, NoteView, PortalPage, SharedPage
+from tracker.readingroom.passing import tell_answered
 from tracker.store.library import Files
 
 LONGEST_SHARE = timedelta(days=90)  # a board paper's life; whoever needs it longer makes a new one
@@ -79,6 +80,9 @@ class Portal(Desk):
                     self.clock(),
                 )
             )
+            said = [one for one in files.answers.of(self.person_id) if one.note == name]
+            if said:
+                tell_answered(files, instrument, said[-1], self._wrote(files, instrument.slug, note))
 
     def share(self, slug: str, old: str, new: str, days: int) -> Share:
         """An address that shows one released comparison for so many days; raises NotFound for one not released."""
@@ -144,6 +148,12 @@ class Portal(Desk):
             if handle(instrument.slug, note) == name:
                 return instrument, note
         raise NotFound("There is no such note here.")
+
+    def _wrote(self, files: Files, slug: str, note: NoteView) -> list[str]:
+        """Who wrote a released wording, and who released what of its comparison."""
+        held = files.notes.of(slug, note.old, note.new)
+        wrote = [revision.author for one in held for revision in one.revisions if revision.body == note.body]
+        return [*(one.by for one in files.releases.of(slug, note.old, note.new)), *wrote]
 
     def _answers(self, files: Files, client: Client) -> dict[str, tuple[tuple[str, Answer], ...]]:
         """What this client's members said, by the wording's handle, each with the name of who said it."""

@@ -17,7 +17,7 @@ from tracker.readingroom.previewing import foretold
 from tracker.readingroom.telling import PostOffice
 from tracker.store.library import Files
 
-INSIDE_ONLY = frozenset({Occasion.SOURCE})
+INSIDE_ONLY = frozenset({Occasion.SOURCE, Occasion.ANSWER})
 
 
 class Watches(Desk):

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Conflict, NotFound
-from tracker.practice.edition import Edition, Pick
+from tracker.practice.edition import Contents, Edition, Pick
+from tracker.store import codec
 from tracker.store.tables import EditionRow, PickRow
 
 
@@ -35,6 +36,11 @@ class Picks:
         asked = select(PickRow).where(PickRow.removed.is_(False)).order_by(PickRow.at.desc(), PickRow.id.desc())
         return [_pick(row) for row in self._session.scalars(asked)]
 
+    def ever(self) -> list[Pick]:
+        """Everything that was ever pinned, newest first: the archive keeps what was taken down."""
+        asked = select(PickRow).order_by(PickRow.at.desc(), PickRow.id.desc())
+        return [_pick(row) for row in self._session.scalars(asked)]
+
     def remove(self, number: int) -> None:
         """Take a pick down. Raises NotFound."""
         row = self._session.get(PickRow, number)
@@ -61,6 +67,7 @@ class Editions:
             made_at=at,
             sent_at=None,
             sent_by="",
+            contents="",
         )
         self._session.add(row)
         self._session.flush()
@@ -81,10 +88,10 @@ class Editions:
         row.title, row.introduction, (row.opens_on, row.closes_on) = title, introduction, period
         self._session.flush()
 
-    def send(self, number: int, by: str, at: datetime) -> Edition:
-        """Say that a draft goes out now. Raises Conflict for one that went out before."""
+    def send(self, number: int, by: str, at: datetime, contents: Contents) -> Edition:
+        """Say that a draft goes out now, and with what. Raises Conflict for one that went out before."""
         row = self._draft(number)
-        row.sent_at, row.sent_by = at, by
+        row.sent_at, row.sent_by, row.contents = at, by, codec.encode(contents)
         self._session.flush()
         return _edition(row)
 
@@ -116,4 +123,5 @@ def _edition(row: EditionRow) -> Edition:
         row.made_at,
         row.sent_at,
         row.sent_by,
+        codec.decode(Contents, row.contents) if row.contents else None,
     )

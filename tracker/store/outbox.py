@@ -7,7 +7,7 @@ queued ── claim ──> claimed ── delivered ──> delivered
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select, update
@@ -28,23 +28,6 @@ class Outbox:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def queue(
-        self,
-        watch: int,
-        person: str,
-        event: str,
-        instrument: str,
-        version: str,
-        compared_with: str | None,
-        deliveries: Iterable[Delivery],
-        at: datetime,
-    ) -> Alert | None:
-        """File one alert of a text, as `file` does; None when this watch was told of this event before."""
-        made = self.file(
-            [Filing(watch, person, event, instrument, version, compared_with, tuple(deliveries), Occasion.FINAL)], at
-        )
-        return self.alert(made[0]) if made else None
 
     def file(self, filings: Sequence[Filing], at: datetime) -> list[int]:
         """File alerts with their deliveries, unsent; the numbers of those whose watch was not told of the event before.

@@ -31,6 +31,11 @@ class Watches:
         """A person's watches, oldest first, silent ones too."""
         return self._where(WatchRow.person == person)
 
+    def ever(self, person: str) -> list[Watch]:
+        """A person's watches with those they took away, which are silent, oldest first."""
+        asked = select(WatchRow).where(WatchRow.person == person).order_by(WatchRow.id)
+        return [_watch(row) for row in self._session.scalars(asked)]
+
     def all_active(self) -> list[Watch]:
         """Every watch that may make an alert, oldest first."""
         active_people = select(PersonRow.id).where(PersonRow.active)

@@ -127,7 +127,7 @@ def state(value: SourceState) -> str:
     return filters.say(f"source-state.{value.value}")
 
 
-WORDING = Wording(label=event, when=when)
+WORDING = Wording(label=event, when=when, between=lambda: filters.say("punctuation.semicolon"))
 
 # What a filter's values are called, by the filter's name.
 VALUES: dict[str, Callable[[str], str]] = {

@@ -57,7 +57,7 @@ def _swim(lane: Lane, span: Scale, today: date, wording: Wording) -> Swim:
         spots=_spots([m for m in dated if _inside(m, span)], span, today, wording),
         windows=tuple(w for m in dated if (w := _window(m, span, today)) is not None),
         stretches=_stretches(dated, span, today),
-        says="；".join(f"{wording.label(m)} {wording.when(m)}" for m in lane.moments),
+        says=wording.between().join(f"{wording.label(m)} {wording.when(m)}" for m in lane.moments),
     )
 
 

@@ -87,6 +87,7 @@ class Wording:
 
     label: Callable[[Moment], str]
     when: Callable[[Moment], str]
+    between: Callable[[], str] = lambda: "；"
 
 
 def timeline(moments: Sequence[Moment], today: date, wording: Wording) -> Timeline | None:

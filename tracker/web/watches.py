@@ -10,6 +10,7 @@ from tracker.law.instrument import Shelf
 from tracker.practice.hours import Cadence
 from tracker.practice.watch import CHOSEN, TEXTS, Channel, Occasion, Watch
 from tracker.readingroom.pages import Foretold
+from tracker.readingroom.watches import INSIDE_ONLY
 from tracker.web import current, filters
 
 bp = Blueprint("watches", __name__)
@@ -100,7 +101,7 @@ def _page(asked: Watch, found: tuple[Foretold, ...] | None = None) -> str:
         found=found,
         hooks=room.watches.hooks(),
         sources=room.operations.sources().sources if inside else (),
-        occasions=[o for o in Occasion if o in CHOSEN and (inside or o is not Occasion.SOURCE)],
+        occasions=[o for o in Occasion if o in CHOSEN and (inside or o not in INSIDE_ONLY)],
         affected=AFFECTED,
         cadences=list(Cadence),
         mail_leaves=room.watches.mail_leaves,

@@ -14,7 +14,8 @@ from tracker.alerts.services import SERVICES
 from tracker.alerts.services.post import Post
 from tracker.alerts.services.words import Note
 from tracker.errors import DeliveryFailed, NotFound
-from tracker.practice.access import Sight, sees_facts, sight
+from tracker.practice.access import Sight, sees_facts, sight, writes_notes
+from tracker.practice.briefing import meant
 from tracker.practice.person import Reader
 from tracker.practice.watch import DATES, HOOKED, Alert, Channel, Delivery, Occasion
 from tracker.readingroom.editions import Editions
@@ -118,6 +119,10 @@ def _entry(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
         return bulletin.quiet_entry(alert.facts, who, base_url=desk.base_url)
     if alert.occasion is Occasion.EDITION:
         return _edition(desk, files, alert, who)
+    if alert.occasion is Occasion.BRIEFING:
+        return _briefing(desk, files, alert, who)
+    if alert.occasion is Occasion.ANSWER:
+        return _answer(desk, files, alert, who)
     return bulletin.trial_entry(who, base_url=desk.base_url)
 
 
@@ -164,6 +169,37 @@ def _edition(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
         "dates": len(page.upcoming),
     }
     return bulletin.edition_entry(page.edition, tally, who, base_url=desk.base_url)
+
+
+def _briefing(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
+    """A release as it stands when the letter leaves: what was recalled meanwhile is not announced any more."""
+    instrument, facts = files.instruments.get(alert.instrument), dict(alert.facts)
+    releases = files.briefings.releases(instrument.slug, facts["old"], facts["new"])
+    release = next((one for one in releases if str(one.number) == facts["release"]), None)
+    if release is None or not sees_facts(who, instrument) or not meant(who, release):
+        raise DeliveryFailed("This briefing is not its reader's any more.", permanent=True)
+    if facts["did"] == "released" and not release.stands:
+        raise DeliveryFailed("The briefing was recalled before this letter left.", permanent=True)
+    if not release.stands and alert.person in {opening.person for opening in release.openings}:
+        facts["reason"] = release.reason
+    return bulletin.briefing_entry(instrument, facts, who, base_url=desk.base_url)
+
+
+def _answer(desk: Desk, files: Files, alert: Alert, who: Reader) -> Entry:
+    """A client's answer, for a person who is still of the firm."""
+    if not writes_notes(who):
+        raise DeliveryFailed("Its reader is not counsel any more.", permanent=True)
+    instrument, facts = files.instruments.get(alert.instrument), alert.facts
+    said = next((one for one in files.answers.of_client(facts["client"]) if str(one.id) == facts["answer"]), None)
+    if said is None:
+        raise NotFound("There is no such answer.")
+    told = {
+        "person": files.people.get(said.person).name,
+        "client": files.people.client(said.client).name,
+        "body": said.body,
+        "quote": said.quote,
+    }
+    return bulletin.answer_entry(instrument, told, who, base_url=desk.base_url)
 
 
 def _source_name(source: str, language: str) -> str:

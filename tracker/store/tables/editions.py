@@ -36,3 +36,6 @@ class EditionRow(Base):
     made_at: Mapped[datetime] = mapped_column(comment="when it was begun")
     sent_at: Mapped[datetime | None] = mapped_column(comment="when it went out; none: a draft")
     sent_by: Mapped[str] = mapped_column(comment="who sent it")
+    contents: Mapped[str] = mapped_column(
+        Text, default="", server_default="", comment="what stood in it when it went out, JSON; empty: told anew"
+    )
