@@ -27,6 +27,8 @@ COMMANDS = {
     "doctor": "what is wrong with this installation",
     "backup": "everything into a folder, while people work",
     "restore": "a backup back where there is no library",
+    "rebuild": "everything derived from captures, made anew",
+    "jobs": "heavy work that several workers share",
     "audit": "who did what, and whether the log holds",
     "web": "the screens alone",
     "worker": "the scheduler alone",

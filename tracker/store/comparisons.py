@@ -1,11 +1,12 @@
 """Comparisons: filed with their versions, listed by their figures, read whole."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.diff.changes import Comparison, Direction, Relation
@@ -33,8 +34,14 @@ class Comparisons:
         row = self._find(slug, old_id, new_id)
         if row is None:
             self._add(slug, old_id, new_id, comparison, tree, at)
-        elif self._session.get_one(VerdictsRow, row.number).tree != tree:
+            return
+        verdicts = self._session.get_one(VerdictsRow, row.number)
+        before = codec.decode(Comparison, verdicts.tree)
+        if replace(before, engine=comparison.engine, rules=comparison.rules) != comparison:
             self._judge_anew(row, comparison, tree, at)
+        else:  # only who judged is another: what counsel looked at and released is still this
+            verdicts.tree, row.engine, row.rules = tree, comparison.engine, comparison.rules
+            self._session.flush()
 
     def get(self, slug: str, old_id: str, new_id: str) -> Comparison:
         """A comparison, whole. Raises NotFound."""
@@ -62,6 +69,16 @@ class Comparisons:
         if shelf is not None:
             asked = asked.where(InstrumentRow.shelf == shelf)
         return [_card(found) for found in self._session.execute(asked)]
+
+    def behind(self, engine: str, rules: str, *, after: int = 0, limit: int) -> list[tuple[int, str, str, str]]:
+        """Comparisons another engine or other rules made, after a number: number, instrument, old, new."""
+        asked = (
+            select(ComparisonRow.number, ComparisonRow.instrument, ComparisonRow.old, ComparisonRow.new)
+            .where(or_(ComparisonRow.engine != engine, ComparisonRow.rules != rules), ComparisonRow.number > after)
+            .order_by(ComparisonRow.number)
+            .limit(limit)
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in self._session.execute(asked)]
 
     def set_review(self, slug: str, old_id: str, new_id: str, state: Review | str) -> None:
         """Say how far counsel is: filed, new, in-review or released. Raises NotFound, ValueError for another word."""

@@ -15,6 +15,9 @@ class Index(Protocol):
     def add(self, session: Session, number: int, folded: str) -> None:
         """Put one version's folded words into the index."""
 
+    def replace(self, session: Session, number: int, before: str, folded: str) -> None:
+        """Put other words in the place of a version's, whose folded words were `before`."""
+
     def matches(self, session: Session, folded: str) -> set[int]:
         """The numbers of all versions whose words hold the folded phrase, which is not empty."""
 

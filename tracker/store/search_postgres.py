@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 _ADD = text("INSERT INTO pairs (version, grams, words) VALUES (:number, :grams, :words)")
+_FORGET = text("DELETE FROM pairs WHERE version = :number AND words = :before")
 _SETS = text("SELECT version FROM pairs WHERE grams @> CAST(:grams AS text[])")
 _LOOKS = text("SELECT version FROM pairs WHERE grams @> CAST(:grams AS text[]) AND strpos(words, :words) > 0")
 
@@ -24,6 +25,12 @@ def grams(folded: str) -> list[str]:
 def add(session: Session, number: int, folded: str) -> None:
     """Put one version's folded words into the index."""
     session.execute(_ADD, {"number": number, "grams": grams(folded), "words": folded})
+
+
+def replace(session: Session, number: int, before: str, folded: str) -> None:
+    """Put other words in the place of a version's."""
+    session.execute(_FORGET, {"number": number, "before": before})
+    add(session, number, folded)
 
 
 def matches(session: Session, folded: str) -> set[int]:

@@ -2,8 +2,7 @@
 
 Every text is written as the sequence of its overlapping pairs, each spelt in hexadecimal so that no tokenizer has an
 opinion about it; a phrase is then a run of neighbouring pairs. The table keeps no content: texts are never altered.
-(Taking a row out would need its old pairs again, since SQLite before 3.43 cannot delete from a contentless table by
-itself; `rebuild` writes everything anew instead.)
+(Taking a row out needs its old pairs again, since SQLite before 3.43 cannot delete from a contentless table by itself.)
 """
 
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, func, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 _MATCHES = "SELECT rowid FROM pairs WHERE pairs MATCH ?"
+_FORGET = text("INSERT INTO pairs(pairs, rowid, words) VALUES ('delete', :number, :words)")
 _ADD = text("INSERT INTO pairs(rowid, words) VALUES (:number, :words)")
 
 
@@ -39,6 +39,12 @@ def query(folded: str) -> str:
 def add(session: Session, number: int, folded: str) -> None:
     """Put one version's folded words into the index."""
     session.execute(_ADD, {"number": number, "words": spell(folded)})
+
+
+def replace(session: Session, number: int, before: str, folded: str) -> None:
+    """Put other words in the place of a version's: a table without content forgets only what it is told again."""
+    session.execute(_FORGET, {"number": number, "words": spell(before)})
+    add(session, number, folded)
 
 
 def matches(session: Session, folded: str) -> set[int]:

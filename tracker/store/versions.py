@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, select, update
 from sqlalchemy.orm import Session, aliased
 
 from tracker.errors import NotFound
@@ -16,7 +16,15 @@ from tracker.store import codec, readdressing
 from tracker.store.captures import as_capture, number_of
 from tracker.store.folding import fold
 from tracker.store.fulltext import index
-from tracker.store.tables import CaptureRow, ConsolidationRow, InstrumentRow, TextRow, VersionCaptureRow, VersionRow
+from tracker.store.tables import (
+    CaptureRow,
+    ComparisonRow,
+    ConsolidationRow,
+    InstrumentRow,
+    TextRow,
+    VersionCaptureRow,
+    VersionRow,
+)
 
 #: The metadata of a text made from a decision names the decision.
 _CONSOLIDATED = '"decision"'
@@ -88,6 +96,26 @@ class Versions:
         row = self._row(slug, version_id)
         for name, value in facts.items():
             setattr(row, name, value)
+        self._session.flush()
+
+    def read_anew(self, slug: str, version_id: str, document: Document) -> None:
+        """The same bytes read anew: tree, words and what is told of them follow; its comparisons are behind then.
+
+        Raises NotFound.
+        """
+        row = self._row(slug, version_id)
+        text, words = self._session.get_one(TextRow, row.number), document.text
+        if words != text.words:
+            index(self._session).replace(self._session, row.number, fold(text.words), fold(words))
+            text.words = words
+        text.document = codec.encode(replace(document, text=""))
+        row.title = document.headmatter.title
+        row.folded_title = fold(row.title)
+        row.articles, row.problems = len(document.articles), len(document.problems)
+        row.sha256 = document.sha256
+        for side in (ComparisonRow.old, ComparisonRow.new):
+            mine = ComparisonRow.instrument == slug, side == version_id
+            self._session.execute(update(ComparisonRow).where(*mine).values(engine=""))
         self._session.flush()
 
     def rename(self, slug: str, version_id: str, new_id: str) -> None:

@@ -1,0 +1,151 @@
+"""Jobs shared by several workers through PostgreSQL: all of procrastinate is here.
+
+Its tables stand in a schema of their own, `jobs`, so that our migrations and its are none of each other's business.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import make_url
+
+from tracker.errors import StoreError, TrackerError
+from tracker.workday.desk import Desk
+from tracker.workday.jobs import Job, Kind, perform
+
+if TYPE_CHECKING:
+    from procrastinate import App
+    from procrastinate.jobs import Job as Row
+
+log = logging.getLogger("tracker.jobs")
+
+SCHEMA, QUEUE, TASK = "jobs", "tracker", "tracker.perform"
+# A worker tells every ten seconds that it lives; after thirty of silence what it held is given to others.
+SILENT_SECONDS = 30.0
+LOOK_SECONDS = 10.0
+AT_ONCE = 500  # jobs handed in with one statement
+
+
+class Shared:
+    """The line of a library on PostgreSQL. Raises StoreError where the library or procrastinate is not there."""
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        _prepare(database)
+
+    def hand_in(self, jobs: Iterable[Job]) -> int:
+        """Hand jobs to whoever is free; how many. One that waits already is not handed in again."""
+        with _app(self._database).open() as app:
+            waiting = {row.queueing_lock for row in app.job_manager.list_jobs(status="todo")}
+            fresh = iter(job for job in dict.fromkeys(jobs) if job.key not in waiting)
+            taken = 0
+            while some := list(islice(fresh, AT_ONCE)):
+                app.job_manager.batch_defer_jobs([_row(app, job) for job in some])
+                taken += len(some)
+        return taken
+
+    def counts(self) -> Mapping[str, int]:
+        """How many jobs are in each state: todo, doing, succeeded, failed."""
+        with _app(self._database).open() as app:
+            queues = list(app.job_manager.list_queues(queue=QUEUE))
+        return {state: sum(int(q[state]) for q in queues) for state in ("todo", "doing", "succeeded", "failed")}
+
+
+def work(desk: Desk, *, wait: bool = True) -> None:
+    """Do jobs until SIGTERM or Ctrl-C, or, without `wait`, until none is left. The job under way is finished first.
+
+    What a worker that died had in hand is taken back into the line, by whoever lives.
+    """
+    _prepare(desk.settings.database)
+    asyncio.run(_work(desk, wait))
+
+
+async def _work(desk: Desk, wait: bool) -> None:
+    app = _app(desk.settings.database, desk)
+    async with app.open_async():
+        await _take_back(app)
+        looking = asyncio.create_task(_keep_taking_back(app))
+        try:
+            await app.run_worker_async(
+                queues=[QUEUE],
+                wait=wait,
+                concurrency=1,  # comparing is the processor's work: more workers, not more threads
+                stalled_worker_timeout=SILENT_SECONDS,
+                fetch_job_polling_interval=LOOK_SECONDS,
+                install_signal_handlers=wait and signal.getsignal(signal.SIGTERM) is not None,
+            )
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
+
+
+async def _keep_taking_back(app: "App") -> None:
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await _take_back(app)
+
+
+async def _take_back(app: "App") -> None:
+    """Put what dead workers held back into the line; a job that was put back by somebody faster is left alone."""
+    from procrastinate.exceptions import ConnectorException
+
+    for row in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=SILENT_SECONDS):
+        log.warning("The worker that held %s is gone; it is done again.", row.task_kwargs.get("about"))
+        with suppress(ConnectorException):
+            await app.job_manager.retry_job(row)
+
+
+def _app(database: str, desk: Desk | None = None) -> "App":
+    """procrastinate over the library's database; with a desk it can do what is handed in."""
+    try:
+        from procrastinate import App, PsycopgConnector
+    except ImportError as fault:
+        raise StoreError("Sharing jobs needs procrastinate: pip install 'tracker[postgres]'.") from fault
+    app = App(connector=PsycopgConnector(conninfo=_address(database), kwargs={"options": f"-c search_path={SCHEMA}"}))
+
+    @app.task(name=TASK, queue=QUEUE)
+    def _(kind: str, about: list[str]) -> None:
+        assert desk is not None
+        try:
+            perform(desk, Job(Kind(kind), tuple(about)))
+        except TrackerError as fault:
+            log.error("%s %s could not be done: %s", kind, " ".join(about), fault)
+            raise
+
+    return app
+
+
+def _row(app: "App", job: Job) -> "Row":
+    deferrer = app.configure_task(TASK, queue=QUEUE, queueing_lock=job.key)
+    return deferrer.make_new_job(kind=job.kind.value, about=list(job.about))
+
+
+def _prepare(database: str) -> None:
+    """Make procrastinate's tables where they are missing; several machines may come at once."""
+    if make_url(database).get_backend_name() != "postgresql":
+        raise StoreError("Only a library on PostgreSQL shares its jobs; this one is kept in a file.")
+    import psycopg
+
+    with psycopg.connect(_address(database), autocommit=False) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(hashtext('tracker jobs'))")
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        connection.execute(f"SET LOCAL search_path = {SCHEMA}")
+        found = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
+        if found is None or found[0] is None:
+            for words in _tables():
+                connection.execute(words)
+
+
+def _tables() -> Iterator[bytes]:
+    from procrastinate.schema import SchemaManager
+
+    yield SchemaManager.get_schema().encode()
+
+
+def _address(database: str) -> str:
+    return make_url(database).set(drivername="postgresql").render_as_string(hide_password=False)
