@@ -36,7 +36,8 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
         similarity = 1.0 if one.words == other.words else min(f.likeness.s, 0.99)
         relation = names[f.old, f.new]
         nature = Nature.PRINT if _printed_otherwise(one, other) else Nature.WORDS
-        sure = sure_linked(f)
+        divided = relation in (Relation.SPLIT, Relation.MERGED)
+        sure = sure_linked(f, spelled=divided and one.habits.spelled)
         rows[f.old, f.new] = Link(
             one.locator, other.locator, relation, confidence=sure, similarity=similarity, nature=nature, sure=sure
         )
