@@ -22,6 +22,19 @@ def test_several_documents_are_named(files: Any) -> None:
         read(data, name="a.zip")
 
 
+def test_what_says_that_it_goes_with_a_text_is_left_out_and_named(files: Any) -> None:
+    inner = files.docx(LAW.split("\n"))
+    packed = {"灯会办法（征求意见稿）.docx": inner, "附/灯会办法编制说明.docx": inner, "意见反馈表.txt": b"x y"}
+    document = read(files.archive(packed), name="a.zip")
+    assert document.text == LAW
+    (problem,) = [one for one in document.problems if one.what == "archive"]
+    assert problem.says.endswith("beside it: 意见反馈表.txt、附/灯会办法编制说明.docx.")
+
+
+def test_an_explanation_alone_is_read_as_what_it_is(files: Any) -> None:
+    assert read(files.archive({"编制说明.txt": LAW.encode()})).text == LAW
+
+
 def test_an_archive_without_documents_says_so(files: Any) -> None:
     with pytest.raises(UnreadableDocument, match=r"a\.zip is an archive .* holds no document"):
         read(files.archive({"b.png": b"\x89PNG\r\n"}), name="a.zip")

@@ -1,4 +1,6 @@
-"""An archive of attachments: the one document in it, or the names of the several."""
+"""An archive of attachments: the one document in it that is a text, or the names of the several."""
+
+from collections.abc import Sequence
 
 from tracker.documents.archive import members
 from tracker.documents.media import Media, sniff
@@ -11,18 +13,21 @@ _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _NAMED = 12
 
 
-def only_document(data: bytes, named: str) -> tuple[str, bytes]:
-    """The name and bytes of the one document an archive holds.
+def only_document(data: bytes, named: str, beside: Sequence[str]) -> tuple[str, bytes, tuple[str, ...]]:
+    """The name and bytes of the one document an archive holds, and the names of those that only go with it.
 
-    Raises UnreadableDocument where it holds none or several, and names these.
+    A document goes with another when its own name says so (`beside`: 编制说明, 反馈表); among several it is left out.
+    Raises UnreadableDocument where none or several are left, and names these.
     """
     found = {
         name: content
         for name, content in members(data, named, "archive", _is_file).items()
         if content.strip(b"\x00 \t\r\n") and sniff(content) in _DOCUMENTS
     }
-    if len(found) == 1:
-        return next(iter(found.items()))
+    texts = [name for name in found if not any(word in name.rsplit("/", 1)[-1] for word in beside)]
+    if len(found) == 1 or len(texts) == 1:
+        name = (texts or list(found))[0]
+        return name, found[name], tuple(sorted(found.keys() - {name}))
     if not found:
         raise UnreadableDocument(f"{named} is an archive that cannot be read as a text: it holds no document.")
     names = sorted(found)

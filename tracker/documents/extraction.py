@@ -132,8 +132,12 @@ def _from_zip(data: bytes, request: Request) -> Extracted:
 
     if request.depth >= _DEEPEST:
         raise UnreadableDocument(f"{request.named} is an archive in an archive in an archive; it is not opened.")
-    name, inner = attachment.only_document(data, request.named)
-    return extract(inner, replace(request, named=f"{request.named}, {name}", depth=request.depth + 1))
+    name, inner, others = attachment.only_document(data, request.named, request.guide.beside)
+    found = extract(inner, replace(request, named=f"{request.named}, {name}", depth=request.depth + 1))
+    if not others:
+        return found
+    says = f"The archive holds {name}, which is read, and beside it: {'、'.join(others)}."
+    return replace(found, problems=(*found.problems, Problem("archive", "text", says)))
 
 
 def _from_rar(data: bytes, request: Request) -> Extracted:

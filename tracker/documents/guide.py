@@ -74,6 +74,10 @@ MAIN_CONTENT: tuple[str, ...] = (
 )
 
 
+#: As TC260 and the ministries name the files they pack with a draft.
+BESIDE: tuple[str, ...] = ("编制说明", "起草说明", "反馈表", "意见表", "汇总", "回执", "登记表")
+
+
 @dataclass(frozen=True, slots=True)
 class Guide:
     """What reading knows beforehand.
@@ -82,8 +86,10 @@ class Guide:
         stage_words: words of a title or notice and the stage each says, the most telling first.
         authorities: names of issuing bodies as texts print them, short names included.
         main_content: selectors (`#id`, `.class`) of a page's text, the surest first.
+        beside: words in a file's name that say it goes with a text and is none: an explanation, a form.
     """
 
     stage_words: tuple[tuple[str, Stage], ...] = field(default=STAGE_WORDS)
     authorities: tuple[str, ...] = field(default=AUTHORITIES)
     main_content: tuple[str, ...] = field(default=MAIN_CONTENT)
+    beside: tuple[str, ...] = field(default=BESIDE)

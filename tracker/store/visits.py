@@ -1,6 +1,6 @@
 """Visits to sources: what each found, how each source is, and what is already known of an address."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -10,6 +10,14 @@ from tracker.practice.visit import Notice, SourceHealth, SourceState, Validators
 from tracker.store.tables import NoticeRow, ValidatorsRow, VisitRow
 
 GOOD: Sequence[SourceState] = (SourceState.OK, SourceState.NOTHING_NEW)
+
+
+# SQLite takes 999 parameters in a statement where it is old.
+_PART = 900
+
+
+def _in_parts(urls: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (urls[start : start + _PART] for start in range(0, len(urls), _PART))
 
 
 class Visits:
@@ -57,6 +65,14 @@ class Visits:
         """What an address said of its freshness; empty for an address not met before."""
         row = self._session.get(ValidatorsRow, url)
         return Validators(row.etag, row.last_modified, row.sha256, row.newest_on) if row else Validators()
+
+    def known(self, urls: Collection[str]) -> dict[str, Validators]:
+        """What those of the addresses said that were met before; a list of a thousand rows is one question or two."""
+        found: dict[str, Validators] = {}
+        for some in _in_parts(sorted(set(urls))):
+            for row in self._session.scalars(select(ValidatorsRow).where(ValidatorsRow.url.in_(some))):
+                found[row.url] = Validators(row.etag, row.last_modified, row.sha256, row.newest_on)
+        return found
 
     def remember(self, url: str, validators: Validators, at: datetime) -> None:
         """Keep what an address said, for the next request."""

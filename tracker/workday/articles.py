@@ -18,7 +18,7 @@ from tracker.workday.desk import Desk
 from tracker.workday.filing import file, remember
 from tracker.workday.found import Found, Outcome, Sheet, Taken
 from tracker.workday.intake import put_aside, read_found, take_in, whole
-from tracker.workday.records import record
+from tracker.workday.records import record, said
 from tracker.workday.tally import Tally, What
 
 
@@ -40,12 +40,15 @@ class Round:
         return self.desk.fetcher.get(url, validators=before, limits=self.limits, referer=self.tally.source.url)
 
 
-def visit_notice(on: Round, notice: Notice, opening: Opening) -> bool:
-    """Whether the announced document is settled: filed, known, recorded, absent or in quarantine."""
+def visit_notice(on: Round, notice: Notice, opening: Opening, before: Validators | None) -> bool:
+    """Whether the announced document is settled: filed, known, recorded, absent or in quarantine.
+
+    `before` is what its address said last; None for one never met.
+    """
     on.tally.met.add(notice.url)
+    before = before or Validators()
     if opening is Opening.RECORD:
-        return _record(on, notice)
-    before = known(on.desk, notice.url)
+        return _record(on, notice, before)
     if before.sha256 and not on.again:
         on.tally.counts[What.UNCHANGED] += 1
         return True
@@ -157,8 +160,11 @@ def _wall(on: Round, notice: Notice, fault: BadAnswer, before: Validators) -> bo
     return False
 
 
-def _record(on: Round, notice: Notice) -> bool:
+def _record(on: Round, notice: Notice, before: Validators) -> bool:
     """A standard's entry: filed as facts of its life, met again without a word when it says what it said."""
+    if before.sha256 == said(notice):
+        on.tally.counts[What.UNCHANGED] += 1
+        return True
     taken = record(on.desk, notice, on.tally.source)
     if taken.outcome is Outcome.KNOWN:
         on.tally.counts[What.UNCHANGED] += 1

@@ -89,8 +89,9 @@ def _settle(on: Round, page: SourceList, listing: Listing, answer: Page, remembe
     elif page.inner is not None:
         settled, news = _issues(on, page, listing)
     else:
-        news = _has_news(on, listing.notices)
-        settled = [visit_notice(on, notice, page.opening) for notice in listing.notices]
+        before = _known_of(on, listing.notices)
+        news = any(not before.get(notice.url, _NOTHING_KNOWN).sha256 for notice in listing.notices)
+        settled = [visit_notice(on, one, page.opening, before.get(one.url)) for one in listing.notices]
         on.tally.seen += len(listing.notices)
     if not all(settled):
         return Turned.LOST
@@ -99,9 +100,9 @@ def _settle(on: Round, page: SourceList, listing: Listing, answer: Page, remembe
     return Turned.NEWS if news else Turned.KNOWN
 
 
-def _has_news(on: Round, notices: tuple[Notice, ...]) -> bool:
+def _known_of(on: Round, notices: tuple[Notice, ...]) -> dict[str, Validators]:
     with on.desk.library.reading() as files:
-        return any(not files.visits.validators(notice.url).sha256 for notice in notices)
+        return files.visits.known([notice.url for notice in notices])
 
 
 def _single(on: Round, notices: tuple[Notice, ...], answer: Page) -> bool:

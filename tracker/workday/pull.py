@@ -7,7 +7,7 @@ from tracker.practice.visit import Notice, SourceState, Visit
 from tracker.readingroom.reminding import tell_visit
 from tracker.sources.source import Opening, Source
 from tracker.workday.alarms import sound
-from tracker.workday.articles import Round, visit_notice
+from tracker.workday.articles import Round, known, visit_notice
 from tracker.workday.desk import Desk
 from tracker.workday.lists import visit_list
 from tracker.workday.tally import Tally, Tell
@@ -66,7 +66,7 @@ def _look_again(on: Round) -> None:
         standing = files.captures.standing(source.id, before, STANDING)
     for url in standing:
         if url not in on.tally.met:
-            visit_notice(on, Notice(source.id, url, ""), _opening(source, url))
+            visit_notice(on, Notice(source.id, url, ""), _opening(source, url), known(on.desk, url))
 
 
 def _opening(source: Source, url: str) -> Opening:

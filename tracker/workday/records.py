@@ -19,7 +19,7 @@ _WITHDRAWN = "废止"
 
 def record(desk: Desk, notice: Notice, source: Source) -> Taken:
     """File what the entry says; KNOWN when it said the same before. Raises StoreError when the library cannot write."""
-    digest = hashlib.sha256(repr((notice.title, notice.facts)).encode()).hexdigest()
+    digest = said(notice)
     with desk.library.writing() as files:
         if files.visits.validators(notice.url).sha256 == digest:
             return Taken(Outcome.KNOWN, notice.title)
@@ -30,6 +30,11 @@ def record(desk: Desk, notice: Notice, source: Source) -> Taken:
         files.visits.announced(notice, desk.clock())
         files.visits.remember(notice.url, Validators(sha256=digest), desk.clock())
     return Taken(Outcome.RECORDED, instrument.title_zh, instrument.slug, reason=" ".join(v for _, v in notice.facts))
+
+
+def said(notice: Notice) -> str:
+    """What an entry says, as a digest: the same words are the same entry."""
+    return hashlib.sha256(repr((notice.title, notice.facts)).encode()).hexdigest()
 
 
 def _instrument(files: Files, notice: Notice, source: Source) -> Instrument:
