@@ -144,6 +144,8 @@ def test_an_operation_nobody_can_carry_out_waits_and_its_answer_takes_the_place_
     assert versions(law) == [(OURS, again), (again, "")]
     assert waiting(law) == []
     page = room(law, counsel).instruments.page("lighthouses")
+    assert [(line.old.id, line.new.id) for line in page.comparisons] == [(BASE, again)]
+    assert [line.new.id for _, line in room(law, counsel).comparisons.waiting()] == [again]
     assert [m.version for m in page.moments if m.stage is Stage.AMENDED] == [again]
     with law.library.reading() as files:
         stood = as_of(page.moments, files.versions.of("lighthouses"), date(2026, 4, 1))

@@ -181,9 +181,9 @@ def link(event: Event, base_url: str) -> str:
 
 
 def counts(clauses: Sequence[Clause], language: str) -> tuple[tuple[Direction, str, str, int], ...]:
-    """How many clauses go each way: direction, its word, its sign, the number; in the order bars show them."""
+    """How many clauses go each way that any go: direction, word, sign, number; in the order bars show them."""
     tally = Counter(clause.verdict.direction for clause in clauses)
-    return tuple((d, DIRECTIONS[language][d], _GLYPHS[d], tally[d]) for d in _GLYPHS)
+    return tuple((d, DIRECTIONS[language][d], _GLYPHS[d], tally[d]) for d in _GLYPHS if tally[d])
 
 
 def excerpts(clauses: Sequence[Clause], language: str, *, standard: bool) -> tuple[Excerpt, ...]:

@@ -9,6 +9,7 @@ from tracker.law.instrument import Instrument, Version
 from tracker.practice import briefing
 from tracker.practice.audit import EVERYBODY, Done, briefed
 from tracker.practice.briefing import Basis, BriefingRelease, Wording
+from tracker.practice.cards import VersionCard
 from tracker.practice.person import Client
 from tracker.readingroom.comparisons import followers, outside
 from tracker.readingroom.desk import Desk
@@ -46,12 +47,13 @@ class BriefingPage:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A released or recalled briefing in a client's list."""
+    """A released or recalled briefing in a client's list; `texts` are the two versions it is about."""
 
     instrument: Instrument
     old: str
     new: str
     release: BriefingRelease
+    texts: tuple[VersionCard, ...] = ()
 
 
 class Briefings(Desk):
@@ -147,7 +149,9 @@ class Briefings(Desk):
                     newest = (ask(self.reader, releases) for ask in (briefing.shown, briefing.recalled))
                     told = max((one for one in newest if one), key=lambda one: one.at, default=None)
                     if told:
-                        out.append(Told(instrument, card.old, card.new, told_to_client(told)))
+                        held = {text.id: text for text in self.cards(files, instrument.slug)}
+                        texts = (held[card.old], held[card.new])
+                        out.append(Told(instrument, card.old, card.new, told_to_client(told), texts))
         return tuple(sorted(out, key=lambda one: one.release.at, reverse=True))
 
     def _wording(self, files: Files, pair: Pair, release: BriefingRelease) -> Wording:

@@ -93,10 +93,10 @@ class Comparisons(Desk):
                 if card.review in (Review.RELEASED, Review.FILED):
                     continue
                 instrument = files.instruments.get(card.instrument)
-                line = next(
-                    x for x in comparison_lines(self, files, instrument) if (x.old.id, x.new.id) == (card.old, card.new)
-                )
-                out.append((instrument, line))
+                lines = comparison_lines(self, files, instrument)
+                line = next((x for x in lines if (x.old.id, x.new.id) == (card.old, card.new)), None)
+                if line is not None:
+                    out.append((instrument, line))
         return tuple(out)
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:

@@ -13,15 +13,23 @@ from tracker.store.library import Files
 
 
 def comparison_lines(desk: Desk, files: Files, instrument: Instrument) -> tuple[ComparisonLine, ...]:
-    """The filed comparisons of an instrument, newest text first; none for a reader who may not read its texts."""
+    """The filed comparisons of an instrument, newest text first; none for a reader who may not read its texts.
+
+    One with a text of ours that another took the place of is left out, unless it was released: then it stands.
+    """
     if not access.sees_text(desk.reader, instrument):
         return ()
     versions = {card.id: card for card in desk.cards(files, instrument.slug)}
     cards = files.comparisons.of(instrument.slug)
     if not desk.is_inside:  # which two versions somebody of the firm put side by side is the firm's
         cards = [card for card in cards if card.review is not Review.FILED]
+    cards = [card for card in cards if card.review is Review.RELEASED or not _is_superseded(card, versions)]
     lines = [_line(desk, files, instrument, card, versions) for card in cards]
     return tuple(sorted(lines, key=lambda line: (line.new.dated_on, line.old.dated_on), reverse=True))
+
+
+def _is_superseded(card: ComparisonCard, versions: Mapping[str, VersionCard]) -> bool:
+    return bool(versions[card.old].superseded or versions[card.new].superseded)
 
 
 def _line(
