@@ -1,4 +1,4 @@
-"""Width and case are put aside, and no character moves."""
+"""Width, case and script are put aside, and no character moves."""
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +18,8 @@ from tracker.store.folding import fold, places
         ("ﾃｷｽﾄ", "テキスト"),
         ("İ", "İ"),  # its lower case would be two characters, and every offset after it wrong
         ("①", "①"),  # a number in a ring is no width of a number
-        ("個人信息", "個人信息"),  # Traditional and Simplified stay apart
+        ("個人信息", "个人信息"),
+        ("著作權", "著作权"),  # 著 is written so in both
     ],
 )
 def test_folding(printed: str, folded: str) -> None:
@@ -37,7 +38,12 @@ def test_places_do_not_overlap() -> None:
     assert places("aaaa", "aa") == [0, 2]
 
 
-letters = st.text("ai AIＡＩ（(一二法人，,", max_size=30)
+def test_traditional_finds_simplified_and_back() -> None:
+    assert places("個人資料及个人资料", fold("个人资料")) == [0, 5]
+    assert places("网络安全", fold("網絡安全")) == [0]
+
+
+letters = st.text("ai AIＡＩ（(一二法人，,個个", max_size=30)
 
 
 @settings(max_examples=300)

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,9 @@ import tracker.store.schema as schema
 from tests.databases import Databases
 from tracker.annotations.annotation import Spot
 from tracker.errors import StoreError
-from tracker.law.instrument import Instrument, Shelf
+from tracker.law.document import Document, Grammar, Headmatter
+from tracker.law.instrument import Instrument, Shelf, Version
+from tracker.law.stage import Stage
 from tracker.practice.hours import Cadence
 from tracker.practice.person import Person, Role
 from tracker.practice.watch import TEXTS, Channel, Delivery, Filing, Occasion, Watch
@@ -198,3 +200,23 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be made"):
         Library.open(f"sqlite:///{tmp_path / 'file' / 'tracker.sqlite3'}")
+
+
+def test_an_older_library_finds_traditional_texts_by_simplified_words_and_back(url: str, raw: Connection) -> None:
+    library = Library.open(url)
+    words = "個人資料保護條例\n第一條　為了保護個人資料，制定本條例。"
+    with library.writing() as files:
+        files.instruments.put(Instrument("data", "個人資料保護條例", "", "departmental-rule", (), (), Shelf.REAL))
+        document = Document(Grammar.ARTICLES, Headmatter(title="個人資料保護條例"), (), (), words, "ab" * 32)
+        on = date(2030, 1, 1)
+        files.versions.file(Version("data", "2030-01-01-draft", Stage.CONSULTATION_DRAFT, None, on, document))
+    library.close()
+    take_back(url, "0018")
+    assert raw.execute(text("SELECT folded_title FROM versions")).scalar() == "個人資料保護條例"
+    for phrase in ("个人资料", "個人資料"):
+        library = Library.open(url)
+        with library.reading() as files:
+            hits = files.search.find(phrase).hits
+            assert [(hit.version, hit.in_title) for hit in hits] == [(None, True), ("2030-01-01-draft", True)]
+            assert files.search.find("为了保护").total == 1
+        library.close()

@@ -184,3 +184,9 @@ def test_hits_equal_substring_truth_in_real_texts(files: Files, draft: Version, 
         expected = sum(phrase in other for other in folded) if phrase else 0
         works = sum(hit.version is None for hit in files.search.find(phrase, limit=5).hits)
         assert files.search.find(phrase).total - works == expected, phrase
+
+
+def test_a_traditional_phrase_finds_a_simplified_text_and_the_other_way_round(filed: Files) -> None:
+    simplified, traditional = filed.search.find("算力"), filed.search.find("雲端算力")
+    assert simplified.total > 0
+    assert traditional.total == filed.search.find("云端算力").total > 0

@@ -1,9 +1,10 @@
-"""Width and case put aside, character for character: ＡＩ and ai are found alike, and every offset stays."""
+"""Width, case and script put aside, sign for sign: ＡＩ is found as ai, 個人 as 个人, and every offset stays."""
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 
 def _folded(char: str) -> str:
@@ -21,28 +22,57 @@ def _candidates() -> Iterator[str]:
     yield from map(chr, range(0xFF01, 0xFFEF))
 
 
-_FOLD = {ord(c): _folded(c) for c in _candidates() if _folded(c) != c}
+def _traditional() -> dict[str, str]:
+    """Simplified forms by their Traditional ones."""
+    lines = (Path(__file__).parent / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
+    return {pair[0]: pair[1] for pair in pairs}
+
+
+_SIMPLIFIED = _traditional()
+_TRADITIONAL = frozenset(_SIMPLIFIED)
+_WIDTH = {ord(c): _folded(c) for c in _candidates() if _folded(c) != c}
+_FOLD = _WIDTH | {ord(c): simplified for c, simplified in _SIMPLIFIED.items()}
 _FORMS: dict[str, str] = defaultdict(str)
-for _code, _form in _FOLD.items():
+for _code, _form in _WIDTH.items():
     _FORMS[_form] += chr(_code)
 _ONE_FORM = re.compile("[^" + "".join(map(re.escape, _FORMS)) + "]+")
 
 
 def fold(text: str) -> str:
-    """The text with width and case put aside; as long as before."""
+    """The text with width, case and script put aside; as long as before."""
     return text.translate(_FOLD)
+
+
+def fold_width(text: str) -> str:
+    """The text with width and case alone put aside, as the index held it before it knew Traditional characters."""
+    return text.translate(_WIDTH)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text holds a Traditional character that has a Simplified form."""
+    return not _TRADITIONAL.isdisjoint(text)
 
 
 def places(text: str, folded: str) -> list[int]:
     """Where a folded phrase stands in a text as it is: offsets, one after the other, none overlapping.
 
     The text is not folded, for it may be long: the longest run of the phrase that has one form only is looked for (any
-    Chinese word is such a run), and each find looked at more closely.
+    Chinese word is such a run), and each find looked at more closely. A text with Traditional characters is folded.
     """
+    if is_traditional(text):
+        return list(_plainly(fold(text), folded))
     anchor = max(_ONE_FORM.findall(folded), key=len, default="")
     if not anchor:
         return [found.start() for found in _pattern(folded).finditer(text)]
     return list(_around(text, folded, anchor, folded.index(anchor)))
+
+
+def _plainly(text: str, folded: str) -> Iterator[int]:
+    at = text.find(folded)
+    while at >= 0:
+        yield at
+        at = text.find(folded, at + len(folded))
 
 
 def _around(text: str, folded: str, anchor: str, inset: int) -> Iterator[int]:
