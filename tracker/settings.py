@@ -53,6 +53,7 @@ class Settings:
         log: `text` for a person at a terminal, `json` for programs that gather lines.
         metrics_token: opens /metrics to whoever sends it; without one only this machine may ask, and only where nobody
             comes through a proxy. `metrics_port`: where a scheduler without screens shows its own measures; 0: nowhere.
+        proxies: how many proxies of our own stand before the site: so many addresses of X-Forwarded-For are theirs.
         firm: the firm's name, in the head of every page and letter; `logo`: a PNG or SVG file of its mark.
     """
 
@@ -64,6 +65,7 @@ class Settings:
     contact: str = ""
     open_loopback: bool = False
     public_facts: bool = False
+    proxies: int = 0
     mail: Mailbox = Mailbox()
     firm: str = ""
     logo: Path | None = None
@@ -95,6 +97,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         contact=env.get("TRACKER_CONTACT", ""),
         open_loopback=_flag(env, "TRACKER_OPEN_LOOPBACK"),
         public_facts=_flag(env, "TRACKER_PUBLIC_FACTS"),
+        proxies=int(env.get("TRACKER_PROXIES") or 0),
         firm=env.get("TRACKER_FIRM", ""),
         log="json" if env.get("TRACKER_LOG", "") == "json" else "text",
         metrics_token=env.get("TRACKER_METRICS_TOKEN", ""),

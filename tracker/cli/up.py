@@ -64,7 +64,13 @@ def serve(chosen: Settings, *, library: Library | None = None, before: Callable[
     from tracker.web.app import create_app
 
     speak(chosen.log)
-    server = waitress.create_server(create_app(chosen, library), host="127.0.0.1", port=chosen.port, threads=THREADS)
+    server = waitress.create_server(
+        create_app(chosen, library),
+        host="127.0.0.1",
+        port=chosen.port,
+        threads=THREADS,
+        clear_untrusted_proxy_headers=not chosen.proxies,  # the application reads them, and only our own proxies' part
+    )
     for end in (signal.SIGTERM, signal.SIGINT):  # a shell that starts us in the background has SIGINT ignored
         signal.signal(end, _interrupt)
     before()

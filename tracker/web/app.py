@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask, Response, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker import settings as house
@@ -145,6 +146,8 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a note written over lunch is not lost
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.extensions["threshold"] = Threshold(library, settings) if library else Threshold.open(settings)
     upload.widen(app)
     # A mail server presses the button of a letter for its reader: it has no session and no page of ours (RFC 8058).

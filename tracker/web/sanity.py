@@ -1,6 +1,5 @@
 """What a request may hold at all: numbers a database has room for, words without NUL. Anything else is nobody's."""
 
-from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, abort, request
@@ -10,10 +9,15 @@ LARGEST = 2**31 - 1  # what an INTEGER of PostgreSQL holds; SQLite's driver give
 
 
 class Number(IntegerConverter):
-    """`<int:…>` of an address: one the database has no room for is the number of nothing, so 404 and no fault."""
+    """`<int:…>` of an address: one the database has no room for is the number of nothing, so 404 and no fault.
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **{"max": LARGEST, **more})
+    It is read as 0, which is nobody's number; refused here, Werkzeug would say 405 of an address with several methods.
+    """
+
+    def to_python(self, value: str) -> int:
+        """The number, or 0."""
+        number = super().to_python(value) if len(value) <= len(str(LARGEST)) else 0
+        return number if number <= LARGEST else 0
 
 
 def register(app: Flask) -> None:

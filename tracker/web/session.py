@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Blueprint, g, redirect, render_template, request, session, url_for
@@ -23,7 +24,7 @@ def form() -> str:
 def sign_in() -> AnyResponse | tuple[str, int]:
     """Let somebody in, with a session of their own; a wrong password and an unknown address look the same."""
     email, target = request.form.get("email", "").strip(), request.form.get("next", "")
-    keys = (("account", email.casefold()), ("address", request.remote_addr))
+    keys = _counted(email)
     if any(attempts.blocked(key, current.now()) for key in keys):
         return _refused(email, target, "blocked", 429)
     person = current.threshold().admit(email, request.form.get("password", ""))
@@ -46,6 +47,23 @@ def sign_out() -> AnyResponse:
         current.threshold().signed(Done.SIGNED_OUT, leaving.id, "", current.now())
     begin(None)
     return redirect(url_for("session.form"), 303)
+
+
+def _counted(email: str) -> tuple[tuple[str, str], ...]:
+    """What failures are counted by: the account, and the address they come from.
+
+    An address of this machine is a proxy's and so everybody's: were it counted, ten slips of strangers would close the
+    door to the whole firm. TRACKER_PROXIES lets the address behind it be known.
+    """
+    account, address = ("account", email.casefold()), request.remote_addr or ""
+    return (account,) if _is_here(address) else (account, ("address", address))
+
+
+def _is_here(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return True  # a socket of this machine has no address
 
 
 def inside(target: str) -> str:

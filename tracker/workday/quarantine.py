@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.errors import Conflict
+from tracker.errors import Conflict, NotFound
 from tracker.law.instrument import Capture
 from tracker.practice.audit import Done
 from tracker.practice.visit import Notice, Quarantined
@@ -46,7 +46,9 @@ def _found(desk: Desk, one: Quarantined) -> Found:
     with desk.library.reading() as files:
         captures = files.captures.of(one.sha256)
         announced = files.visits.notice(one.url)
-    capture = next(c for c in captures if c.url == one.url)
+    capture = next((c for c in captures if c.url == one.url), None)
+    if capture is None:
+        raise NotFound(f"The bytes of “{one.title}” are not in this library any more; take the file in again.")
     authority = next((s.authority for s in installed(desk.settings.data) if s.id == one.source), "")
     notice = Notice(one.source, one.url, one.title, announced.published_on if announced else None)
     data = desk.archive.read(one.sha256)

@@ -52,6 +52,7 @@ LEAD = (
     f"them. Up to {PER_SECOND:.0f} requests a second, {BURST} at once; a write counts five. Lists come in pages with "
     "Link headers and opaque cursors; every answer has a strong ETag; errors are application/problem+json."
 )
+KEY: Schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x20-\\x7e]+$"}
 # What may go wrong, by what an operation takes.
 ALWAYS = (400, 401, 403, 429)
 
@@ -148,7 +149,7 @@ def _headers(one: Operation) -> list[dict[str, Any]]:
             "in": "header",
             "description": says,
             "required": needed,
-            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x20-\\x7e]+$"},
+            "schema": KEY if name == "Idempotency-Key" else {"type": "string"},
         }
         for name, says, needed in words
     ]

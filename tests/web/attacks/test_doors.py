@@ -1,0 +1,191 @@
+"""The doors: forms nobody asked for, ways out to strangers, planted sessions, guessed passwords, the clock."""
+
+import re
+import time
+from dataclasses import replace
+from statistics import median
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.conftest import PASSWORD, Firm, Visitor
+from tests.web.test_session import sign_in, token
+from tracker.web import session
+from tracker.web.app import create_app
+from tracker.web.attempts import ALLOWED, Attempts
+
+# A mail server presses the button of a letter; programs bring a token, or the CSRF token by header (test_asking).
+WITHOUT_TOKEN = {"unsubscribe.leave"}
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "attempts", Attempts())
+
+
+def test_every_form_of_the_site_needs_its_token(standing: Flask, reading_as: Visitor) -> None:
+    browser, refused = reading_as("administrator"), 0
+    for rule in standing.url_map.iter_rules():
+        if "POST" in (rule.methods or ()) and not rule.endpoint.startswith("api."):
+            address = re.sub(r"<any\(([^),]*)[^)]*\):\w+>", r"\1", rule.rule)
+            address = re.sub(r"<[^>]+>", "1", address)
+            answer = browser.post(address)
+            if rule.endpoint in WITHOUT_TOKEN:
+                continue
+            assert answer.status_code == 400, rule.endpoint
+            refused += 1
+    assert refused > 50
+
+
+def test_a_token_of_one_session_is_none_of_anothers(app: Flask, as_: Visitor) -> None:
+    mine, theirs = as_("counsel"), as_("client")
+    stolen = token(theirs, "/watches/")
+    answer = mine.post("/watches/", data={"csrf_token": stolen, "phrase": "x"})
+    assert answer.status_code == 400
+
+
+STRANGERS = [
+    *("https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example"),
+    *("/\tevil.example", "/%09/evil.example/..//evil.example", "https:evil.example", "https:/evil.example"),
+    *("javascript:alert(1)", "data:text/html,x", " //evil.example", "/ /evil.example", "//evil.example/%2f.."),
+    *("http://127.0.0.1:8000@evil.example/", "/\r\nLocation: https://evil.example", "／／evil.example"),
+]
+
+
+def test_nobody_is_led_to_a_stranger(app: Flask) -> None:
+    for target in STRANGERS:
+        where = sign_in(app.test_client(), "counsel@firm.example", next=target).headers["Location"]
+        assert "\r" not in where
+        assert urlsplit(where).netloc in ("", "localhost")
+        assert not re.match(r"[/\\\s]{2}|[a-z]+:", where), target
+
+
+def test_a_page_that_asks_for_a_sign_in_comes_back_to_us(standing: Flask) -> None:
+    for path in ("//evil.example/", "///evil.example", "/%2f%2fevil.example/", "/\\evil.example"):
+        asked = standing.test_client().get(path)
+        assert asked.status_code in (303, 308, 404)
+        where = asked.headers.get("Location", "/")
+        assert urlsplit(where).netloc in ("", "localhost")
+        assert not where.startswith("//")
+
+
+def test_the_host_a_request_names_stands_in_no_answer(as_: Visitor, standing: Flask) -> None:
+    strange = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+    browser = as_("counsel")
+    for path in (
+        "/",
+        "/feeds/",
+        "/account/",
+        "/account/tokens/",
+        "/portal/",
+        "/api/v1/openapi.json",
+        "/api/v1/watches",
+    ):
+        answer = browser.get(path, headers=strange)
+        assert "evil.example" not in answer.get_data(as_text=True), path
+        assert "evil.example" not in str(answer.headers), path
+
+
+def test_a_session_planted_before_the_sign_in_opens_nothing(app: Flask) -> None:
+    attacker = app.test_client()
+    attacker.get("/sign-in/?lang=en")
+    planted = attacker.get_cookie("session")
+    assert planted
+    victim = app.test_client()
+    victim.set_cookie("session", planted.value)
+    assert sign_in(victim, "counsel@firm.example").status_code == 303
+    mine = victim.get_cookie("session")
+    assert mine
+    assert mine.value != planted.value
+    assert attacker.get("/watches/").status_code == 303  # what was planted is still nobody's
+
+
+def test_a_cookie_signed_with_another_key_or_edited_is_nobodys(firm: Firm, app: Flask, as_: Visitor) -> None:
+    other = create_app(replace(firm.settings, secret="another key"), firm.library)
+    with other.test_client() as forger:
+        with forger.session_transaction() as forged:
+            forged["person"] = "administrator"
+        cookie = forger.get_cookie("session")
+    assert cookie
+    good = as_("client").get_cookie("session")
+    assert good
+    for value in (cookie.value, good.value[:-3] + "AAA", good.value.replace(".", "..", 1), "", "x" * 3000):
+        browser = app.test_client()
+        browser.set_cookie("session", value)
+        assert browser.get("/watches/").status_code == 303
+
+
+def test_an_account_is_closed_to_guessing_whatever_case_or_blanks_are_tried(app: Flask) -> None:
+    browser = app.test_client()
+    names = ["counsel@firm.example", " Counsel@firm.example", "COUNSEL@FIRM.EXAMPLE "]
+    for n in range(ALLOWED):
+        assert sign_in(browser, names[n % 3], f"guess {n}").status_code == 403
+    assert sign_in(browser, "counsel@firm.example").status_code == 429
+    elsewhere = app.test_client()
+    answer = elsewhere.post(
+        "/sign-in/",
+        data={"csrf_token": token(elsewhere), "email": "counsel@firm.example", "password": PASSWORD},
+        environ_base={"REMOTE_ADDR": "203.0.113.9"},
+    )
+    assert answer.status_code == 429
+
+
+def test_one_address_that_guesses_many_accounts_is_stopped(app: Flask) -> None:
+    browser = app.test_client()
+    statuses = [_try_from(browser, f"person{n}@firm.example", "203.0.113.7") for n in range(ALLOWED + 1)]
+    assert statuses == [403] * ALLOWED + [429]
+    assert _try_from(browser, "nobody@firm.example", "203.0.113.8") == 403
+
+
+def test_a_proxy_on_this_machine_is_not_taken_for_one_guesser(app: Flask) -> None:
+    """Ten slips of strangers behind the firm's own proxy close the door to nobody else."""
+    browser = app.test_client()
+    for n in range(ALLOWED + 2):
+        assert _try_from(browser, f"person{n}@firm.example", "127.0.0.1") == 403
+    assert sign_in(browser, "counsel@firm.example").status_code == 303
+
+
+def test_behind_a_proxy_that_is_named_the_guesser_is_known(firm: Firm) -> None:
+    site = create_app(replace(firm.settings, proxies=1), firm.library)
+    browser = site.test_client()
+    for n in range(ALLOWED):
+        _try_from(browser, f"p{n}@firm.example", "127.0.0.1", {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
+    assert _try_from(browser, "x@firm.example", "127.0.0.1", {"X-Forwarded-For": "8.8.8.8, 203.0.113.7"}) == 429
+    assert _try_from(browser, "x@firm.example", "127.0.0.1", {"X-Forwarded-For": "203.0.113.8"}) == 403
+
+
+def _try_from(browser: FlaskClient, email: str, address: str, headers: dict[str, str] | None = None) -> int:
+    data = {"csrf_token": token(browser), "email": email, "password": "wrong"}
+    return browser.post("/sign-in/", data=data, environ_base={"REMOTE_ADDR": address}, headers=headers).status_code
+
+
+def test_the_clock_does_not_tell_who_has_an_account(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work of a sign-in, in processor time: a stranger, a person, and a closed account cost the same."""
+    monkeypatch.setattr(Attempts, "blocked", lambda *_: False)
+    browser = app.test_client()
+    work: dict[str, list[float]] = {"counsel@firm.example": [], "nobody@firm.example": [], "x" * 300: []}
+    for _ in range(7):
+        for email in work:
+            form = {"csrf_token": token(browser), "email": email, "password": "wrong"}
+            before = time.thread_time()
+            assert browser.post("/sign-in/", data=form).status_code == 403
+            work[email].append(time.thread_time() - before)
+    middle = {email: median(times) for email, times in work.items()}
+    assert max(middle.values()) < 1.3 * min(middle.values()), middle
+
+
+def test_a_visitor_cannot_tell_what_exists(app: Flask) -> None:
+    browser = app.test_client()
+    for known, unknown in (
+        ("/instruments/smart-lifts/", "/instruments/no-such-thing/"),
+        ("/comparisons/smart-lifts/2026-03-16-draft..2026-09-10-promulgated/", "/comparisons/smart-lifts/a..b/"),
+        ("/api/v1/instruments/smart-lifts", "/api/v1/instruments/no-such-thing"),
+        ("/api/v1/notes/1", "/api/v1/notes/999"),
+    ):
+        one, other = browser.get(known), browser.get(unknown)
+        assert one.status_code == other.status_code
+        assert (
+            one.data.replace(known.encode(), b"") == other.data.replace(unknown.encode(), b"") or one.status_code == 303
+        )

@@ -1,0 +1,82 @@
+"""Schemathesis asks the API what its description allows and what it does not: nothing breaks, everything is as said.
+
+A short run in the suite, always the same; a long one among the endurance tests (`make endurance`).
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.web.conftest import NOW, Filed, _site
+from tracker.practice.token import REACHES
+from tracker.web.api import site
+from tracker.web.api.rates import Rates
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+NAMES = [one.name for one in site.operations()]
+# What only reads a place is held to its description in tests/web/api/test_description.py.
+TAKING = [one.name for one in site.operations() if one.takes or one.queries]
+WHO = {"client": "write", "counsel": "write", "administrator": "admin"}
+
+
+@pytest.fixture(scope="module")
+def attacked(filed: Filed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict[str, str]]]:
+    """A site to be attacked, and a token of each attacker."""
+    firm = filed.opened(tmp_path_factory.mktemp("attacked"))
+    app = _site(firm)
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)  # a fault is a 500, as in the field
+    app.extensions["rates"] = Rates(1e9, 10**9)
+    with firm.library.writing() as files:
+        made = {w: files.tokens.make(w, "fuzz", REACHES[r], NOW, NOW + timedelta(days=1))[1] for w, r in WHO.items()}
+    yield app, made
+    firm.library.close()
+
+
+def ask(app: Flask, secret: str, name: str, mode: GenerationMode, examples: int) -> None:
+    """Ask one operation so many times, and check every answer against the description."""
+    described: Any = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    operation = described.find_operation_by_id(name)
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(max_examples=examples, derandomize=True, deadline=None, database=None, suppress_health_check=HealthCheck)
+    def answered(case: Any) -> None:
+        answer = case.call(headers={"Authorization": f"Bearer {secret}"})
+        refused = mode is GenerationMode.NEGATIVE and answer.status_code != 413  # which Schemathesis knows of no fault
+        case.validate_response(answer, checks=[*CHECKS, negative_data_rejection] if refused else CHECKS)
+
+    answered()
+
+
+@pytest.mark.parametrize("name", TAKING)
+def test_what_the_description_allows_is_answered_as_it_says(attacked: tuple[Flask, dict[str, str]], name: str) -> None:
+    app, secrets = attacked
+    ask(app, secrets["counsel"], name, GenerationMode.POSITIVE, 1)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("who", list(WHO))
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_for_long(attacked: tuple[Flask, dict[str, str]], name: str, mode: GenerationMode, who: str) -> None:
+    app, secrets = attacked
+    ask(app, secrets[who], name, mode, 30)
