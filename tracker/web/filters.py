@@ -108,6 +108,11 @@ def digest(sha256: str) -> str:
     return f"{sha256[:8]}…{sha256[-4:]}"
 
 
+def outward(url: str) -> str:
+    """An address of the web, to be a link; nothing for any other: what a source or an upload names may be a script."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
 def is_fiction(instrument: Instrument) -> bool:
     """Whether it stands on the sample shelf."""
     return instrument.shelf is Shelf.SAMPLE
@@ -138,7 +143,7 @@ def in_language(language: str) -> str:
 
 
 FILTERS = (
-    *(day, short_day, month, moment, digest),
+    *(day, short_day, month, moment, digest, outward),
     *(title, title_lang, bracketed, is_fiction),
     *(stage, stage_class, direction, short),
 )

@@ -8,6 +8,7 @@ from tracker.annotations.annotation import Selector, Spot
 from tracker.law.instrument import Instrument
 from tracker.practice.cards import VersionCard
 from tracker.readingroom.pages import ComparisonLine, Moment, NoteView, Upcoming
+from tracker.web.filters import outward
 from tracker.wire import judgement, works
 
 
@@ -53,7 +54,7 @@ def moment(one: Moment) -> works.Moment:
         "stage": one.stage.value if one.stage else None,
         "reading": one.reading,
         "sure": one.sure,
-        "url": one.url,
+        "url": outward(one.url),
         "note_zh": one.note_zh,
         "note_en": one.note_en,
         "version": one.version or None,
@@ -75,7 +76,7 @@ def version(card: VersionCard) -> works.VersionLine:
         "effective_on": day(card.effective_on),
         "comment_deadline": day(card.comment_deadline),
         "consolidated": card.consolidated,
-        "official_url": card.url,
+        "official_url": outward(card.url),
         "first_seen_at": maybe(card.first_seen_at),
         "last_seen_at": maybe(card.last_seen_at),
         "url": url_for("api.version", slug=card.instrument, version=card.id),

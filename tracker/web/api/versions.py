@@ -10,6 +10,7 @@ from tracker.web import current
 from tracker.web.api import lines
 from tracker.web.api.operations import Group, Who
 from tracker.web.api.paging import Listing
+from tracker.web.filters import outward
 from tracker.wire import works
 
 group = Group("versions", "Versions: texts as provision trees, and the evidence they were read from")
@@ -28,7 +29,7 @@ def version(slug: str, version: str) -> works.VersionShown:
     page = current.room().versions.read(slug, version)
     card = next(one for one in page.versions if one.id == version)
     made: works.VersionShown = {
-        "version": {**lines.version(card), "official_url": page.official_url},
+        "version": {**lines.version(card), "official_url": outward(page.official_url)},
         "versions": [lines.version(one) for one in page.versions],
         "comparisons": [lines.comparison(line) for line in page.comparisons],
         "document": tree.as_dict(page.version.document),
