@@ -1,5 +1,6 @@
 """Reading by program: pages that hold still, answers that are not sent twice, and the judgement one may see."""
 
+import gzip
 import json
 from datetime import timedelta
 
@@ -75,9 +76,20 @@ def test_an_answer_that_did_not_change_is_not_sent_again(standing_programs: dict
         assert not etag.startswith("W/")
         again = standing_programs["client"].get(path, headers={"If-None-Match": etag})
         assert (again.status_code, again.data) == (304, b"")
-        assert again.headers["Vary"] == "Authorization, Cookie"
+        assert again.headers["Vary"] == "Authorization, Cookie, Accept-Encoding"
     other = standing_programs["counsel"].get(PAIR, headers={"If-None-Match": etag})
     assert other.status_code == 200
+
+
+def test_a_packed_answer_has_an_etag_of_its_own(standing_programs: dict[str, Program]) -> None:
+    counsel, packs = standing_programs["counsel"], {"Accept-Encoding": "gzip"}
+    plain, packed = counsel.get(PAIR), counsel.get(PAIR, headers=packs)
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"] == plain.headers["ETag"][:-1] + '-gzip"'
+    assert counsel.get(PAIR, headers=packs).data == packed.data
+    again = counsel.get(PAIR, headers={**packs, "If-None-Match": packed.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert counsel.get("/me", headers=packs).headers.get("Content-Encoding") is None
 
 
 def test_counsels_verdict_stands_beside_the_machines(program: Programs, firm: Firm) -> None:

@@ -1,5 +1,10 @@
-"""From what a view returns to the response: JSON, its strong ETag, its links, and the conditions a request may name."""
+"""From what a view returns to the response: JSON, its strong ETag, its links, and the conditions a request may name.
 
+Packed, an answer is another representation: its bytes have an ETag of their own, strong as well, for they never differ.
+(Pages hold a token of the form and are packed with noise, in `web.packing`; nothing here is a secret of a page.)
+"""
+
+import gzip
 import hashlib
 import json
 from dataclasses import dataclass
@@ -11,6 +16,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.web.api.operations import Match, Operation
 from tracker.web.api.paging import Listing, Window, address, page
 from tracker.web.api.problems import Problem
+from tracker.web.packing import LEVEL, SHORTEST
+
+PACKED = "-gzip"  # behind the ETag of the words, as common servers write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,21 @@ def respond(operation: Operation, made: Any) -> AnyResponse:
     return _json(made, operation.status)
 
 
+def finished(response: AnyResponse) -> AnyResponse:
+    """The response as it leaves: packed where the program takes it and it is worth it, empty where nothing changed."""
+    etag, weak = response.get_etag()
+    if etag is None or weak or response.mimetype != "application/json":
+        return response
+    is_reading = request.method in ("GET", "HEAD")
+    if len(response.get_data()) >= SHORTEST and request.accept_encodings.quality("gzip") > 0:
+        etag += PACKED
+        response.set_etag(etag)
+        if not (is_reading and request.if_none_match.contains(etag)):
+            response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+            response.headers["Content-Encoding"] = "gzip"
+    return response.make_conditional(request) if is_reading else response
+
+
 def etag_of(made: Any) -> str:
     """The strong ETag of a representation: of its very bytes."""
     return _etag(_written(made))
@@ -49,7 +72,8 @@ def must_match(operation_match: Match, held: Any) -> None:
         if operation_match is Match.MUST:
             raise Problem("unconditional", "Read it first, and send its ETag as If-Match.")
         return
-    if not request.if_match.is_strong(etag_of(held)) and not request.if_match.star_tag:
+    etag = etag_of(held)
+    if not any(request.if_match.is_strong(one) for one in (etag, etag + PACKED)) and not request.if_match.star_tag:
         raise Problem("changed", "Read it again: somebody changed it meanwhile.")
 
 
@@ -65,8 +89,6 @@ def _json(made: Any, status: int) -> AnyResponse:
     data = _written(made)
     response = Response(data, status, mimetype="application/json")
     response.set_etag(_etag(data))
-    if request.method in ("GET", "HEAD"):
-        return response.make_conditional(request)
     return response
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.web.api import asked, asking, problems, repeating
-from tracker.web.api.answering import respond
+from tracker.web.api.answering import finished, respond
 from tracker.web.api.operations import Group, Operation
 from tracker.web.api.problems import Problem
 from tracker.web.api.rates import WRITING, Rates
@@ -54,8 +54,8 @@ def _way(operation: Operation) -> Callable[..., AnyResponse]:
         def do() -> AnyResponse:
             return respond(operation, operation.view(**place))
 
-        response = repeating.once(do) if operation.method == "POST" else do()
-        response.headers["Vary"] = "Authorization, Cookie"
+        response = finished(repeating.once(do) if operation.method == "POST" else do())
+        response.headers["Vary"] = "Authorization, Cookie, Accept-Encoding"
         return response
 
     return answer
