@@ -74,6 +74,7 @@ def poisoned(filed: Filed, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         _works(files)
         _words(files)
         _service(files)
+    firm.room("counsel").editions.send(1)
     yield firm, _site(firm)
     firm.library.close()
 
@@ -140,8 +141,7 @@ def _service(files: Files) -> None:
         files.feeds.make(who, Scope.EVERYTHING, "", NOW)
         files.tokens.make(who, EVIL, REACHES["read"], NOW, NOW.replace(year=2027))
     files.picks.add(Pick(0, SLUG, NEW, EVIL, "counsel", NOW))
-    edition = files.editions.add(EVIL, MARKDOWN, (date(2026, 11, 1), date(2026, 11, 20)), "counsel", NOW)
-    files.editions.send(edition.id, "counsel", NOW)
+    files.editions.add(EVIL, MARKDOWN, (date(2026, 11, 1), date(2026, 11, 20)), "counsel", NOW)
     files.shares.make("client", "hengtong", PAIR, NOW, NOW.replace(year=2027))
 
 
@@ -197,9 +197,8 @@ def desk(browser: Browser, site: str, who: str) -> tuple[BrowserContext, Page]:
 
 # Where most of what somebody wrote stands; the endurance run opens every page, with the query and without.
 TELLING = (
-    *(f"/comparisons/{SLUG}/{OLD}..{NEW}/", f"/comparisons/{SLUG}/{OLD}..{NEW}/briefing/", f"/instruments/{SLUG}/"),
-    *(f"/instruments/{SLUG}/versions/{NEW}/", f"/instruments/{SLUG}/versions/{NEW}/translation/", "/watches/"),
-    *(f"/instruments/{SLUG}/versions/{NEW}/evidence/", "/review/", "/sources/cac/", "/search/", "/portal/"),
+    *(f"/comparisons/{SLUG}/{OLD}..{NEW}/", f"/instruments/{SLUG}/", f"/instruments/{SLUG}/versions/{NEW}/"),
+    *("/review/", "/portal/"),
 )
 
 
@@ -226,7 +225,7 @@ ASKED = "?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in QUER
 
 def test_no_telling_page_makes_markup_or_runs_a_script(poisoned: tuple[Firm, Flask], browser: Browser) -> None:
     assert opened(browser, poisoned[1], "administrator", [one + ASKED for one in TELLING[:-1]]) == len(TELLING) - 1
-    assert opened(browser, poisoned[1], "client", [TELLING[0], TELLING[2], TELLING[-1]]) == 3
+    assert opened(browser, poisoned[1], "client", [TELLING[0], TELLING[-1]]) == 2
 
 
 @pytest.mark.endurance
