@@ -30,8 +30,8 @@ def as_dict(comparison: Comparison, destinies: Sequence[Destiny] | None = None) 
         "new": _side(comparison.new),
         "direction": comparison.direction.value,
         "summary": summary(comparison),
-        "articles": [_link(link) for link in comparison.links],
-        "clauses": [_clause(clause) for clause in _normative(comparison)],
+        "articles": [link_as_dict(link) for link in comparison.links],
+        "clauses": [clause_as_dict(clause) for clause in _normative(comparison)],
         "numbers": [_number(number) for number in comparison.numbers],
     }
     if destinies is not None:
@@ -73,7 +73,8 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def _link(link: Link) -> dict[str, Any]:
+def link_as_dict(link: Link) -> dict[str, Any]:
+    """Which article became which."""
     return {
         "old": link.old,
         "new": link.new,
@@ -88,7 +89,8 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
+def clause_as_dict(clause: Clause) -> dict[str, Any]:
+    """A changed clause with its verdict and edits."""
     verdict = clause.verdict
     return {
         "old": clause.old.locator if clause.old else None,

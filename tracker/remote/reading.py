@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from tracker.remote.line import Line, path
-from tracker.wire import judgement, service, works
+from tracker.wire import judgement, lives, service, works
 
 
 class Reading:
@@ -105,6 +105,23 @@ class Reading:
     def amendment(self, slug: str, version: str) -> service.Amendment:
         """A consolidated version beside its decision."""
         return cast(service.Amendment, self._line.get(path("instruments", slug, "versions", version, "amendment")))
+
+    def provision(self, slug: str, locator: str, *, version: str = "") -> lives.ProvisionLife:
+        """One provision through all versions."""
+        here = path("instruments", slug, "provisions", locator)
+        return cast(lives.ProvisionLife, self._line.get(here, {"version": version}))
+
+    def text_on(self, slug: str, on: str = "") -> lives.TextOnDay:
+        """The words in force on a day (`2027-01-31`; today if left out)."""
+        return cast(lives.TextOnDay, self._line.get(path("instruments", slug, "text"), {"on": on}))
+
+    def obligations(self, slug: str, old: str, new: str) -> Iterator[lives.Obligation]:
+        """What became of every obligation, for who may see judgement."""
+        return self._line.pages(pair(slug, old, new) + "/obligations")
+
+    def translation(self, slug: str, version: str) -> lives.Bilingual:
+        """A version beside a translation; the Chinese text decides."""
+        return cast(lives.Bilingual, self._line.get(path("instruments", slug, "versions", version, "translation")))
 
     def offers(self, slug: str, version: str) -> Iterator[service.Offer]:
         """The laws a decision amends."""

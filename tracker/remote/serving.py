@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from tracker.remote.line import Line, path
-from tracker.wire import service
+from tracker.wire import lives, service
 
 
 class Serving:
@@ -55,6 +55,14 @@ class Serving:
     def answer_counsel(self, handle: str, body: str = "", *, key: str = "") -> None:
         """Say that a released wording was read, or reply to counsel."""
         self._line.post(path("portal", "notes", handle, "answers"), {"body": body}, key=key)
+
+    def answers(self) -> Iterator[lives.ClientAnswer]:
+        """What clients answered, for the firm."""
+        return self._line.pages("/answers")
+
+    def settle_answer(self, number: int) -> None:
+        """Say that a client's answer was dealt with."""
+        self._line.post(path("answers", number, "settlement"))
 
     def review(self) -> service.Inbox:
         """What waits for the firm."""

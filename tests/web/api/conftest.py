@@ -82,6 +82,7 @@ FILLED = {
     "client": "hengtong",
     "name": "cac",
     "handle": "guessed",
+    "locator": "1",
 }
 
 

@@ -122,6 +122,25 @@ def test_without_sight_there_is_no_field_that_judges(standing_programs: dict[str
     assert not {"review", "rulings", "releases"} & set(answer)
 
 
+def test_a_life_judges_only_where_one_may_see_it(standing_programs: dict[str, Program]) -> None:
+    path = f"/instruments/{ROBOTS[0]}/provisions/1"
+    blind = json.dumps(standing_programs["client"].get(path).get_json()["steps"])
+    assert [key for key in JUDGING if f'"{key}"' in blind] == []
+    whole = standing_programs["counsel"].get(path).get_json()
+    assert len(whole["steps"]) > 1
+    assert all(step["words"] for step in whole["steps"] if step["places"])
+    obligations = "/comparisons/{}/{}..{}/obligations"
+    assert standing_programs["client"].get(obligations.format(*ROBOTS)).status_code == 404
+    assert standing_programs["client"].get(obligations.format(*LIFTS)).get_json()["items"]
+
+
+def test_the_words_of_a_day(standing_programs: dict[str, Program]) -> None:
+    day = standing_programs["client"].get(f"/instruments/{LIFTS[0]}/force").get_json()["periods"][0]["start"]
+    found = standing_programs["client"].get(f"/instruments/{LIFTS[0]}/text?on={day}").get_json()
+    assert (found["version"], found["on"]) == (LIFTS[2], day)
+    assert found["document"]["schema"] == "tracker.document/1"
+
+
 def test_a_client_reads_the_wording_released_and_nothing_of_its_making(standing_programs: dict[str, Program]) -> None:
     notes = standing_programs["client"].get(f"{PAIR}/notes").get_json()
     assert [one["body"] for one in notes["items"]] == [RELEASED]

@@ -44,6 +44,7 @@ PLACES: Mapping[str, tuple[str, Schema]] = {
     "sha256": ("of the raw bytes, in hex", {"type": "string", "pattern": "^[0-9a-f]{64}$"}),
     "number": ("its number", {"type": "integer", "minimum": 0, "maximum": 2_147_483_647}),
     "client": ("a client's id, or * for every follower", {"type": "string", "minLength": 1}),
+    "locator": ("a provision's place, 7, 7.2(3), 附件1:3", {"type": "string", "minLength": 1}),
     "name": ("a source's id", {"type": "string", "minLength": 1}),
     "handle": ("a released wording's handle, as /portal tells it", {"type": "string", "minLength": 1}),
 }

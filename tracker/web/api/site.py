@@ -15,7 +15,7 @@ from tracker.web.api.rates import WRITING, Rates
 
 RESOURCES = (
     *("me", "instruments", "versions", "comparisons", "notes", "rulings", "releases", "briefings", "search", "dates"),
-    *("watches", "alerts", "portal", "inbox", "amendments", "sources", "quarantine", "deliveries", "clients"),
+    *("watches", "alerts", "portal", "inbox", "amendments", "lives", "sources", "quarantine", "deliveries", "clients"),
 )
 ROOT = "/api/v1"
 
