@@ -111,6 +111,15 @@ def test_whoever_asks_without_pause_is_told_to_wait(app: Flask) -> None:
     assert eager.get("/me").status_code == 429
 
 
+def test_whoever_guesses_tokens_is_slowed_and_nobody_else(app: Flask) -> None:
+    now = [0.0]
+    app.extensions["rates"] = Rates(clock=lambda: now[0])
+    good, guess = let_in(app, "counsel"), {"Authorization": "Bearer trk_guessed"}
+    statuses = [app.test_client().get("/api/v1/me", headers=guess).status_code for _ in range(25)]
+    assert statuses == [401] * 20 + [429] * 5
+    assert good.get("/me").status_code == 200
+
+
 def test_a_flood_of_askers_does_not_fill_the_memory() -> None:
     rates = Rates()
     for n in range(10_050):

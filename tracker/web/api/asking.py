@@ -12,6 +12,7 @@ from tracker.practice.token import REACHES, Scope, Token
 from tracker.web import current
 from tracker.web.api.problems import Problem
 
+GUESS = 10  # what a token nobody has costs: twenty at once, then one a second
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 VISITING = frozenset({Scope.READ})
 
@@ -49,6 +50,11 @@ def identify() -> None:
         raise Problem("unauthorized", "Send a token of yours: Authorization: Bearer trk_…")
 
 
+def too_often(wait: int) -> Problem:
+    """Whoever asked too often waits so many seconds."""
+    return Problem("too-many", f"Wait {wait} seconds.", headers={"Retry-After": str(wait)})
+
+
 def must_reach(scope: Scope) -> None:
     """Raise Problem where the token does not reach so far."""
     if scope not in asker().scopes:
@@ -64,7 +70,9 @@ def _bearer(header: str) -> Asker:
     try:
         token, reader = current.threshold().bearer(secret.strip(), current.now())
     except NotFound as fault:
-        raise Problem("invalid-token") from fault
+        # Nobody guesses 256 bits; whoever tries all the same is slowed, and nobody whose token works with them.
+        wait = current_app.extensions["rates"].spend(("refused", request.remote_addr), GUESS)
+        raise (too_often(wait) if wait else Problem("invalid-token")) from fault
     current.speak_for(reader)
     return Asker(("token", str(token.id)), token.scopes, token)
 

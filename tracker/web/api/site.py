@@ -65,4 +65,4 @@ def _spend() -> None:
     rates = cast(Rates, current_app.extensions["rates"])
     wait = rates.spend(asking.asker().key, WRITING if request.method in asking.UNSAFE else 1)
     if wait:
-        raise Problem("too-many", f"Wait {wait} seconds.", headers={"Retry-After": str(wait)})
+        raise asking.too_often(wait)
