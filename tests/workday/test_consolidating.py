@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.amending.settling import Remedy
+from tracker.diff.changes import Direction
 from tracker.law.instrument import EventKind, Instrument, StageEvent
 from tracker.law.stage import Stage
 from tracker.practice.amendment import Answer, Doubt
@@ -128,6 +129,28 @@ def test_what_the_published_text_has_otherwise_waits_for_a_person_until_one_look
     assert [(d.article, d.official) for d in page.differences] == [("2", "灯塔属于全体岛民。")]
     room(law, counsel).amendments.look("lighthouses", OURS)
     assert waiting(law) == []
+
+
+def test_a_note_on_our_text_goes_on_to_an_answer_s_text_and_to_the_published_one(law, counsel):
+    bring(law, BROKEN, "2026-01-05")
+    desk = room(law, counsel)
+    change = next(c.key for c in desk.comparisons.page("lighthouses", BASE, OURS).comparison.clauses if c.new)
+    note = desk.notes.add("lighthouses", BASE, OURS, change, "请核对")
+    again = desk.amendments.settle("lighthouses", OURS, 1, Answer(Remedy.NOTHING, "", "", "第九条不存在"))
+    official = bring(law, OFFICIAL, "2026-01-12", instrument="lighthouses", stage=Stage.AMENDED).version
+    with law.library.reading() as files:
+        placed = {v: [one.note for one in files.places.in_version("lighthouses", v)] for v in (again, official)}
+    assert placed == {again: [note.id], official: [note.id]}
+
+
+def test_a_verdict_counsel_overruled_in_our_comparison_stands_in_that_of_the_published_text(law, counsel):
+    bring(law, DECISION, "2026-01-05")
+    desk = room(law, counsel)
+    change = next(c.key for c in desk.comparisons.page("lighthouses", BASE, OURS).comparison.clauses if c.old and c.new)
+    desk.rulings.overrule("lighthouses", BASE, OURS, change, Direction.MIXED, 1, "措辞有紧有松")
+    official = bring(law, OFFICIAL, "2026-01-12", instrument="lighthouses", stage=Stage.AMENDED).version
+    clauses = desk.comparisons.page("lighthouses", BASE, official).comparison.clauses
+    assert next(c for c in clauses if c.key == change).verdict.direction is Direction.MIXED
 
 
 def test_a_published_text_that_is_there_first_leaves_nothing_to_make(law):

@@ -40,6 +40,11 @@ def carry_on(files: Files, slug: str, old: str, new: str, comparison: Comparison
     return len(standing)
 
 
+def stands_in(files: Files, slug: str, version: str) -> bool:
+    """Whether any note stands in a version, so that a newer text has something to take over."""
+    return next(_standing_in(files, slug, version), None) is not None
+
+
 def carried_to(files: Files, slug: str, version: str) -> list[StandingNote]:
     """The notes that were carried to a version and not let go; orphans too, which nobody has placed yet."""
     return [one for one in files.places.in_version(slug, version) if one.stands or one.waits]

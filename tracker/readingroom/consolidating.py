@@ -22,6 +22,7 @@ from tracker.law.stage import Stage, version_id
 from tracker.practice.amendment import Basis, Settled
 from tracker.practice.cards import VersionCard
 from tracker.readingroom import asking
+from tracker.readingroom.carried import carry_on, stands_in
 from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.life import SAME_APPEARANCE
 from tracker.store.library import Files, Library
@@ -167,17 +168,21 @@ def file_made(files: Files, made: Made, at: datetime) -> VersionCard:
     slug = made.basis.instrument
     card = files.versions.file(made.version)
     refused = sum(not outcome.is_done for outcome in made.consolidation.outcomes)
+    before = {one.id for one in files.versions.of(slug) if one.consolidated and not one.superseded}
     files.amendments.record(replace(made.basis, version=card.id), refused)
+    for one in files.versions.of(slug):
+        if one.id in before and one.superseded == card.id:
+            _hand_on(files, one, card, at)
     if card.stage.in_force_text:
         _add_events(files, card, made.consolidation.decision, made.decided)
         official = official_of(files, slug, card)
         if official is not None:
-            _gives_way(files, card, official)
+            _gives_way(files, card, official, at)
     file_comparison(files, slug, made.basis.base, card.id, made.comparison, at)
     return files.versions.card(slug, card.id)
 
 
-def official_came(files: Files, official: VersionCard) -> None:
+def official_came(files: Files, official: VersionCard, at: datetime) -> None:
     """A published text was filed: ours of the same amendment give way to it, and what differs is counted."""
     if not official.stage.in_force_text or official.consolidated:
         return
@@ -186,14 +191,29 @@ def official_came(files: Files, official: VersionCard) -> None:
         ours = cards[basis.version]
         counts = official_of(files, official.instrument, ours) if ours.stage.in_force_text else None
         if counts is not None and counts.id == official.id and not ours.superseded:
-            _gives_way(files, ours, official)
+            _gives_way(files, ours, official, at)
 
 
-def _gives_way(files: Files, ours: VersionCard, official: VersionCard) -> None:
+def _hand_on(files: Files, old: VersionCard, new: VersionCard, at: datetime) -> None:
+    """What counsel noted on a text and put right in its comparison goes on to the one that takes its place.
+
+    Nobody looks for it in the older one. A ruling the new words do not fit waits for a person, as ever.
+    """
+    basis = files.amendments.basis(old.instrument, old.id)
+    for ruling in files.rulings.of(old.instrument, basis.base, old.id) if basis else ():
+        if ruling.stands:
+            files.rulings.add(replace(ruling, new=new.id))
+    if stands_in(files, old.instrument, old.id):
+        before, after = (files.versions.get(card.instrument, card.id) for card in (old, new))
+        carry_on(files, old.instrument, old.id, new.id, asking.made(before, after, whatever_it_costs=True), at)
+
+
+def _gives_way(files: Files, ours: VersionCard, official: VersionCard, at: datetime) -> None:
     mine = files.versions.get(ours.instrument, ours.id).document
     theirs = files.versions.get(official.instrument, official.id).document
     real = [one for one in differences(mine, theirs) if not one.is_typesetting]
     files.amendments.supersede(ours.instrument, ours.id, official.id, len(real))
+    _hand_on(files, ours, official, at)
 
 
 def _add_events(files: Files, card: VersionCard, decision: Decision, decided: Version) -> None:

@@ -150,7 +150,7 @@ def _file(files: Files, found: Found, document: Document, chain: _Chain, judged:
         files.instruments.put(chain.place.instrument)
     card = files.versions.file(_version(found, document, chain))
     files.citations.file(card.instrument, card.id, citations(document))
-    official_came(files, card)
+    official_came(files, card, found.capture.fetched_at)
     _add_events(files, chain.place, card, document)
     at = found.capture.fetched_at
     if chain.before and judged.with_before:
