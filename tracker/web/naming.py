@@ -11,7 +11,7 @@ from tracker.law.instrument import EventKind
 from tracker.practice.visit import SourceState
 from tracker.readingroom.pages import Moment, SourceLine
 from tracker.sources.source import Shape
-from tracker.web import current, filters
+from tracker.web import current, filters, troubles
 from tracker.web.timeline import Row, Wording
 from tracker.web.words import words
 
@@ -148,4 +148,5 @@ def value(facet: str, known: str) -> str:
 def register(app: Flask) -> None:
     """Hand the names to the templates, as `naming` and as the filters lists need."""
     app.jinja_env.globals["naming"] = sys.modules[__name__]
+    app.jinja_env.filters["trouble"] = troubles.told
     app.jinja_env.filters |= {"authority": authority, "host": host, "change": change, "remark": remark}
