@@ -1,5 +1,9 @@
 """Instruments and the events of their lives."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -22,17 +26,21 @@ class Instruments:
 
     def all(self, shelf: Shelf | None = None) -> list[Instrument]:
         """Every instrument of a shelf (None: of both), by slug."""
-        asked = select(InstrumentRow).order_by(InstrumentRow.slug)
+        asked = select(*_WORK).order_by(InstrumentRow.slug)
         if shelf is not None:
             asked = asked.where(InstrumentRow.shelf == shelf)
-        events: dict[str, list[EventRow]] = {}
-        for event in self._session.scalars(select(EventRow).order_by(EventRow.position, EventRow.number)):
-            events.setdefault(event.instrument, []).append(event)
-        return [_instrument(row, events.get(row.slug, [])) for row in self._session.scalars(asked)]
+        events: dict[str, list[tuple[Any, ...]]] = {}
+        for slug, *event in self._session.execute(_EVENTS):
+            events.setdefault(slug, []).append(tuple(event))
+        return [_made(tuple(row), tuple(events.get(row.slug, ()))) for row in self._session.execute(asked)]
 
     def get(self, slug: str) -> Instrument:
         """One instrument. Raises NotFound."""
-        return _instrument(self._row(slug), self._events(slug))
+        row = self._session.execute(select(*_WORK).where(InstrumentRow.slug == slug)).first()
+        if row is None:
+            raise NotFound(f"There is no instrument “{slug}”.")
+        events = self._session.execute(_EVENTS.where(EventRow.instrument == slug))
+        return _made(tuple(row), tuple(tuple(event) for _, *event in events))
 
     def put(self, instrument: Instrument) -> None:
         """File an instrument as described, new or again; events that came with filed versions stay."""
@@ -99,29 +107,59 @@ def _row(instrument: Instrument) -> InstrumentRow:
     )
 
 
-def _instrument(row: InstrumentRow, events: list[EventRow]) -> Instrument:
+# Plain columns: most screens ask for the whole catalogue, and an object kept in step with each row costs more than it.
+_WORK = (
+    InstrumentRow.slug,
+    InstrumentRow.title_zh,
+    InstrumentRow.title_en,
+    InstrumentRow.kind,
+    InstrumentRow.authorities,
+    InstrumentRow.topics,
+    InstrumentRow.shelf,
+    InstrumentRow.aliases,
+    InstrumentRow.related,
+)
+_EVENT = (
+    EventRow.kind,
+    EventRow.on,
+    EventRow.stage,
+    EventRow.reading,
+    EventRow.sure,
+    EventRow.url,
+    EventRow.note_zh,
+    EventRow.note_en,
+)
+_EVENTS = select(EventRow.instrument, EventRow.filed, *_EVENT).order_by(EventRow.position, EventRow.number)
+
+# A value is made once of the same columns, whoever asks: it is frozen, and made of nothing else.
+_REMEMBERED = 1 << 14
+
+
+@lru_cache(_REMEMBERED)
+def _made(row: tuple[Any, ...], events: tuple[tuple[Any, ...], ...]) -> Instrument:
+    slug, title_zh, title_en, kind, authorities, topics, shelf, aliases, related = row
     return Instrument(
-        slug=row.slug,
-        title_zh=row.title_zh,
-        title_en=row.title_en,
-        kind=row.kind,
-        authorities=codec.decode(_Names, row.authorities),
-        topics=codec.decode(_Names, row.topics),
-        shelf=Shelf(row.shelf),
-        aliases=codec.decode(_Names, row.aliases),
-        related=codec.decode(_Pairs, row.related),
+        slug=slug,
+        title_zh=title_zh,
+        title_en=title_en,
+        kind=kind,
+        authorities=codec.decode(_Names, authorities),
+        topics=codec.decode(_Names, topics),
+        shelf=Shelf(shelf),
+        aliases=codec.decode(_Names, aliases),
+        related=codec.decode(_Pairs, related),
         events=_life(events),
     )
 
 
-def _life(rows: list[EventRow]) -> tuple[StageEvent, ...]:
+def _life(rows: Iterable[tuple[Any, ...]]) -> tuple[StageEvent, ...]:
     """The events described and those filed, as one life.
 
     A described event gives way to a filed one of the same kind and stage when only the latter knows the day for sure; a
     filed one gives way when the description already names that day.
     """
-    described = [_event(row) for row in rows if not row.filed]
-    filed = [_event(row) for row in rows if row.filed]
+    described = [_told(row[1:]) for row in rows if not row[0]]
+    filed = [_told(row[1:]) for row in rows if row[0]]
     if not filed:
         return tuple(described)
     kept = [d for d in described if (d.on and d.sure) or not any(_same_step(d, f) and f.on for f in filed)]
@@ -151,13 +189,9 @@ def _event_row(slug: str, position: int, event: StageEvent, *, filed: bool) -> E
 
 
 def _event(row: EventRow) -> StageEvent:
-    return StageEvent(
-        kind=EventKind(row.kind),
-        on=row.on,
-        stage=Stage(row.stage) if row.stage else None,
-        reading=row.reading,
-        sure=row.sure,
-        url=row.url,
-        note_zh=row.note_zh,
-        note_en=row.note_en,
-    )
+    return _told(tuple(getattr(row, column.key) for column in _EVENT))
+
+
+def _told(said: tuple[Any, ...]) -> StageEvent:
+    kind, on, stage, reading, sure, url, note_zh, note_en = said
+    return StageEvent(EventKind(kind), on, Stage(stage) if stage else None, reading, sure, url, note_zh, note_en)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, extract, false, select
 from sqlalchemy.orm import Session
 
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage
-from tracker.practice.cards import Hit, Hits, Snippet
+from tracker.practice.cards import Hit, Hits, Holding, Snippet
 from tracker.store.folding import fold, places
 from tracker.store.fulltext import index
 from tracker.store.tables import InstrumentRow, TextRow, VersionRow
@@ -40,17 +40,20 @@ class Search:
         offset: int = 0,
         shelf: Shelf | None = None,
         among: Collection[str] | None = None,
+        stage: str = "",
+        year: str = "",
     ) -> Hits:
         """Everything that holds a phrase, exactly; width and case are put aside, blanks around it cut off.
 
         Instruments by their title come first, then versions that have it in the title, then the others; among equals
         the newest first. `limit` and `offset` cut one page; `total` counts all. `shelf` and `among` (slugs) say where
-        to look: what lies elsewhere is neither shown nor counted. An empty phrase finds nothing.
+        to look: what lies elsewhere is neither shown nor counted; so does the stage or year of a text, and then no work
+        is found by its title alone. An empty phrase finds nothing.
         """
         folded = fold(phrase.strip())
         if not folded:
             return Hits(phrase, 0, (), offset)
-        place = _Place(shelf, None if among is None else tuple(sorted(among)))
+        place = _Place(shelf, None if among is None else tuple(sorted(among)), stage, year)
         works = self._works(folded, place)
         titled, rest = self._versions(folded, place)
         total = len(works) + len(titled) + len(rest)
@@ -60,6 +63,16 @@ class Search:
         skipped, wanted = max(0, skipped - len(titled)), wanted - len(numbers)
         numbers += self._newest(rest, skipped, skipped + wanted)
         return Hits(phrase, total, (*hits, *self._with_snippets(numbers, set(titled), folded)), offset)
+
+    def holding(self, phrase: str, *, shelf: Shelf | None = None) -> list[Holding]:
+        """Every version whose words hold the phrase, oldest first; a title alone does not count."""
+        folded = fold(phrase.strip())
+        if not folded:
+            return []
+        numbers = self._within(self._index.matches(self._session, folded), _Place(shelf, None))
+        asked = select(VersionRow.number, VersionRow.instrument, VersionRow.id, VersionRow.stage, VersionRow.dated_on)
+        rows = self._session.execute(asked.order_by(VersionRow.dated_on, VersionRow.number))
+        return [Holding(slug, id_, Stage(stage), on) for number, slug, id_, stage, on in rows if number in numbers]
 
     def rebuild(self) -> None:
         """Write the full-text index anew from the texts."""
@@ -130,16 +143,23 @@ class Search:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where to look: a shelf, and perhaps only some instruments."""
+    """Where to look: a shelf, some instruments, texts of a stage or a year."""
 
     shelf: Shelf | None
     slugs: tuple[str, ...] | None
+    stage: str = ""
+    year: str = ""
 
     @property
     def is_limited(self) -> bool:
-        return self.shelf is not None or self.slugs is not None
+        return self != _Place(None, None)
 
     def instruments(self) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = [false()] if self.stage or self.year else []
+        conditions += self._works()
+        return conditions
+
+    def _works(self) -> list[ColumnElement[bool]]:
         conditions = []
         if self.shelf is not None:
             conditions.append(InstrumentRow.shelf == self.shelf)
@@ -150,7 +170,14 @@ class _Place:
     def versions(self) -> list[ColumnElement[bool]]:
         if not self.is_limited:
             return []
-        return [VersionRow.instrument.in_(select(InstrumentRow.slug).where(*self.instruments()))]
+        conditions: list[ColumnElement[bool]] = [
+            VersionRow.instrument.in_(select(InstrumentRow.slug).where(*self._works()))
+        ]
+        if self.stage:
+            conditions.append(VersionRow.stage == self.stage)
+        if self.year:
+            conditions.append(extract("year", VersionRow.dated_on) == int(self.year))
+        return conditions
 
 
 def _by_date() -> "Select[int]":

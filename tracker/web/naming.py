@@ -135,6 +135,7 @@ VALUES: dict[str, Callable[[str], str]] = {
     "authority": authority,
     "kind": kind,
     "stage": lambda value: filters.say(f"stage.{value}"),
+    "year": lambda value: value,
     "standing": lambda value: filters.say(f"standing.{value}"),
     "direction": lambda value: filters.say(f"direction.{value}"),
 }

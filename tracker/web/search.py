@@ -8,10 +8,23 @@ from tracker.web import current
 bp = Blueprint("search", __name__, url_prefix="/search")
 
 
+FACETS = ("authority", "stage", "year")
+
+
 @bp.get("/")
 def page() -> str:
     """What a phrase finds."""
     offset = max(0, request.args.get("offset", 0, type=int))
     shelf = next((one for one in Shelf if one.value == request.args.get("shelf")), None)
-    page = current.room().searching.find(request.args.get("q", ""), offset, shelf)
-    return render_template("search/page.html", page=page)
+    chosen = {name: request.args.get(name, "") for name in FACETS}
+    page = current.room().searching.find(request.args.get("q", ""), offset, shelf, chosen)
+    return render_template("search/page.html", page=page, chosen=chosen)
+
+
+@bp.get("/history/")
+def history() -> str:
+    """When a phrase entered each work, and left it."""
+    shelf = Shelf.SAMPLE if request.args.get("shelf") == Shelf.SAMPLE else Shelf.REAL
+    return render_template(
+        "search/history.html", page=current.room().searching.history(request.args.get("q", ""), shelf)
+    )

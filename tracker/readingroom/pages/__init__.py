@@ -10,7 +10,7 @@ from tracker.readingroom.pages.catalogue import (
     VersionPage,
 )
 from tracker.readingroom.pages.comparing import ComparisonLine, ComparisonPage, NoteView
-from tracker.readingroom.pages.finding import Found, SearchPage
+from tracker.readingroom.pages.finding import Found, HistoryPage, SearchPage
 from tracker.readingroom.pages.lives import Moment, Standing, Upcoming
 from tracker.readingroom.pages.serving import (
     AnswerLine,
@@ -52,6 +52,7 @@ __all__ = [
     "FeedEntry",
     "Foretold",
     "Found",
+    "HistoryPage",
     "HomePage",
     "InstrumentLine",
     "InstrumentPage",

@@ -1,9 +1,12 @@
 """What a search found."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tracker.law.instrument import Instrument, Shelf
 from tracker.practice.cards import Hit
+from tracker.practice.genealogy import Line
+from tracker.readingroom.facets import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,14 @@ class SearchPage:
     size: int
     shelf: Shelf = Shelf.REAL
     other: int = 0
+    facets: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """When a phrase entered each work and left it, by the day it entered, on one shelf; `total` works in all."""
+
+    phrase: str
+    lines: tuple[tuple[Instrument, Line], ...]
+    total: int
+    shelf: Shelf
