@@ -72,7 +72,7 @@ class Arrivals(Desk):
                 instruments[card.instrument],
                 card,
                 texts[card.instrument],
-                comparison_lines(self, files, instruments[card.instrument]),
+                comparison_lines(self, files, instruments[card.instrument], texts[card.instrument]),
             )
             for card in newest[:LOOKED_THROUGH]
         ]

@@ -12,14 +12,20 @@ from tracker.readingroom.pages import ComparisonLine
 from tracker.store.library import Files
 
 
-def comparison_lines(desk: Desk, files: Files, instrument: Instrument) -> tuple[ComparisonLine, ...]:
+def comparison_lines(
+    desk: Desk, files: Files, instrument: Instrument, texts: Sequence[VersionCard] | None = None
+) -> tuple[ComparisonLine, ...]:
     """The filed comparisons of an instrument, newest text first; none for a reader who may not read its texts.
 
+    `texts` are its versions, where the desk has read them already: most works have one, and nothing to compare.
     One with a text of ours that another took the place of is left out, unless it was released: then it stands.
     """
     if not access.sees_text(desk.reader, instrument):
         return ()
-    versions = {card.id: card for card in desk.cards(files, instrument.slug)}
+    held = desk.cards(files, instrument.slug) if texts is None else texts
+    if len(held) < 2:
+        return ()
+    versions = {card.id: card for card in held}
     cards = files.comparisons.of(instrument.slug)
     if not desk.is_inside:  # which two versions somebody of the firm put side by side is the firm's
         cards = [card for card in cards if card.review is not Review.FILED]

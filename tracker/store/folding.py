@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -36,7 +36,14 @@ _FOLD = _WIDTH | {ord(c): simplified for c, simplified in _SIMPLIFIED.items()}
 _FORMS: dict[str, str] = defaultdict(str)
 for _code, _form in _WIDTH.items():
     _FORMS[_form] += chr(_code)
-_ONE_FORM = re.compile("[^" + "".join(map(re.escape, _FORMS)) + "]+")
+
+
+def _runs_without(signs: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("[^" + "".join(map(re.escape, signs)) + "]+")
+
+
+_ONE_WIDTH = _runs_without(_FORMS)
+_ONE_FORM = _runs_without({*_FORMS, *_SIMPLIFIED.values()})
 
 
 def fold(text: str) -> str:
@@ -58,14 +65,18 @@ def places(text: str, folded: str) -> list[int]:
     """Where a folded phrase stands in a text as it is: offsets, one after the other, none overlapping.
 
     The text is not folded, for it may be long: the longest run of the phrase that has one form only is looked for (any
-    Chinese word is such a run), and each find looked at more closely. A text with Traditional characters is folded.
+    Chinese phrase holds such a run), and each find looked at more closely. Where there is none, a text with Traditional
+    characters is folded after all, and in any other only width and case are minded.
     """
+    anchor = max(_ONE_FORM.findall(folded), key=len, default="")
+    if anchor:
+        return list(_around(text, folded, anchor, folded.index(anchor)))
     if is_traditional(text):
         return list(_plainly(fold(text), folded))
-    anchor = max(_ONE_FORM.findall(folded), key=len, default="")
-    if not anchor:
-        return [found.start() for found in _pattern(folded).finditer(text)]
-    return list(_around(text, folded, anchor, folded.index(anchor)))
+    anchor = max(_ONE_WIDTH.findall(folded), key=len, default="")
+    if anchor:
+        return list(_around(text, folded, anchor, folded.index(anchor)))
+    return [found.start() for found in _pattern(folded).finditer(text)]
 
 
 def _plainly(text: str, folded: str) -> Iterator[int]:
