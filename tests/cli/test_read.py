@@ -41,6 +41,18 @@ def test_it_gives_the_tree_to_programs(file: str) -> None:
     assert locators[-2:] == ["1", "2"]
 
 
+def test_references_are_given_with_what_they_resolve_to(tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text(
+        f"{TEXT}第三条　违反本办法第二条第二项、第九条规定的，依照《云岛海法》第七条处罚。\n", encoding="utf8"
+    )
+    tree = json.loads(CliRunner().invoke(main, ["read", str(path), "--format", "json"]).output)
+    told = [(r["within"], r["scope"], r["instrument"], r["locators"], r["targets"]) for r in tree["references"]]
+    assert ("3", "external", "云岛海法", ["7"], []) in told
+    assert any(within == "3" and "2(2)" in targets for within, _, _, _, targets in told)
+    assert "第九条" in tree["stale_references"][0]["says"]
+
+
 def test_an_unreadable_file_is_one_sentence(tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.touch()

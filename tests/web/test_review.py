@@ -99,6 +99,33 @@ def test_fiction_put_aside_is_marked_and_accepted_onto_its_own_shelf(as_: Visito
         assert files.instruments.get(place.split("/")[2]).shelf is Shelf.SAMPLE
 
 
+def test_what_was_read_is_seen_before_it_is_accepted(as_: Visitor, firm: Firm):
+    title = "云岛港口引航管理办法"
+    articles = "".join(f"<p>第{n}条　引航员应当持证上岗之{n}。</p>" for n in "一二六")
+    page = f"<html><head><meta charset='utf-8'></head><body><h1>{title}</h1>{articles}</body></html>"
+    number = put_aside(firm, page.encode(), title)
+    seen = as_("counsel").get(f"/review/quarantine/{number}/")
+    assert seen.status_code == 200
+    assert "引航员应当持证上岗之六。" in seen.text
+    assert "共6条，缺3条。" in seen.text
+    assert "第二条之后直接是第六条，其间缺第三条–第五条。" in seen.text
+    assert "/accept" not in seen.text
+    assert "/accept" in as_("analyst").get(f"/review/quarantine/{number}/").text
+    english = as_("analyst").get(f"/review/quarantine/{number}/?lang=en", follow_redirects=True).text
+    assert "3 of 6 articles are missing." in english
+    assert as_("client").get(f"/review/quarantine/{number}/").status_code == 403
+    assert as_("counsel").get("/review/quarantine/999/").status_code == 404
+    with firm.library.reading() as files:
+        assert files.quarantine.get(number).settled == ""
+
+
+def test_a_capture_without_a_text_is_shown_as_one(as_: Visitor, firm: Firm):
+    number = put_aside(firm, b"<html><body>404</body></html>", "空页")
+    seen = as_("counsel").get(f"/review/quarantine/{number}/")
+    assert seen.status_code == 200
+    assert "从这个文件读不出法规文本。" in seen.text
+
+
 def put_aside(firm: Firm, data: bytes, title: str, shelf: Shelf = Shelf.REAL) -> int:
     url = "https://www.cac.gov.cn/put-aside.htm"
     sha256 = Archive(firm.settings.captures).keep(data)

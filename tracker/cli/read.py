@@ -10,7 +10,7 @@ import tracker
 from tracker.cli.writing import write
 from tracker.documents.lines import CELL
 from tracker.documents.quality import judge
-from tracker.documents.references import stale
+from tracker.documents.references import references, stale
 from tracker.exports.tree import as_dict, facts
 from tracker.law.document import Document
 from tracker.law.provision import Kind, Provision
@@ -37,7 +37,13 @@ def _recognised(file: Path) -> Document:
 def _json(document: Document) -> str:
     judged = judge(document)
     quality = {"score": judged.score, "problems": [asdict(p) for p in judged.problems]}
-    words = {**as_dict(document), "quality": quality, "stale_references": [asdict(p) for p in stale(document)]}
+    found = references(document)
+    words = {
+        **as_dict(document),
+        "quality": quality,
+        "references": [asdict(reference) for reference in found],
+        "stale_references": [asdict(problem) for problem in stale(document, found)],
+    }
     return json.dumps(words, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -31,7 +31,7 @@ _CONGRESS = re.compile(
 _STATE_COUNCIL = re.compile(r"(国务院)(?:令|第.{1,6}次常务会议|常务会议|批准|发布|公布)")
 _COURTS = re.compile(r"^(最高人民法院)?[、\s]*(最高人民检察院)?.{0,12}(?:关于|审判委员会|检察委员会)")
 _ORDER_IN_HISTORY = re.compile(
-    rf"(?P<who>(?:[\u4e00-\u9fff]{{2,20}}?[、\s])*[\u4e00-\u9fff]{{2,20}}?)令\s*第\s*"
+    rf"(?P<who>(?:[\u4e00-\u9fff]{{2,20}}?[、\s]){{0,12}}[\u4e00-\u9fff]{{2,20}}?)令\s*第\s*"
     rf"(?P<number>{NUMERAL}|\d{{1,4}})\s*号"
 )
 #: What a body did to a text on a line of its history: 批准 is what another body passed.

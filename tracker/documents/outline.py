@@ -116,10 +116,21 @@ def _oddity(head: Head, last: Number) -> list[Problem]:
     if last == (0, 0):
         return [Problem("gap", where, f"The text begins with {head.label}; what stands before it is not here.")]
     if head.number > last:
-        return [Problem("gap", where, f"{head.label} follows {before}: an article is missing between them.")]
+        return [
+            Problem("gap", where, f"{head.label} follows {before}: {_between(last, head)} is missing between them.")
+        ]
     if head.number == last:
         return []  # the frozen tree reports the duplicate
     return [Problem("out-of-order", where, f"{head.label} follows {before}.")]
+
+
+def _between(last: Number, head: Head) -> str:
+    """The articles left out before one: 第四条, 第四条–第七条; of inserted ones nobody knows how many there were."""
+    first, final = last[0] + 1, head.number[0] - (head.number[1] == 0)
+    if final < first:
+        return f"{write_article(str(last[0]))}之一 …"
+    one = write_article(str(first))
+    return one if final == first else f"{one}–{write_article(str(final))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from tracker.amending.wording import Wording
 from tracker.diff.drafting import Drafting
 from tracker.documents.guide import Guide
+from tracker.documents.sentences import Sentences
 from tracker.errors import KnowledgeError
 from tracker.knowledge.bodies import authorities
 from tracker.knowledge.tables import Table, read
@@ -68,6 +69,13 @@ def guide() -> Guide:
     if pages.exists():
         given |= {key: tuple(value) for key, value in _parsed(pages).items() if key in known}
     return Guide(**given)
+
+
+@cache
+def sentences() -> Sentences:
+    """What reading says of a text, as a Chinese screen shows it: `regs/reading/sentences.zh.toml`."""
+    table = read(folder("regs") / "reading" / "sentences.zh.toml")
+    return Sentences.of([(entry.text("en"), entry.text("zh")) for entry in table.tables("sentence")])
 
 
 @cache

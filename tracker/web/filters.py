@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
+from tracker import knowledge
 from tracker.diff.changes import Direction
 from tracker.law.instrument import Instrument, Shelf
 from tracker.law.stage import Stage
@@ -142,8 +143,13 @@ def in_language(language: str) -> str:
     return url_for(request.endpoint, **(request.view_args or {}), **args)
 
 
+def remarked(text: str) -> str:
+    """What reading remarked on a text, in this request's language: it writes English, lawyers here read Chinese."""
+    return knowledge.sentences().in_chinese(text) if current.language() == "zh" else text
+
+
 FILTERS = (
-    *(day, short_day, month, moment, digest, outward),
+    *(remarked, day, short_day, month, moment, digest, outward),
     *(title, title_lang, bracketed, is_fiction),
     *(stage, stage_class, direction, short),
 )

@@ -5,7 +5,8 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.errors import NotAllowed, NotARegulation
+from tracker.documents import quality
+from tracker.errors import DocumentError, NotAllowed, NotARegulation, NotFound
 from tracker.practice import access
 from tracker.readingroom.pages import NoteView
 from tracker.web import current
@@ -71,6 +72,30 @@ def looked(slug: str, version: str) -> AnyResponse:
     current.room().amendments.look(slug, version)
     flash(say("amendments.looked-done"))
     return redirect(url_for("review.page", _anchor="amended"), 303)
+
+
+@bp.get("/quarantine/<int:number>/")
+def put_aside(number: int) -> str:
+    """What was read of a quarantined capture, before a person says whether it is a regulation."""
+    one = next((one for one in current.room().operations.quarantine() if one.id == number), None)
+    if one is None:
+        raise NotFound(f"No capture in quarantine has the number {number}.")
+    threshold = current.threshold()
+    desk = open_desk(threshold.settings, library=threshold.library)
+    try:
+        document, fault = quarantine.look(replace(desk, clock=current.now), number), ""
+    except DocumentError as error:
+        document, fault = None, str(error)
+    finally:
+        desk.fetcher.close()  # the library stays open: it is the site's own
+    return render_template(
+        "review/put_aside.html",
+        one=one,
+        document=document,
+        problems=(*quality.judge(document).problems, *document.problems) if document else (),
+        fault=fault,
+        may_settle=access.writes_sources(current.reader()),
+    )
 
 
 @bp.post("/quarantine/<int:number>/accept")

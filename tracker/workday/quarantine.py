@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tracker.errors import Conflict, NotFound
+from tracker.law.document import Document
 from tracker.law.instrument import Capture
 from tracker.practice.audit import Done
 from tracker.practice.visit import Notice, Quarantined
@@ -25,6 +26,14 @@ def accept(desk: Desk, number: int, by: str) -> Taken:
         files.quarantine.settle(number, "accepted", by, desk.clock())
         files.audit.record(by, Done.SETTLED, f"quarantine/{number}", "accepted", desk.clock())
     return taken
+
+
+def look(desk: Desk, number: int) -> Document:
+    """What would be taken in if a person accepted the capture; nothing is kept.
+
+    Raises NotFound; Conflict when it was settled before; DocumentError when no text can be read.
+    """
+    return read_found(desk, _found(desk, _open(desk, number)))
 
 
 def reject(desk: Desk, number: int, by: str) -> None:
