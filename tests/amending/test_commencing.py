@@ -13,6 +13,16 @@ from tracker.law.commencement import starts_on
 TWO_DAYS = "本决定自2026年3月1日起施行。\n本决定第二条自2027年1月1日起施行。"
 
 
+def test_a_day_still_to_be_said_is_no_day() -> None:
+    text = (
+        "云岛灯塔办法\n（2019年5月6日云岛议事会第一次会议通过）\n第一条　灯塔刷白。\n"
+        "第二条　灯塔长明。\n第三条　塔有梯。\n"
+        "第四条　本办法第一条自2019年6月1日起施行，第二条、第三条在岛务署完成有关程序后，由岛务署公布施行日期。\n"
+    )
+    found = commencements(read(text.encode(), guide=knowledge.guide()))
+    assert [(c.places, c.on and c.on.isoformat()) for c in found] == [(("1",), "2019-06-01"), (("2", "3"), None)]
+
+
 def test_provisions_of_a_law_start_on_days_of_their_own() -> None:
     text = (
         "云岛灯塔法\n（2025年12月1日云岛议事会第一次会议通过）\n第一条　灯塔刷白。\n第二条　看守人值夜。\n"

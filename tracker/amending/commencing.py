@@ -13,6 +13,12 @@ from tracker.law.numbering import parse_numeral
 from tracker.law.provision import Kind
 
 _STARTS = re.compile(r"自(?P<when>[^。，；]{2,40}?)(?:起|之日起)(?:施行|生效|实施|执行)")
+_MAY = re.compile(r"起|施行日期|施行时间|生效日期|生效时间|实施日期|实施时间")
+#: 第二条、第三条完成有关程序后，由…公布施行日期: the day is still to be said.
+_LATER = re.compile(
+    r"(?P<places>第[^，。；起]{1,80}?[条款项章])(?![、和及或与至])[^。；起]{0,40}(?:由|另行)"
+    r"[^。；起]{0,20}?(?:施行|生效|实施)(?:日期|时间)"
+)
 _THIS = r"本(?:法典|法|条例|规定|办法|解释|细则|规则|决定|修正案)"
 _ITSELF = re.compile(rf"{_THIS}(?:其他条款)?$|其(?:他|余)(?:条款|规定)?$|^$")
 _PLACES = re.compile(rf"(?:{_THIS})?(?P<places>第[^，。；自]{{1,80}}[条款项章])(?:的规定|规定)?$")
@@ -24,7 +30,7 @@ def commencements(document: Document) -> tuple[Commencement, ...]:
     """What a law's own provisions say of when it starts, in reading order."""
     found: list[Commencement] = []
     for node in document.walk():
-        if node.text and node.kind not in (Kind.PREAMBLE, Kind.TABLE) and "起" in node.text:
+        if node.text and node.kind not in (Kind.PREAMBLE, Kind.TABLE) and _MAY.search(node.text):
             at = document.text.find(node.text, node.start, max(node.end, node.start))
             found += _in(node.text, max(at, 0), document)
     return tuple(found)
@@ -40,6 +46,9 @@ def _in(text: str, at: int, document: Document) -> Iterator[Commencement]:
         end = text.find("。", match.end())
         quote = text[begin : end + 1 if end >= 0 else len(text)]
         yield Commencement(places, _day(match["when"], document.headmatter.promulgated_on), Evidence(quote, at + begin))
+    for match in _LATER.finditer(text):
+        if places := _subject(match["places"], document):
+            yield Commencement(places, None, Evidence(match[0], at + match.start()))
 
 
 def _subject(words: str, document: Document) -> tuple[str, ...] | None:

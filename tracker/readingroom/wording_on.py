@@ -70,7 +70,7 @@ def text_on(files: Files, instrument: Instrument, version: VersionCard, on: date
             read = read_decision(decided.document, amending())
             document = amend(base.document, read, guide=guide(), settlements=answers, on=on).document
             decision = files.versions.card(basis.decision, basis.decision_version)
-    records = tuple(r for r in commencements(document) if r.places)
+    records = tuple(record for record in commencements(document) if record.places)
     waiting = frozenset(article.locator for article in document.articles if not _in_force(records, article.locator, on))
     return TextOn(instrument, on, version, document, tuple(parts), waiting, decision)
 
@@ -79,7 +79,7 @@ def _in_force(records: tuple[Commencement, ...], place: str, on: date) -> bool:
     """Whether an article is in force, as far as the text gives it a day of its own."""
     named = any(place == one or one.startswith((f"{place}.", f"{place}(")) for r in records for one in r.places)
     day = starts_on(records, place)
-    return not named or day is None or day <= on
+    return not named or (day is not None and day <= on)  # of a day nobody has said yet nothing is claimed
 
 
 def _parts(document: Document) -> Iterator[Part]:
@@ -105,14 +105,14 @@ def _decisions(files: Files, version: VersionCard) -> Iterator[tuple[Basis, Vers
 def _points(files: Files, basis: Basis, decided: Version) -> list[Part]:
     """What a decision says of its points, by day, with the articles they touch; none where all start together."""
     decision = read_decision(decided.document, amending())
-    base = files.versions.get(basis.instrument, basis.base)
     days = starts(decision)
+    if len({days[o.number] for o in decision.operations if o.act not in SAYING}) < 2:
+        return []  # one day for all, as nearly always: nothing need be applied to know it
+    base = files.versions.get(basis.instrument, basis.base)
     outcomes = amend(base.document, decision, guide=guide()).outcomes
     changing = [outcome for outcome in outcomes if outcome.operation.act not in SAYING]
     by_day: dict[date | None, list[str]] = {}
     for outcome in changing:
         by_day.setdefault(days[outcome.operation.number], []).extend(outcome.places or outcome.operation.targets)
-    if len(by_day) < 2:
-        return []
     said = next((o.sentence.quote for o in decision.operations if o.act.value == "commence" and o.targets), "")
     return [Part(tuple(dict.fromkeys(places)), day, said) for day, places in by_day.items()]
