@@ -14,7 +14,7 @@ _THIRD = 1 / 3
 # strong signals of both signs were mixed; asking for this balance raised κ from .66 to .67 there, and cost no flip on
 # the pairs the rules were fitted to, as one against two would have.
 _BALANCE = 0.4
-# How often a verdict was right, by its direction, whether a whole unit came or went, and how heavy it is: the mean of the
+# How often a verdict was right, by its direction, whether a whole unit came or went, and its weight: the mean of the
 # share on the third and fourth series when no rule had seen them and of the share on all pairs today, to twentieths.
 # What softens is told less surely: a duty missed here may stand elsewhere, in this text or in another law.
 _WHOLE_UNIT = {Direction.STRENGTHENED: {2: 0.9, 3: 0.9}, Direction.SOFTENED: {2: 0.7, 3: 0.8}}
