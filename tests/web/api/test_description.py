@@ -75,7 +75,7 @@ def test_every_answer_is_what_its_description_says(standing_programs: dict[str, 
     answered = 0
     for one in READINGS:
         described = DESCRIBED["paths"][path_of(one)]["get"]["responses"]
-        for slug, old, new in (LIFTS, ROBOTS):
+        for slug, old, new in (LIFTS, ROBOTS) if who == "client" else (LIFTS,):
             path = filled(one, slug=slug, old=old, new=new, version=new)
             answer = standing_programs[who].get(path, query_string={"q": "电梯"} if one.name == "search" else {})
             assert str(answer.status_code) in described, (one.name, answer.status_code)

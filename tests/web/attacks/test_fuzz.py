@@ -36,7 +36,7 @@ CHECKS = [
 ]
 NAMES = [one.name for one in site.operations()]
 # One of each sort; the rest is left to the long run.
-SHORT = ("search", "write_note", "overrule", "add_watch", "write_briefing", "alerts", "remove_watch", "place_note")
+SHORT = ("search", "write_note", "add_watch", "write_briefing", "remove_watch")
 WHO = {"client": "write", "counsel": "write", "administrator": "admin"}
 
 

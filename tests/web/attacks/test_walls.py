@@ -253,7 +253,7 @@ def sample(kind: Any) -> Any:
     return make(schema_of(kind))
 
 
-@pytest.mark.parametrize("who", ["other", "analyst"])
+@pytest.mark.parametrize("who", ["other", pytest.param("analyst", marks=pytest.mark.endurance)])
 def test_no_call_of_the_api_lets_anybody_touch_what_is_not_theirs(firm_and_site: tuple[Firm, Flask], who: str) -> None:
     firm, app = firm_and_site
     program = let_in(app, who, "write")
