@@ -4,7 +4,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+
+from opencc import OpenCC
+
+# The basic ideographs and their first extension; what stands beyond is in no law of the collection.
+_IDEOGRAPHS = (range(0x4E00, 0xA000), range(0x3400, 0x4DC0))
 
 
 def _folded(char: str) -> str:
@@ -23,10 +27,10 @@ def _candidates() -> Iterator[str]:
 
 
 def _traditional() -> dict[str, str]:
-    """Simplified forms by their Traditional ones."""
-    lines = (Path(__file__).parent / "traditional.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
-    return {pair[0]: pair[1] for pair in pairs}
+    """Simplified forms by their Traditional ones, as OpenCC knows them: one character for one."""
+    chars = [chr(code) for block in _IDEOGRAPHS for code in block]
+    simplified = OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    return {char: form for char, form in zip(chars, simplified, strict=True) if form != char and len(form) == 1}
 
 
 _SIMPLIFIED = _traditional()
