@@ -57,7 +57,7 @@ def judged(wanted: list[str], title: str, catalogue: list[Instrument]) -> tuple[
 
 @pytest.mark.corpus
 def test_how_often_each_confidence_is_right_of_some_titles(titles):
-    measured(titles, step=60)
+    measured(titles, step=200)
 
 
 @pytest.mark.corpus
