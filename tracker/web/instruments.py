@@ -11,6 +11,7 @@ from tracker.web.timeline import rows, timeline
 
 bp = Blueprint("instruments", __name__, url_prefix="/instruments")
 
+PAGE = 100  # works on one screen: a whole catalogue of laws would be a page of two megabytes
 FACETS = ("topic", "authority", "kind", "stage", "standing")
 
 
@@ -21,7 +22,16 @@ def catalogue() -> str:
     words = request.args.get("q", "").strip()[:100]
     shelf = Shelf.SAMPLE if request.args.get("shelf") == Shelf.SAMPLE else Shelf.REAL
     page = current.room().instruments.catalogue(chosen, words=words, shelf=shelf)
-    return render_template("instruments/catalogue.html", page=page, chosen=chosen, words=words)
+    start = max(0, request.args.get("offset", 0, type=int))
+    return render_template(
+        "instruments/catalogue.html",
+        page=page,
+        shown=page.lines[start : start + PAGE],
+        start=start,
+        size=PAGE,
+        chosen=chosen,
+        words=words,
+    )
 
 
 @bp.get("/<slug>/")
