@@ -38,7 +38,8 @@ class Provision:
         locator: its place, unique in the text: `7`, `7-1` (第七条之一), `7.2` (second paragraph; only articles of
             several paragraphs have `.n`), `4(5)` (item five of the only or first paragraph), `7.2(3)`, `4(5)[2]`;
             in standards the printed number, `5.1.2`, `5.1.2(a)`; a number printed a second time `4.3.2.1#2`; in an
-            annex `附件1:3`; in English texts as printed, `5(1)(a)`; words before the first article `preamble`.
+            annex `附件1:3`; in English texts as printed, `5(1)(a)`; words before the first article `preamble`; what a
+            decision says of itself behind its last point (本决定自…施行) `closing`, `closing.2`.
             Parts, chapters and sections: `part-1`, `chapter-2`, `chapter-2.section-1`.
         eid: the same place as an Akoma Ntoso eId and HTML anchor: `art_7__para_2`.
         label: the number as printed, 第七条, （一）, 5.1.2; empty for a paragraph.
