@@ -20,6 +20,7 @@
     ├── DeliveryFailed(permanent) an alert that could not be handed over
     ├── DeliveryUnsure           an alert that may have been handed over: in doubt
     ├── RemoteRefused, RemoteSilent   a tracker elsewhere said no, or nothing (`tracker.remote.faults`)
+    ├── SecondOpinionFailed      the firm's own second reader did not answer as agreed
     └── Interrupted              tracker is stopping; what was under way is made good at the next start
 
 One family per kind of remedy. Each error's text is a sentence for a person: what was wrong, with which file or page.
@@ -97,6 +98,10 @@ class KnowledgeError(TrackerError):
 
 class NotAllowed(TrackerError):
     """This reader may not see or do this (the table “who sees what”)."""
+
+
+class SecondOpinionFailed(TrackerError):
+    """The firm's own second reader could not be asked, or answered in a form nobody understands."""
 
 
 class DeliveryFailed(TrackerError):

@@ -54,6 +54,7 @@ class Settings:
         metrics_token: opens /metrics to whoever sends it; without one only this machine may ask, and only where nobody
             comes through a proxy. `metrics_port`: where a scheduler without screens shows its own measures; 0: nowhere.
         proxies: how many proxies of our own stand before the site: so many addresses of X-Forwarded-For are theirs.
+        second_opinion: a command of the firm's own that reads changes once more; empty for none.
         firm: the firm's name, in the head of every page and letter; `logo`: a PNG or SVG file of its mark.
     """
 
@@ -70,6 +71,7 @@ class Settings:
     firm: str = ""
     logo: Path | None = None
     provider: Provider = Provider()
+    second_opinion: str = ""
     log: Form = "text"
     metrics_token: str = field(default="", repr=False)
     metrics_port: int = 0
@@ -99,6 +101,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         public_facts=_flag(env, "TRACKER_PUBLIC_FACTS"),
         proxies=int(env.get("TRACKER_PROXIES") or 0),
         firm=env.get("TRACKER_FIRM", ""),
+        second_opinion=env.get("TRACKER_SECOND_OPINION", "").strip(),
         log="json" if env.get("TRACKER_LOG", "") == "json" else "text",
         metrics_token=env.get("TRACKER_METRICS_TOKEN", ""),
         metrics_port=int(env.get("TRACKER_METRICS_PORT", "0")),

@@ -64,3 +64,23 @@ def test_an_unreleased_wording_is_in_no_answer_to_a_client(as_: Visitor):
     keep(as_, INTERNAL)
     for where in (PAGE, address(ROBOTS), "/portal/"):
         assert INTERNAL not in as_("client").get(where).text
+
+
+def test_counsel_chooses_what_the_draft_tells(as_: Visitor):
+    page = as_("counsel").get(PAGE).text
+    keys = re.findall(r'name="pick" value="([^"]+)"', page)
+    chosen = re.findall(r'name="pick" value="([^"]+)" checked', page)
+    assert 0 < len(chosen) <= 8 < len(keys)
+    one = as_("counsel").get(PAGE, query_string={"pick": ["", keys[1]]}).text
+    assert one.count("- **") == 2  # one change, in Chinese and in English
+    assert re.findall(r'name="pick" value="([^"]+)" checked', one) == [keys[1]]
+    assert "尚未保存" in one
+    none = as_("counsel").get(PAGE, query_string={"pick": ""}).text
+    assert "主要变化" not in none
+    keep(as_, "律师的文字")
+    assert "律师的文字</textarea>" in as_("counsel").get(PAGE).text
+    again = as_("counsel").get(PAGE, query_string={"pick": keys[0]}).text
+    assert "对照简报" in again
+    assert 'name="seen" value="1"' in again
+    post(as_("counsel"), address(ROBOTS, "/briefing/release"), PAGE, client="hengtong")
+    assert "<textarea" not in as_("client").get(PAGE, query_string={"pick": keys[0]}).text

@@ -13,6 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, Request, Route
 from werkzeug.serving import make_server
 
+from tests.exports.test_redline_reading import commented
 from tests.web.conftest import INTERNAL, LIFTS, PASSWORD, PEOPLE, ROBOTS
 
 pytestmark = pytest.mark.browser
@@ -202,4 +203,32 @@ def test_print_is_a_table_with_a_repeating_head_and_no_internal_note(browser: Br
     assert page.locator(".note.inside").count() > 0
     assert not any(note.is_visible() for note in page.locator(".note.inside").all())
     assert page.locator(".note.out").first.is_visible()
+    counsel.leave()
+
+
+def test_a_file_is_exported_worked_on_and_brought_back(browser: Browser, site: str):
+    """The Word redline saved through the form, a colleague's comment put in, uploaded again, seen as a note."""
+    counsel = Desk(browser, site, "counsel")
+    page = counsel.open(WHERE)
+    page.get_by_role("link", name="对照表").click()
+    for form, head in (("table.pdf", b"%PDF"), ("table.docx", b"PK"), ("table.xlsx", b"PK"), ("redline.docx", b"PK")):
+        page.check(f'input[value="{form}"]')
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="导出").click()
+        data = saved.value.path().read_bytes()
+        assert data.startswith(head)
+        assert saved.value.suggested_filename.endswith(form)
+    back = commented(data, "电梯", "请与安全部门再对一次。")
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    page.set_input_files("#back input[type=file]", {"name": "back.docx", "mimeType": word, "buffer": back})
+    page.locator("#back button").click()
+    page.wait_for_load_state()
+    assert page.locator(".told", has_text="读入").is_visible()
+    assert page.locator(".note.inside", has_text="请与安全部门再对一次").count() == 1
+    page.go_back()
+    page.set_input_files("#back input[type=file]", {"name": "x.docx", "mimeType": word, "buffer": b"no Word file"})
+    page.locator("#back button").click()
+    page.locator("#fault").wait_for()
+    # The answer 422 is no fault of the page, and the only one Chromium's console tells of.
+    counsel.complaints = [said for said in counsel.complaints if "422" not in said]
     counsel.leave()

@@ -4,7 +4,7 @@ Figures, then the weightiest changes with both quotes, then numbers, what is new
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.diff.changes import Clause, Comparison, Direction, NumberChange, Relation, Signal
@@ -65,12 +65,24 @@ class About:
     new: str
 
 
-def draft(comparison: Comparison, about: About, language: Language, voice: Voice) -> str:
-    """The first draft of a briefing on a comparison as counsel has it; the same comparison gives the same words."""
+def weightiest(clauses: Iterable[Clause]) -> tuple[str, ...]:
+    """The changes (`Clause.key`) a draft tells where nobody chose: those that weigh most, in reading order."""
+    weighty = [c for c in clauses if c.verdict.severity and c.verdict.direction is not Direction.NEUTRAL]
+    chosen = {c.key for c in sorted(weighty, key=lambda c: -c.verdict.severity)[:CHOSEN]}
+    return tuple(c.key for c in weighty if c.key in chosen)
+
+
+def draft(
+    comparison: Comparison, about: About, language: Language, voice: Voice, chosen: Collection[str] | None = None
+) -> str:
+    """The first draft of a briefing on a comparison as counsel has it; the same comparison gives the same words.
+
+    `chosen` are the changes (`Clause.key`) it tells one by one; None leaves the choice to `weightiest`.
+    """
     writer = _Writer(language, voice)
     parts = [
         writer.summary(comparison, about),
-        *writer.changes(comparison.clauses),
+        *writer.changes(comparison.clauses, weightiest(comparison.clauses) if chosen is None else chosen),
         *writer.numbers(comparison.numbers),
         *writer.places(comparison.clauses),
         *writer.unclear(comparison.clauses),
@@ -94,11 +106,9 @@ class _Writer:
             title=about.title, old=about.old, new=about.new, n=len(comparison.clauses), figures=figures
         )
 
-    def changes(self, clauses: Iterable[Clause]) -> list[str]:
-        """The weightiest changes, in reading order."""
-        weighty = [c for c in clauses if c.verdict.severity and c.verdict.direction is not Direction.NEUTRAL]
-        chosen = sorted(weighty, key=lambda c: -c.verdict.severity)[:CHOSEN]
-        lines = [self._change(clause) for clause in weighty if clause in chosen]
+    def changes(self, clauses: Iterable[Clause], chosen: Collection[str]) -> list[str]:
+        """The chosen changes, in reading order."""
+        lines = [self._change(clause) for clause in clauses if clause.key in chosen]
         return [self.say["changes"], "\n".join(lines)] if lines else []
 
     def _change(self, clause: Clause) -> str:

@@ -52,7 +52,7 @@ def lines(destinies: Sequence[Destiny], language: Language, voice: Voice | None 
             was, now = row.old.sort if row.old else None, row.norm.sort
             old, new = (name(norm.locator) if norm else None for norm in (row.old, row.new))
             yield Line(
-                place(old, new),
+                str(new) if old == new else place(old, new),
                 ADDRESSEES[language].get(row.norm.addressee, row.norm.addressee),
                 sorts[now] if was is None or was is now else f"{sorts[was]} → {sorts[now]}",
                 row.fate,

@@ -27,6 +27,7 @@ from tracker.readingroom.portal import Portal
 from tracker.readingroom.repeats import Repeats
 from tracker.readingroom.rulings import Rulings
 from tracker.readingroom.searching import Searching
+from tracker.readingroom.second import Second
 from tracker.readingroom.tokens import Tokens
 from tracker.readingroom.translations import Translations
 from tracker.readingroom.versions import Versions
@@ -105,6 +106,11 @@ class ReadingRoom:
     def looking(self) -> Looking:
         """What was checked, and what is new since one looked."""
         return self._at(Looking)
+
+    @property
+    def second(self) -> Second:
+        """The firm's own second reader."""
+        return self._at(Second)
 
     @property
     def searching(self) -> Searching:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from tracker.diff.changes import Clause, Nature, Relation, Verdict
+from tracker.diff.direction.second import Opinion
 from tracker.practice.looking import Check
 from tracker.readingroom.pages import NoteView
 from tracker.web.cells import Cell
 
 NOTED, OPEN, RENUMBERING, RULED = "noted", "open-notes", "renumbering", "ruled"
-UNCHECKED, FRESH = "unchecked", "fresh"
+UNCHECKED, FRESH, DISPUTED = "unchecked", "fresh", "disputed"
 
 
 def note_tags(notes: tuple[NoteView, ...]) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ class Change:
     """One change as shown: its number in reading order, its permalink, both places in words, the notes on it.
 
     `ruled` says that the verdict is counsel's; `machine` is what the machine had said there, `check` who checked it
-    and `work` what the firm may ask of its own work: for the firm only.
+    and `work` what the firm may ask of its own work; `second` what the firm's second reader thinks: for the firm only.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Change:
     ruled: bool = False
     check: Check | None = None
     work: tuple[str, ...] = ()
+    second: Opinion | None = None
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The briefing's addresses: read and word, release as a version of its own, recall with the reason."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,6 +8,7 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.diff.changes import Clause
 from tracker.errors import Conflict
 from tracker.exports import briefing, places
 from tracker.exports.briefing import About
@@ -20,6 +22,16 @@ from tracker.web.words import word
 
 bp = Blueprint("briefings", __name__)
 LONGEST = 200_000  # characters: a memo of a hundred pages
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A change a draft may tell: its key, its place in words, its verdict, and whether it is told."""
+
+    key: str
+    place: str
+    clause: Clause
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,8 @@ def _shown(shown: BriefingPage, typed: Typed | None = None) -> str:
         "briefings/page.html",
         page=shown,
         typed=typed or _typed(shown),
+        choices=_choices(shown),
+        redrafted="pick" in request.args,
         clients_by_id={client.id: client.name for client in shown.clients},
         cite=lambda key: _key_says(key, shown),
     )
@@ -93,6 +107,8 @@ def _shown(shown: BriefingPage, typed: Typed | None = None) -> str:
 
 def _typed(shown: BriefingPage) -> Typed:
     """The newest version, or the first draft, written from the verdicts in both languages."""
+    if shown.may_write and shown.comparison is not None and "pick" in request.args:
+        return Typed(drafted(shown, "zh", picked()), drafted(shown, "en", picked()), len(shown.wordings))
     if shown.wordings:
         return Typed(shown.wordings[-1].zh, shown.wordings[-1].en, len(shown.wordings))
     if shown.comparison is None or not shown.may_write:
@@ -100,7 +116,21 @@ def _typed(shown: BriefingPage) -> Typed:
     return Typed(drafted(shown, "zh"), drafted(shown, "en"), 0)
 
 
-def drafted(shown: BriefingPage, language: Literal["zh", "en"]) -> str:
+def picked() -> frozenset[str] | None:
+    """The changes the address asks a draft to tell; None where it does not say."""
+    return frozenset(request.args.getlist("pick")) if "pick" in request.args else None
+
+
+def _choices(shown: BriefingPage) -> tuple[Choice, ...]:
+    """Every change counsel may tell, for the writer only."""
+    if shown.comparison is None or not shown.may_write:
+        return ()
+    asked = picked()
+    told = frozenset(briefing.weightiest(shown.comparison.clauses)) if asked is None else asked
+    return tuple(Choice(c.key, _key_says(c.key, shown), c, c.key in told) for c in shown.comparison.clauses)
+
+
+def drafted(shown: BriefingPage, language: Literal["zh", "en"], chosen: Collection[str] | None = None) -> str:
     """A first draft in one language; empty without a comparison."""
     if shown.comparison is None:
         return ""
@@ -112,7 +142,7 @@ def drafted(shown: BriefingPage, language: Literal["zh", "en"]) -> str:
         lambda kind: reasons.kind_in(kind, language),
     )
     about = About(title, _version(shown.old, language), _version(shown.new, language))
-    return briefing.draft(shown.comparison, about, language, voice)
+    return briefing.draft(shown.comparison, about, language, voice, chosen)
 
 
 def _version(version: Version, language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.diff.changes import Direction, Relation
-from tracker.web.bands import FRESH, NOTED, OPEN, RENUMBERING, RULED, UNCHECKED, Band, Change
+from tracker.web.bands import DISPUTED, FRESH, NOTED, OPEN, RENUMBERING, RULED, UNCHECKED, Band, Change
 from tracker.web.sifting import ALL, BEARS, CHANGED, DIMENSIONS, RELATIONS, SEVERITIES, Sift
 
 
@@ -42,7 +42,7 @@ def chips(
         chip("all", CHANGED, len(changes)),
         *several("direction", Direction, always=True),
         *several("relation", RELATIONS),
-        *several("work", (UNCHECKED, FRESH, NOTED, OPEN, RULED)),
+        *several("work", (UNCHECKED, FRESH, DISPUTED, NOTED, OPEN, RULED)),
         *several("severity", SEVERITIES),
         *several("bears", bears),
         *several("dimension", DIMENSIONS),

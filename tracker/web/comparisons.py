@@ -58,7 +58,8 @@ def workbench_page(
 ) -> str:
     """The workbench of what one reader may see, with what is being written, reworded or put right, if anything."""
     seen = current.room().looking.look(shown.instrument.slug, shown.old.id, shown.new.id)
-    bench = workbench.build(shown, current.language(), request.args, seen)
+    second = current.room().second
+    bench = workbench.build(shown, current.language(), request.args, seen, second.of(shown.comparison.clauses))
     if rewording is None and shown.may_write and request.args.get("edit", "").isdecimal():
         rewording = Rewording(int(request.args["edit"]))
     return render_template(
@@ -70,6 +71,7 @@ def workbench_page(
         here=address(shown),
         clients_by_id={client.id: client.name for client in shown.clients},
         names=shown.names,
+        second_offered=second.offered and shown.filed,
         ribbon_says=ribbon_says,
         chip_says=chip_says,
         homes_say=homes_say,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from tracker.diff.changes import Direction, Relation
-from tracker.web.bands import FRESH, NOTED, OPEN, RENUMBERING, UNCHECKED, Band, Change
+from tracker.web.bands import DISPUTED, FRESH, NOTED, OPEN, RENUMBERING, UNCHECKED, Band, Change
 
 #: The relations a chip can ask for, in the order of chips; unchanged and renumbered articles are the rest of the page.
 RELATIONS = (Relation.AMENDED, Relation.ADDED, Relation.DELETED, Relation.MOVED, Relation.SPLIT, Relation.MERGED)
@@ -19,7 +19,7 @@ BEARS = "bears-"
 CHANGED = "changed"
 ALL = "all"
 #: What the firm asks of its own work; nobody outside is offered these.
-WORK = (OPEN, UNCHECKED, FRESH)
+WORK = (OPEN, UNCHECKED, FRESH, DISPUTED)
 
 
 def group_of(tag: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.diff.changes import Clause, Direction, Link, NumberChange, Unit
+from tracker.diff.direction.second import Opinion
 from tracker.diff.units import units_of
 from tracker.exports import places, rows
 from tracker.exports.outline import Outline
@@ -18,8 +19,9 @@ from tracker.law.document import Document, Grammar
 from tracker.readingroom.looking import Seen
 from tracker.readingroom.pages import ComparisonPage, NoteView
 from tracker.web import alignment_map
-from tracker.web.bands import FRESH, UNCHECKED, Band, Change
+from tracker.web.bands import DISPUTED, FRESH, UNCHECKED, Band, Change
 from tracker.web.cells import Home, Painter, Side
+from tracker.web.chapters import Chapter, chapters
 from tracker.web.chips import Chip, chips
 from tracker.web.settling import settle
 from tracker.web.sifting import Sift, asked, known_tags
@@ -52,6 +54,7 @@ class Workbench:
     directions: Mapping[Direction, int]
     unchanged: int
     numbers: tuple[LedgerLine, ...]
+    chapters: tuple[Chapter, ...]
     notes: tuple[NoteView, ...]
     lost_notes: tuple[NoteView, ...]
     sift: Sift
@@ -106,8 +109,11 @@ class Workbench:
 class Bench:
     """One page under construction: both texts' units and outlines, and what stands where."""
 
-    def __init__(self, page: ComparisonPage, language: str, seen: Seen) -> None:
+    def __init__(
+        self, page: ComparisonPage, language: str, seen: Seen, second: Mapping[str, Opinion] | None = None
+    ) -> None:
         self.page = page
+        self.second = second or {}
         self.seen = seen
         self.language = language
         self.old, self.new = page.old.document, page.new.document
@@ -132,6 +138,7 @@ class Bench:
             directions=self._directions(changes),
             unchanged=self._unchanged(),
             numbers=self._numbers(changes),
+            chapters=chapters(bands, judged=self.page.judged),
             notes=self.settled.whole,
             lost_notes=self.settled.lost,
             sift=sift,
@@ -153,11 +160,16 @@ class Bench:
             out[n] = tuple(several)
         return out
 
-    def _work(self, key: str) -> tuple[str, ...]:
-        """What the firm may ask of a change: whether nobody checked it yet, whether it is new to this reader."""
+    def _work(self, key: str, direction: Direction) -> tuple[str, ...]:
+        """What the firm may ask of a change: is it unchecked, new to this reader, disputed by the second reader."""
         if self.page.review is None:
             return ()
-        return (*(() if key in self.seen.checks else (UNCHECKED,)), *((FRESH,) if key in self.seen.fresh else ()))
+        second = self.second.get(key)
+        return (
+            *(() if key in self.seen.checks else (UNCHECKED,)),
+            *((FRESH,) if key in self.seen.fresh else ()),
+            *((DISPUTED,) if second and second.direction is not direction else ()),
+        )
 
     def _change(self, number: int, clause: Clause) -> Change:
         return Change(
@@ -170,7 +182,8 @@ class Bench:
             machine=self.page.machine.get(clause.key),
             ruled=clause.key in self.page.ruled,
             check=self.seen.checks.get(clause.key),
-            work=self._work(clause.key),
+            work=self._work(clause.key, clause.verdict.direction),
+            second=self.second.get(clause.key) if self.page.review is not None else None,
         )
 
     def _bands(self, numbered: Mapping[int, tuple[Change, ...]], search: str) -> tuple[Band, ...]:
@@ -183,7 +196,7 @@ class Bench:
             old_heading = old_outline.entered(row.old[0].article) if row.old and not row.moved else ()
             new_heading = new_outline.entered(row.new[0].article) if row.new else ()
             if old_heading or new_heading:
-                out.append(Band(anchor="", heading=(old_heading, new_heading)))
+                out.append(Band(anchor=f"h-{n}", heading=(old_heading, new_heading)))
             old, new = painter.paint(n, row)
             noted = tuple(self.settled.of_row[n])
             anchor = _anchor(n, numbered[n])
@@ -258,10 +271,14 @@ def _missing(row: Row) -> str:
 
 
 def build(
-    page: ComparisonPage, language: str, args: Mapping[str, str] = NO_QUESTION, seen: Seen = NOTHING_SEEN
+    page: ComparisonPage,
+    language: str,
+    args: Mapping[str, str] = NO_QUESTION,
+    seen: Seen = NOTHING_SEEN,
+    second: Mapping[str, Opinion] | None = None,
 ) -> Workbench:
     """The workbench for what one reader may see of a comparison, in a language, as a query asks.
 
-    `seen` is what was checked and what is new to the reader.
+    `seen` is what was checked and what is new to the reader, `second` what the firm's second reader thinks.
     """
-    return Bench(page, language, seen).build(args)
+    return Bench(page, language, seen, second).build(args)

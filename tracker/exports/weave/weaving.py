@@ -110,8 +110,8 @@ class _Weaver:
     def run(self) -> Iterator[Passage]:
         i = j = 0
         for block in [*self.steady, Block((len(self.old.lines),), (len(self.new.lines),), ())]:
-            yield from self._lost(range(i, block.old[0]))
-            yield from self._found(range(j, block.new[0]))
+            yield from self._left(range(i, block.old[0]), "old")
+            yield from self._left(range(j, block.new[0]), "new")
             if block.edits:
                 yield self._kept(block)
                 i, j = block.old[-1] + 1, block.new[-1] + 1
@@ -123,46 +123,29 @@ class _Weaver:
         keys = [*self._keys_new(block.new), *self._keys_old(block.old)]
         return self._passage(made, first, keys, _spots(self.old, block.old, "old") | _spots(self.new, block.new, "new"))
 
-    def _lost(self, lines: range) -> Iterator[Passage]:
-        """The old lines that stand in no steady block: deleted, or moved away."""
-        leaving = {block.old[0]: (n, block) for n, block in enumerate(self.moves, 1)}
+    def _left(self, lines: range, side: str) -> Iterator[Passage]:
+        """The lines of one text that stand in no steady block: deleted or moved away (old), added or moved here."""
+        text = self.old if side == "old" else self.new
+        bare = Op.GONE if side == "old" else Op.CAME
+        moving = {self._own(block, side)[0]: (n, block) for n, block in enumerate(self.moves, 1)}
         n = lines.start
         while n < lines.stop:
-            if n in leaving:
-                number, block = leaving[n]
-                made = self._moved(block, OLD_OPS, {Op.KEPT: Op.LEFT})
-                yield replace(self._lost_passage(made, block.old), move=number)
-                n = block.old[-1] + 1
-            else:
-                made = (Piece(Op.GONE, self.old.lines[n].text + "\n"),)
-                yield self._lost_passage(made, [n])
-                n += 1
+            number, block = moving.get(n, (0, None))
+            here = self._own(block, side) if block else (n,)
+            made = self._moved(block, side) if block else (Piece(bare, text.lines[n].text + "\n"),)
+            keys = self._keys_old(here) if side == "old" else self._keys_new(here)
+            yield replace(self._passage(made, text.lines[n], keys, _spots(text, here, side)), move=number)
+            n = here[-1] + 1
 
-    def _found(self, lines: range) -> Iterator[Passage]:
-        """The new lines that stand in no steady block: added, or moved here."""
-        arriving = {block.new[0]: (n, block) for n, block in enumerate(self.moves, 1)}
-        n = lines.start
-        while n < lines.stop:
-            if n in arriving:
-                number, block = arriving[n]
-                made = self._moved(block, NEW_OPS, {Op.KEPT: Op.ARRIVED})
-                yield replace(self._found_passage(made, block.new), move=number)
-                n = block.new[-1] + 1
-            else:
-                made = (Piece(Op.CAME, self.new.lines[n].text + "\n"),)
-                yield self._found_passage(made, [n])
-                n += 1
+    def _own(self, block: Block, side: str) -> tuple[int, ...]:
+        return block.old if side == "old" else block.new
 
-    def _moved(self, block: Block, side: frozenset[Op], renamed: dict[Op, Op]) -> tuple[Piece, ...]:
+    def _moved(self, block: Block, side: str) -> tuple[Piece, ...]:
+        """A block where it left, or where it arrived."""
+        ops, moved = (OLD_OPS, Op.LEFT) if side == "old" else (NEW_OPS, Op.ARRIVED)
         stream = pieces(block.edits, words(self.old, block.old), words(self.new, block.new))
-        seen = (Piece(renamed.get(p.op, p.op), p.text) for p in stream if p.op in side)
-        return joined(iter([*seen, Piece(renamed[Op.KEPT], "\n")]))
-
-    def _lost_passage(self, made: tuple[Piece, ...], lines: Sequence[int]) -> Passage:
-        return self._passage(made, self.old.lines[lines[0]], self._keys_old(lines), _spots(self.old, lines, "old"))
-
-    def _found_passage(self, made: tuple[Piece, ...], lines: Sequence[int]) -> Passage:
-        return self._passage(made, self.new.lines[lines[0]], self._keys_new(lines), _spots(self.new, lines, "new"))
+        seen = (Piece(moved if p.op is Op.KEPT else p.op, p.text) for p in stream if p.op in ops)
+        return joined(iter([*seen, Piece(moved, "\n")]))
 
     def _passage(
         self, made: tuple[Piece, ...], first: Line, keys: Sequence[str], spots: frozenset[tuple[str, str]]
