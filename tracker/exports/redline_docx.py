@@ -53,7 +53,7 @@ def render(
     `author` and `at` (UTC) stand at every tracked change; without an instant the changes carry no date. `remarks`
     become comments at the words they quote, or at their whole change.
     """
-    document = word.blank(landscape=False, language=language)
+    document = word.blank(landscape=False)
     phrases = PHRASES[language]
     title = foot.title(comparison, stamp, language, "redline")
     matter = f"{phrases['matter']} {stamp.matter}" if stamp and stamp.matter else ""

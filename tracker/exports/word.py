@@ -35,7 +35,7 @@ LONGEST_PROPERTY = 255  # characters python-docx lets a property have; the AI Ac
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def blank(*, landscape: bool, language: str, size: Any = BODY) -> "WordDocument":
+def blank(*, landscape: bool, size: Any = BODY) -> "WordDocument":
     """An empty document on A4 with fonts for Chinese, `size` that of words which name none."""
     document = docx.Document()
     section = document.sections[0]
@@ -52,7 +52,8 @@ def blank(*, landscape: bool, language: str, size: Any = BODY) -> "WordDocument"
     spoken = document.styles.element.find(f".//{qn('w:lang')}")
     if spoken is not None:
         spoken.set(qn("w:eastAsia"), "zh-CN")
-        spoken.set(qn("w:val"), "zh-CN" if language == "zh" else "en-GB")
+        # The language of Latin letters, in a Chinese text too: as Chinese they would be broken anywhere, in mid-word.
+        spoken.set(qn("w:val"), "en-GB")
     return document
 
 

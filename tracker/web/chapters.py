@@ -23,11 +23,16 @@ class Chapter:
 
 
 def chapters(bands: Sequence[Band], *, judged: bool) -> tuple[Chapter, ...]:
-    """The headings in the order of the page; changes before the first belong to none."""
+    """The headings in the order of the page; changes before the first belong to none.
+
+    An old heading that stands alone is told only where the new text has no chapter of that name: it is gone.
+    """
+    named = {_bare(line) for band in bands if band.heading for line in band.heading[1]}
     told: list[tuple[Band, Counter[Direction]]] = []
     for band in bands:
         if band.heading is not None:
-            told.append((band, Counter()))
+            if band.heading[1] or not {_bare(line) for line in band.heading[0]} <= named:
+                told.append((band, Counter()))
         elif told:
             told[-1][1].update(change.clause.verdict.direction for change in band.changes)
     if not judged:
@@ -43,6 +48,11 @@ def chapters(bands: Sequence[Band], *, judged: bool) -> tuple[Chapter, ...]:
         )
         for band, counts in told
     )
+
+
+def _bare(line: str) -> str:
+    """A heading's name without its number and white space: 第五章　附　则 and 第六章　附则 are one chapter."""
+    return "".join(line.partition("　")[2].split()) or line
 
 
 def _words(band: Band) -> str:

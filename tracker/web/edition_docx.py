@@ -14,7 +14,7 @@ from tracker.web.filters import say
 
 def written(page: EditionPage, language: str) -> bytes:
     """The file."""
-    document = blank(landscape=False, language=language)
+    document = blank(landscape=False)
     document.core_properties.title = page.edition.title
 
     def heading(words: str, size: float) -> None:

@@ -27,7 +27,7 @@ _SHADE = "F2EFE7"
 
 def render(table: Table, *, author: str, at: datetime | None = None) -> bytes:
     """The bytes of the Word file; `author` and `at` (UTC, none if None) are its properties."""
-    document = word.blank(landscape=True, language=table.language, size=word.SMALL)
+    document = word.blank(landscape=True, size=word.SMALL)
     matter = f"{table.says('matter')} {table.matter}" if table.matter else ""
     word.frame(document, table.warnings or (table.title,), matter, table.stamp)
     word.properties(document, title=table.title, author=author, at=at, own={})

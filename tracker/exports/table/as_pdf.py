@@ -186,7 +186,8 @@ class _Story:
             *(("BACKGROUND", (0, n), (-1, n), _SHADE) for n in shaded),
         ]
         widths = [width * mm for width in WIDTHS[len(table.columns)]]
-        return LongTable(rows, colWidths=widths, repeatRows=1, style=look, splitInRow=1)
+        # A row cut in two begins again below its head on the same page: only where some row needs a page of its own.
+        return LongTable(rows, colWidths=widths, repeatRows=1, style=look, splitInRow=int(_has_long_row(table)))
 
     def _head(self, n: int, key: str) -> Iterator[Any]:
         yield Paragraph(self.safe(self.table.says(key)), self.middle)
@@ -225,6 +226,28 @@ class _Story:
                 out.append(Paragraph(f"“{self.safe(remark.quoted)}”", self.tiny))
             out.append(Paragraph(self.safe(plain(remark.body)).replace("\n", "<br/>"), self.small))
         return out
+
+
+#: Lines that fill half a page: the fewest a row may be cut in two for. A line of a cell holds some 26 Chinese signs.
+_TALL, _ACROSS = 18, 26
+
+
+def _has_long_row(table: Table) -> bool:
+    """Whether a row may be higher than a page leaves room for."""
+    return any(_lines(row) > _TALL for row in table.rows)
+
+
+def _lines(row: Row) -> int:
+    """About how many lines the highest cell of a row has."""
+    law = (sum(_breaks("".join(s.text for s in line.stretches)) for line in cell.lines) for cell in (row.old, row.new))
+    natures = sum(1 + sum(map(_breaks, nature.reasons)) for nature in row.natures)
+    opinions = sum(1 + 2 * _breaks(remark.quoted) + 2 * _breaks(remark.body) for remark in row.opinions)
+    return max(*law, natures, opinions)
+
+
+def _breaks(text: str) -> int:
+    """Lines of a text in a cell; a Latin letter is half as wide as a Chinese sign."""
+    return sum(1 + int(sum(1 if s >= "\u2e80" else 0.5 for s in part) / _ACROSS) for part in text.split("\n"))
 
 
 def settable(text: str) -> str:
