@@ -1,5 +1,6 @@
 """The workbench as each reader gets it: counsel whole, a client only what was released, nobody more than that."""
 
+import html
 import json
 import re
 from typing import Any
@@ -332,3 +333,23 @@ def test_only_counsel_releases(as_: Visitor, who: str):
 
 def test_a_form_without_a_token_is_refused(as_: Visitor):
     assert as_("counsel").post(address(LIFTS, "/release"), data={"client": ""}).status_code == 400
+
+
+def test_both_texts_stand_in_one_column_when_asked_and_every_word_is_there(reading_as: Visitor):
+    page = body(reading_as("counsel"), LIFTS, "?view=inline")
+    assert 'class="cell new one"' in page
+    cells = re.findall(r'<span class="wi">(.*?)</span></p>', page, re.S)
+    assert len(cells) > 20
+    shown = reading_as("counsel").get(address(LIFTS, ".json")).get_json()
+    pairs = [c for c in shown["clauses"] if c["old"] and c["new"] and c["relation"] == "amended"]
+    bare = ["".join(re.sub("<del>.*?</del>", "", cell, flags=re.S).split()) for cell in cells]
+    bare = [html.unescape(re.sub("<[^>]+>", "", cell)) for cell in bare]
+    for clause in pairs:
+        new = "".join("".join(text.split()) for op, text in clause["edits"] if op != "-")
+        assert new in bare, clause["new"]
+    assert "<del>" in page
+    assert "<ins>" in page
+    assert "view=inline" in body(reading_as("counsel"), LIFTS, "?view=inline&show=softened")
+    two = body(reading_as("counsel"), LIFTS)
+    assert 'class="cell new one"' not in two
+    assert "view=inline" in two

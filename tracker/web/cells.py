@@ -152,6 +152,28 @@ class Painter:
         new = tuple(self.new.cell(unit, self._words(n, row, unit, "new")) for unit in row.new)
         return old, new
 
+    def inline(self, n: int, row: Row) -> tuple[Cell, ...]:
+        """The cells of row number `n` in one column: the new words, with those that went struck where they stood."""
+        out = [self.new.cell(unit, self._both(n, unit, row)) for unit in row.new]
+        partners = {c.clause.old.locator for c in self.changes[n] if c.clause.old and c.clause.new}
+        gone = [unit for unit in row.old if not row.new or (unit.locator not in partners and self._is_changed(n, unit))]
+        return (*out, *(self.old.cell(unit, self._words(n, row, unit, "old")) for unit in gone))
+
+    def _is_changed(self, n: int, unit: Unit) -> bool:
+        return any(_is(change.clause.old, unit) for change in self.changes[n])
+
+    def _both(self, n: int, unit: Unit, row: Row) -> Markup:
+        """A new provision with what its one partner lost; with several partners as it stands in the new text."""
+        mine = [change for change in self.changes[n] if _is(change.clause.new, unit)]
+        old = mine[0].clause.old if len(mine) == 1 else None
+        if old is None:
+            return self._words(n, row, unit, "new")
+        edits = self.edits[mine[0].clause.key]
+        others = self._edits([c for m, c in self.of_old[old.locator] if m != n])
+        was = fates.fates(old.text, [edits], others, "old", moved=row.moved)
+        now = fates.fates(unit.text, [edits], [], "new", moved=row.moved)
+        return redline.html(redline.both(edits, (old.text, was), (unit.text, now)))
+
     def _elsewhere(self, n: int, unit: Unit) -> tuple[Home, ...]:
         return tuple(home for home in self.homes.get(unit.locator, ()) if home.row != n)
 

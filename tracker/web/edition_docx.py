@@ -12,7 +12,7 @@ from tracker.web import filters, naming
 from tracker.web.filters import say
 
 
-def written(page: EditionPage, language: str) -> bytes:
+def written(page: EditionPage) -> bytes:
     """The file."""
     document = blank(landscape=False)
     document.core_properties.title = page.edition.title

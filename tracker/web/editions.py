@@ -47,7 +47,7 @@ def one(number: int) -> str:
 def word(number: int) -> Response:
     """The same as a Word file."""
     found = current.room().editions.page(number)
-    response = Response(edition_docx.written(found, current.language()), content_type=WORD)
+    response = Response(edition_docx.written(found), content_type=WORD)
     response.headers["Content-Disposition"] = f'attachment; filename="tracker-{found.edition.closes_on}.docx"'
     return response
 

@@ -11,6 +11,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from tracker.diff.changes import Edit
+from tracker.diff.wording import DELETE, INSERT
 from tracker.exports.fates import Fate
 
 
@@ -48,6 +50,29 @@ def stretches(text: str, of_each: Sequence[Fate], highlights: Sequence[Highlight
     for (fate, marks), run in groupby(range(len(text)), key=state):
         places = list(run)
         yield Stretch(text[places[0] : places[-1] + 1], fate, marks)
+
+
+def both(edits: Sequence[Edit], old: tuple[str, Sequence[Fate]], new: tuple[str, Sequence[Fate]]) -> Iterator[Stretch]:
+    """Two texts as one by the edits between them, each with the fate of each character; white space rides along.
+
+    What stayed is spelled as the new text prints it.
+    """
+    was, now = _signs(*old), _signs(*new)
+    for edit in edits:
+        told: list[tuple[str, Fate]] = []
+        for sign in edit.text:
+            if sign.isspace():
+                told.append((sign, told[-1][1] if told else Fate.KEPT))
+                continue
+            gone = next(was, None) if edit.op != INSERT else None
+            came = next(now, None) if edit.op != DELETE else None
+            told.append((sign, (gone if edit.op == DELETE else came) or Fate.KEPT))
+        for fate, run in groupby(told, key=lambda pair: pair[1]):
+            yield Stretch("".join(sign for sign, _ in run), fate)
+
+
+def _signs(text: str, of_each: Sequence[Fate]) -> Iterator[Fate]:
+    return (fate for sign, fate in zip(text, of_each, strict=True) if not sign.isspace())
 
 
 def html(cut: Iterable[Stretch]) -> Markup:

@@ -37,11 +37,15 @@ def group_of(tag: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sift:
-    """What is asked: tags in the order asked, words, whether rows in which only numbers changed are left out."""
+    """What is asked: tags in the order asked, words, whether rows in which only numbers changed are left out.
+
+    `inline` asks for both texts in one column; it sifts nothing out.
+    """
 
     tags: tuple[str, ...] = ()
     words: str = ""
     hides_renumbering: bool = False
+    inline: bool = False
 
     @property
     def asks(self) -> bool:
@@ -79,7 +83,7 @@ class Sift:
     def toggled(self, tag: str) -> "Sift":
         """The same with a tag put on or taken off; `all` takes every tag off."""
         if tag == ALL:
-            return Sift()
+            return Sift(inline=self.inline)
         tags = tuple(t for t in self.tags if t != tag) if tag in self.tags else (*self.tags, tag)
         return replace(self, tags=tags)
 
@@ -89,9 +93,15 @@ class Sift:
         return replace(self, hides_renumbering=not self.hides_renumbering)
 
     @property
+    def other_view(self) -> "Sift":
+        """The same in one column, or in two again."""
+        return replace(self, inline=not self.inline)
+
+    @property
     def query(self) -> str:
         """The state as the end of an address; empty when nothing is asked."""
-        args = {"show": " ".join(self.tags), "find": self.words, "hide": RENUMBERING if self.hides_renumbering else ""}
+        hides, view = RENUMBERING if self.hides_renumbering else "", "inline" if self.inline else ""
+        args = {"show": " ".join(self.tags), "find": self.words, "hide": hides, "view": view}
         kept = {name: value for name, value in args.items() if value}
         return f"?{urlencode(kept)}" if kept else ""
 
@@ -99,7 +109,8 @@ class Sift:
 def asked(args: Mapping[str, str], known: frozenset[str]) -> Sift:
     """What a query asks; tags nobody knows, or that this reader may not ask for, are passed over."""
     tags = dict.fromkeys(tag for tag in args.get("show", "").split() if tag in known)
-    return Sift(tuple(tags), args.get("find", "").strip()[:100], args.get("hide") == RENUMBERING)
+    words, hides = args.get("find", "").strip()[:100], args.get("hide") == RENUMBERING
+    return Sift(tuple(tags), words, hides, args.get("view") == "inline")
 
 
 def known_tags(changes: Iterable[Change], judged: bool, inside: bool) -> frozenset[str]:

@@ -127,7 +127,7 @@ class Bench:
         changes = tuple(change for several in numbered.values() for change in several)
         known = known_tags(changes, self.page.judged, self.page.review is not None)
         sift = asked(args, known)
-        bands = self._bands(numbered, sift.words)
+        bands = self._bands(numbered, sift)
         return Workbench(
             page=self.page,
             bands=bands,
@@ -186,9 +186,9 @@ class Bench:
             second=self.second.get(clause.key) if self.page.review is not None else None,
         )
 
-    def _bands(self, numbered: Mapping[int, tuple[Change, ...]], search: str) -> tuple[Band, ...]:
+    def _bands(self, numbered: Mapping[int, tuple[Change, ...]], sift: Sift) -> tuple[Band, ...]:
         sides = Side("old", self.old, self.old_units), Side("new", self.new, self.new_units)
-        painter = Painter(*sides, numbered, self._homes(numbered), self.settled.of_row, search)
+        painter = Painter(*sides, numbered, self._homes(numbered), self.settled.of_row, sift.words)
         old_outline, new_outline = Outline(self.old), Outline(self.new)
         out: list[Band] = []
         for n, row in enumerate(self.rows):
@@ -197,7 +197,7 @@ class Bench:
             new_heading = new_outline.entered(row.new[0].article) if row.new else ()
             if old_heading or new_heading:
                 out.append(Band(anchor=f"h-{n}", heading=(old_heading, new_heading)))
-            old, new = painter.paint(n, row)
+            old, new = ((), painter.inline(n, row)) if sift.inline and not row.left else painter.paint(n, row)
             noted = tuple(self.settled.of_row[n])
             anchor = _anchor(n, numbered[n])
             out.append(Band(anchor, old, new, numbered[n], row.relation, _missing(row), notes=noted))

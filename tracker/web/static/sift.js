@@ -33,6 +33,7 @@ export class Sift {
     this.tags = (asked.get('show') ?? '').split(' ').filter(Boolean);
     this.words = asked.get('find') ?? '';
     this.hides = asked.get('hide') === 'renumbering';
+    this.view = asked.get('view') ?? '';
   }
 
   get asks() { return Boolean(this.tags.length || this.words || this.hides); }
@@ -68,12 +69,13 @@ export class Sift {
     if (this.tags.length) asked.set('show', this.tags.join(' '));
     if (this.words) asked.set('find', this.words);
     if (this.hides) asked.set('hide', 'renumbering');
+    if (this.view) asked.set('view', this.view);
     return asked.toString();
   }
 }
 
 function words(row) {
-  return [...row.querySelectorAll('.w')].map((one) => one.textContent).join('\n');
+  return [...row.querySelectorAll('.w, .wi')].map((one) => one.textContent).join('\n');
 }
 
 // Who searches 的 in a long law wants no eight thousand marks: the first rows are lit, the others are shown all the same.
@@ -87,7 +89,7 @@ export function light(rows, sought) {
   if (!wanted) return;
   const found = new Highlight();
   for (const row of rows.slice(0, MOST_LIT)) {
-    for (const text of row.querySelectorAll('.w')) for (const range of inText(text, wanted)) found.add(range);
+    for (const text of row.querySelectorAll('.w, .wi')) for (const range of inText(text, wanted)) found.add(range);
   }
   CSS.highlights.set('found', found);
 }
