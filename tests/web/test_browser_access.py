@@ -47,7 +47,9 @@ def test_the_workbench_with_everything_open_has_no_serious_fault_by_day_and_enou
 
 def test_counsels_other_screens_have_no_serious_fault(browser: Browser, site: str):
     counsel = Desk(browser, site, "counsel")
-    for where in ("/review/", address(LIFTS, "/briefing/?lang=en")):
+    life = f"/instruments/{LIFTS[0]}"
+    screens = ("/review/", f"{life}/provisions/5/", f"{life}/obligations/", address(LIFTS, "/export/"))
+    for where in (*screens, address(LIFTS, "/?view=inline"), address(LIFTS, "/briefing/?lang=en")):
         assert faults(counsel.open(where)) == [], where
     counsel.leave()
 

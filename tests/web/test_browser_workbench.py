@@ -232,3 +232,16 @@ def test_a_file_is_exported_worked_on_and_brought_back(browser: Browser, site: s
     # The answer 422 is no fault of the page, and the only one Chromium's console tells of.
     counsel.complaints = [said for said in counsel.complaints if "422" not in said]
     counsel.leave()
+
+
+def test_dragging_a_provision_onto_one_of_the_other_text_asks_to_pair_them(browser: Browser, site: str):
+    counsel = Desk(browser, site, "counsel")
+    page = counsel.open(WHERE)
+    old = page.locator(".cell.old .unit:has(.grip)").nth(1)
+    young = page.locator(".cell.new .unit").nth(2)
+    places = old.get_attribute("data-at"), young.get_attribute("data-at")
+    assert places[0] != places[1]
+    old.locator(".grip").drag_to(young)
+    form = page.locator(".put-right .pairing")
+    assert (form.locator("[name=old]").input_value(), form.locator("[name=new]").input_value()) == places
+    counsel.leave()
