@@ -3,7 +3,7 @@
 
 import { openerFor, selection, write } from './pen.js';
 import { correct } from './rule.js';
-import { Sift, changesOf, light, retag, tagsOf } from './sift.js';
+import { Sift, changesOf, light, retag, sought, tagsOf } from './sift.js';
 import { drawStrip, drawView, markOf } from './strip.js';
 
 const bench = document.querySelector('#workbench');
@@ -220,3 +220,11 @@ arrive();
 rows.classList.toggle('filtering', sift.asks);
 lights();
 atRest(strip);
+// The words of a long text are gathered while nobody waits, so that the first search is as quick as the next.
+const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 500));
+const gather = (from) => (left) => {
+  let n = from;
+  while (n < every.length && (left?.timeRemaining?.() ?? 0) > 2) sought(every[n++]);
+  if (n < every.length && left?.timeRemaining) idle(gather(n));
+};
+idle(gather(0));

@@ -55,7 +55,7 @@ export class Sift {
   }
 
   shows(row) {
-    if (this.words && !(row.sought ??= folded(words(row))).includes(folded(this.words))) return false;
+    if (this.words && !sought(row).includes(folded(this.words))) return false;
     const changes = changesOf(row);
     if (this.hides && (changes.length ? changes.every((one) => tagsOf(one).includes('renumbering')) : tagsOf(row).includes('renumbered'))) return false;
     if (this.tags.includes('changed') && !isLoud(row)) return false;
@@ -73,6 +73,8 @@ export class Sift {
     return asked.toString();
   }
 }
+
+export const sought = (row) => row.sought ??= folded(words(row));
 
 function words(row) {
   return [...row.querySelectorAll('.w, .wi')].map((one) => one.textContent).join('\n');
