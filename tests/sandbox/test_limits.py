@@ -152,8 +152,12 @@ def test_a_redline_is_read_as_without_the_sandbox_and_its_bombs_go_off_in_there(
     for data in (b"PK broken", files.archive({"word/document.xml": "<w>" * 2_000_000})):
         with pytest.raises(UnreadableDocument, match=r"back\.docx"):
             reading.read_redline(data, name="back.docx")
+    # Processor time is bounded by whole seconds: a file that one second does not suffice for.
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    words = "<w:p><w:ins><w:r><w:t>灯</w:t></w:r></w:ins></w:p>" * 200_000
+    long = files.archive({"word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{words}</w:body></w:document>'})
     with pytest.raises(UnreadableDocument, match=r"took more than 0 seconds|ended the process"):
-        reading.read_redline(sent, name="back.docx", limits=Limits(seconds=0))
+        reading.read_redline(long, name="back.docx", limits=Limits(seconds=0))
 
 
 def test_a_slip_of_ours_is_a_sentence_and_not_a_crash() -> None:

@@ -26,7 +26,7 @@ def judged(report: Report) -> None:
 
 
 def test_nine_days_of_ten_sources(desk, clock):
-    report = lived(desk, clock, days=9, copies=1, seed=7)
+    report = lived(desk, clock, days=9, copies=1, seed=1)
     click.echo(str(report))
     judged(report)
     assert report.outages
