@@ -2,8 +2,9 @@
 
 import pytest
 
+from tracker.diff.direction.acting import find_actor
 from tracker.diff.direction.quantities import quantities
-from tracker.diff.direction.segments import find_actor, read
+from tracker.diff.direction.segments import read
 from tracker.diff.direction.wording import fold
 
 

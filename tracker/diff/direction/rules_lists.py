@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
+from tracker.diff.direction.acting import find_actor
 from tracker.diff.direction.lexicon import any_word
 from tracker.diff.direction.pairing import covered
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Segment, find_actor
+from tracker.diff.direction.segments import Part, Segment
 
 _SEPARATORS = "、和或"
 _REFERENCE = re.compile(r"(?:〔条〕|《》|第[零一二三四五六七八九十百\d]+[条款项目]|[、和至第])+")

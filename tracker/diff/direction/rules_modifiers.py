@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
+from tracker.diff.direction.acting import find_actor
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Segment, find_actor
+from tracker.diff.direction.segments import Part, Segment
 
 # Lists, alternatives and numbers have rules of their own.
 _OTHERS = "、和或不未等"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
+from tracker.diff.direction.acting import find_actor
 from tracker.diff.direction.lexicon import Lexicon, any_of
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Reading, Segment, find_actor
+from tracker.diff.direction.segments import Part, Reading, Segment
 
 # A step word that stands in both texts more often than once in so many characters is their subject matter.
 SUBJECT_MATTER = 500

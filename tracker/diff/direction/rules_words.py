@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
+from tracker.diff.direction.acting import find_actor
 from tracker.diff.direction.lexicon import WordClass, any_word
 from tracker.diff.direction.scene import Scene, both_ways
-from tracker.diff.direction.segments import Part, Segment, find_actor
+from tracker.diff.direction.segments import Part, Segment
 
 # Characters that may come with a word for it to be the change: with a qualifier 的, a verb; with 和其他 its noun.
 _SLACK = {"limiting": 3, "opening": 3, "opened": 6}
