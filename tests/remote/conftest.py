@@ -2,7 +2,6 @@
 
 import importlib.util
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
+from tests.serving import served
 from tracker.practice.token import REACHES
 from tracker.remote import Remote
 from tracker.web.api.rates import Rates
@@ -46,13 +45,8 @@ class Far:
 @pytest.fixture
 def far(app: Flask) -> Iterator[Far]:
     app.extensions["rates"] = Rates(1e9, 10**9)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Far(app, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield Far(app, address)
 
 
 Asking = Callable[..., Remote]

@@ -3,7 +3,6 @@
 No console error, no broken content policy, no request that leaves the machine.
 """
 
-import threading
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
@@ -11,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Request, Route
-from werkzeug.serving import make_server
 
 from tests.exports.test_redline_reading import commented
+from tests.serving import served
 from tests.web.conftest import INTERNAL, LIFTS, PASSWORD, PEOPLE, ROBOTS
 
 pytestmark = pytest.mark.browser
@@ -22,13 +21,8 @@ WHERE = f"/comparisons/{LIFTS[0]}/{LIFTS[1]}..{LIFTS[2]}/"
 
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 class Desk:

@@ -1,14 +1,14 @@
 """From the invitation on: an account opened by its owner alone, the first watch, the first calendar."""
 
 import re
-import threading
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
+from tests.serving import served
 from tests.web.conftest import NOW, UNDER_WATER, Firm, Visitor
 from tests.web.test_portal import press
 from tracker.practice.person import Role
@@ -90,11 +90,9 @@ def test_from_the_invitation_a_new_user_is_three_buttons_away_from_alerts_and_a_
     firm: Firm, as_: Visitor, app: Flask, browser: Browser
 ) -> None:
     token = invite(firm, as_)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
-    try:
-        page.goto(f"http://127.0.0.1:{server.server_port}/invited/{token}/")
+    with served(app) as site, closing(page.context):
+        page.goto(f"{site}/invited/{token}/")
         for name in ("password", "again"):
             page.fill(f"#{name}", PASSWORD)
         page.click("main button.first")
@@ -102,9 +100,6 @@ def test_from_the_invitation_a_new_user_is_three_buttons_away_from_alerts_and_a_
         page.click("form[action$='/welcome/'] button.first")
         page.click("form[action$='/welcome/calendar/'] button.first")
         address = page.input_value("#ics")
-    finally:
-        page.context.close()
-        server.shutdown()
     assert address.endswith(".ics")
     with firm.library.reading() as files:
         guest = files.people.by_email(GUEST["email"])

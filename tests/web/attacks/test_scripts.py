@@ -4,9 +4,7 @@ Chromium opens the pages with the content policy switched off: what is held back
 """
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -16,8 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
 
+from tests.serving import served
 from tests.web.conftest import CLIENTS, NOW, PASSWORD, PEOPLE, Filed, Firm, _site
 from tracker import knowledge
 from tracker.alerts import message
@@ -170,17 +168,6 @@ def pages(app: Flask) -> list[str]:
         if "GET" in (rule.methods or ()) and names <= set(parts) and not download and not rule.rule.startswith("/api"):
             found.append(re.sub(r"<(?:\w+:)?(\w+)>", lambda one: parts[one.group(1)], rule.rule))
     return [one for one in found if not one.endswith((".docx", ".json", ".md"))]
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def desk(browser: Browser, site: str, who: str) -> tuple[BrowserContext, Page]:

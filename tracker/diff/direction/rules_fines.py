@@ -57,9 +57,11 @@ def _steps(scene: Scene) -> Iterator[Signal]:
     for grade, step in pairwise(scene.new.segments):
         graded = grade.part is Part.CONDITION and _GRADE.search(grade.text)
         sanctions = step.norm.id == "sanction" and step.part is Part.NORM and step.quantities
+        if not (graded and sanctions):
+            continue
         known = any(_GRADE.search(text) and text[-4:] == grade.text[-4:] for text in asked)
         before, after = (sum(s.masked == step.masked for s in side.segments) for side in (scene.old, scene.new))
-        if graded and sanctions and 0 < before < after and not known:
+        if 0 < before < after and not known:
             yield scene.says("sanction", 1, 3, None, (step.start, step.end))
 
 

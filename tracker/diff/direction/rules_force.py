@@ -27,7 +27,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
 
 def _banned(scene: Scene) -> Iterator[Signal]:
     """What was only told is forbidden now: 堆放废物的，依照…执行 → 禁止堆放废物."""
-    if any(s.norm.id == "ban" or s.norm.sign for s in scene.old.segments):
+    if any(s.norm.sign for s in scene.old.segments):
         return
     for old, new in scene.changed():
         if new.norm.id == "ban" and new.own_operator and not old.trigger and not new.borrowed:

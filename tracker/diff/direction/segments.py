@@ -251,9 +251,7 @@ def _given_above(own: NormKind, inherited: Inherited | None) -> bool:
     return own.id in ("task", "authority-option") and inherited is not None and inherited.norm.id == "power"
 
 
-def _runs_on(
-    words: str, norms: Sequence[NormKind | None], actors: Sequence[str], inherited: "Inherited | None"
-) -> bool:
+def _runs_on(words: str, norms: Sequence[NormKind | None], actors: Sequence[str], inherited: Inherited | None) -> bool:
     """Whether 加强…，健全… goes on with a duty of its sentence or of the opening words: 平台应当建立制度，加强管理."""
     if _ENCOURAGES.search(words):
         return False
