@@ -3,9 +3,10 @@
 import pytest
 
 from tracker.documents.guide import Guide
+from tracker.knowledge.titles import key, work_title
 from tracker.law.instrument import Instrument, Shelf
 from tracker.law.stage import Stage
-from tracker.workday.recognition import is_about, key, new_instrument, recognise, stage_of, work_title
+from tracker.workday.recognition import is_about, new_instrument, recognise, stage_of
 
 CATALOGUE = [
     Instrument("smart-lifts", "智能电梯运行服务管理暂行办法", "", "departmental-rule"),

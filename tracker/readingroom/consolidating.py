@@ -11,7 +11,6 @@ from datetime import date, datetime
 from tracker.amending.checking import differences
 from tracker.amending.commencing import starts
 from tracker.amending.consolidating import Consolidation, amend
-from tracker.amending.naming import same_law
 from tracker.amending.operation import Decision
 from tracker.amending.reading import read_decision
 from tracker.diff.changes import Comparison
@@ -26,6 +25,7 @@ from tracker.readingroom.carried import carry_on, stands_in
 from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.life import SAME_APPEARANCE
 from tracker.store.library import Files, Library
+from tracker.store.names import By
 
 NOTE = "consolidated by tracker from the decision, not official"
 
@@ -46,12 +46,7 @@ class Made:
 
 def laws_named(files: Files, shelf: Shelf, titles: Iterable[str]) -> list[Instrument]:
     """The works of a shelf some titles name."""
-    wanted = list(titles)
-    return [
-        one
-        for one in (files.instruments.all(shelf) if wanted else [])
-        if any(same_law(name, title) for name in (one.title_zh, *one.aliases) for title in wanted)
-    ]
+    return files.instruments.some(files.names.bearing(By.LAW, titles, shelf))
 
 
 def base_of(files: Files, slug: str, decided: VersionCard) -> VersionCard | None:

@@ -49,7 +49,7 @@ def event_of(files: Files, slug: str, old: str | None, new: str, *, whole: bool 
 
 def linked(files: Files, instrument: Instrument) -> frozenset[str]:
     """The works linked with one, whichever of the two names the other."""
-    return links_of(files.instruments.all())[instrument.slug]
+    return frozenset(other for other, _ in instrument.related) | files.instruments.naming(instrument.slug)
 
 
 def links_of(catalogue: Sequence[Instrument]) -> dict[str, frozenset[str]]:

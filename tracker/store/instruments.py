@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound
 from tracker.law.instrument import EventKind, Instrument, Shelf, StageEvent
 from tracker.law.stage import Stage
-from tracker.store import codec, readdressing
+from tracker.store import codec, names, readdressing
 from tracker.store.folding import fold
 from tracker.store.tables import EventRow, InstrumentRow
 
@@ -34,6 +34,15 @@ class Instruments:
             events.setdefault(slug, []).append(tuple(event))
         return [_made(tuple(row), tuple(events.get(row.slug, ()))) for row in self._session.execute(asked)]
 
+    def some(self, slugs: Iterable[str]) -> list[Instrument]:
+        """These instruments, by slug; one that is not filed is left out."""
+        wanted = sorted(set(slugs))
+        events: dict[str, list[tuple[Any, ...]]] = {}
+        for slug, *event in self._session.execute(_EVENTS.where(EventRow.instrument.in_(wanted))):
+            events.setdefault(slug, []).append(tuple(event))
+        asked = select(*_WORK).where(InstrumentRow.slug.in_(wanted)).order_by(InstrumentRow.slug)
+        return [_made(tuple(row), tuple(events.get(row.slug, ()))) for row in self._session.execute(asked)]
+
     def get(self, slug: str) -> Instrument:
         """One instrument. Raises NotFound."""
         row = self._session.execute(select(*_WORK).where(InstrumentRow.slug == slug)).first()
@@ -42,9 +51,18 @@ class Instruments:
         events = self._session.execute(_EVENTS.where(EventRow.instrument == slug))
         return _made(tuple(row), tuple(tuple(event) for _, *event in events))
 
+    def naming(self, slug: str) -> frozenset[str]:
+        """The works (slugs) that name one among those they are linked with."""
+        asked = select(InstrumentRow.slug).where(InstrumentRow.related.contains(f'"{slug}"', autoescape=True))
+        return frozenset(self._session.scalars(asked))
+
+    def is_there(self, slug: str) -> bool:
+        """Whether a work of this slug is filed."""
+        return self._session.get(InstrumentRow, slug) is not None
+
     def put(self, instrument: Instrument) -> None:
         """File an instrument as described, new or again; events that came with filed versions stay."""
-        self._session.merge(_row(instrument))
+        self._say(instrument)
         self._session.execute(delete(EventRow).where(EventRow.instrument == instrument.slug, EventRow.filed.is_(False)))
         self._session.flush()
         for position, event in enumerate(instrument.events):
@@ -63,8 +81,7 @@ class Instruments:
     def describe(self, instrument: Instrument) -> None:
         """Say other facts of a filed work; its events stay as they are. Raises NotFound."""
         self._row(instrument.slug)
-        self._session.merge(_row(instrument))
-        self._session.flush()
+        self._say(instrument)
 
     def forget_told(self, slug: str, url: str) -> None:
         """Take back what a version, fetched from an address, told of its instrument's life."""
@@ -79,6 +96,11 @@ class Instruments:
     def part(self, slug: str, version_id: str, into: str) -> None:
         """One version becomes another work's. Raises NotFound; Conflict when notes or releases would be lost."""
         readdressing.part(self._session, slug, version_id, into)
+
+    def _say(self, instrument: Instrument) -> None:
+        self._session.merge(_row(instrument))
+        self._session.flush()
+        names.write(self._session, instrument.slug, (instrument.title_zh, *instrument.aliases))
 
     def _row(self, slug: str) -> InstrumentRow:
         row = self._session.get(InstrumentRow, slug)

@@ -32,6 +32,7 @@ from tracker.store.instruments import Instruments
 from tracker.store.lease import Lease, scheduling, visiting
 from tracker.store.leaving import Leaving
 from tracker.store.looking import Looking
+from tracker.store.names import Names
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
 from tracker.store.pen import WRITES
@@ -58,6 +59,7 @@ class Files:
 
     def __init__(self, session: Session) -> None:
         self.instruments = Instruments(session)
+        self.names = Names(session)
         self.versions = Versions(session)
         self.comparisons = Comparisons(session)
         self.captures = Captures(session)

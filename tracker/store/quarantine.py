@@ -46,6 +46,11 @@ class Quarantine:
         asked = select(QuarantineRow).where(QuarantineRow.settled == "").order_by(QuarantineRow.id)
         return [_quarantined(row) for row in self._session.scalars(asked)]
 
+    def waits(self, url: str, reason: str) -> bool:
+        """Whether something of this address waits already for the same reason."""
+        here = (QuarantineRow.settled == "", QuarantineRow.url == url, QuarantineRow.reason == reason)
+        return self._session.scalar(select(QuarantineRow.id).where(*here).limit(1)) is not None
+
     def get(self, number: int) -> Quarantined:
         """One capture put aside. Raises NotFound."""
         return _quarantined(self._row(number))

@@ -23,6 +23,7 @@ from tracker.store.tables import (
     FollowRow,
     InstrumentRow,
     LookRow,
+    NameRow,
     NoteRow,
     PickRow,
     PlaceRow,
@@ -110,7 +111,8 @@ def join(session: Session, slug: str, into: str) -> None:
     session.execute(
         update(EventRow).where(EventRow.instrument == slug, EventRow.filed.is_(True)).values(instrument=into)
     )
-    session.execute(delete(EventRow).where(EventRow.instrument == slug))
+    for told in (EventRow, NameRow):
+        session.execute(delete(told).where(told.instrument == slug))
     session.execute(delete(InstrumentRow).where(InstrumentRow.slug == slug))
     session.expire_all()
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import lxml.html
 
+from tracker.knowledge.titles import Wording, wording
 from tracker.sources.rows import decode
-from tracker.workday.recognition import Wording, wording
 
 # A notice of 89 standards was seen; whoever needs more than a dozen of its files uploads them.
 MOST = 12

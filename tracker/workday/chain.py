@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.documents.guide import Guide
+from tracker.knowledge.titles import key, wording
 from tracker.law.authority import Authority
 from tracker.law.document import Document
 from tracker.law.instrument import EventKind, Instrument
@@ -13,7 +14,7 @@ from tracker.law.stage import Stage, version_id
 from tracker.practice.cards import VersionCard
 from tracker.sources.source import CHINA
 from tracker.workday.found import Found
-from tracker.workday.recognition import key, new_instrument, recognise, stage_of, wording
+from tracker.workday.recognition import new_instrument, recognise, stage_of
 
 NOBODY: Mapping[str, frozenset[str]] = {}  # nothing was parted by a person
 _NO_TITLE = re.compile(r"^(?:附件|附录|目录|目次|前言|通知|公告)[\d一二三四五六七八九十：:\s]*$")

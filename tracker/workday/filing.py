@@ -12,7 +12,7 @@ from tracker.diff.comparison import compare
 from tracker.errors import Conflict
 from tracker.law.citation import write_chinese, write_english
 from tracker.law.document import Document
-from tracker.law.instrument import EventKind, StageEvent, Version
+from tracker.law.instrument import EventKind, Instrument, StageEvent, Version
 from tracker.law.stage import Stage
 from tracker.measures import judging
 from tracker.practice.audit import Done
@@ -23,7 +23,8 @@ from tracker.readingroom.filing import file_comparison
 from tracker.readingroom.telling import tell_filed, text_of
 from tracker.store.library import Files
 from tracker.store.versions import UNSURE
-from tracker.workday.chain import Place, neighbours, place, words
+from tracker.workday.candidates import up_to_date, works_called
+from tracker.workday.chain import Place, neighbours, place, titles_of, words
 from tracker.workday.consolidating import follow
 from tracker.workday.desk import Desk
 from tracker.workday.found import Found, Outcome, Taken
@@ -61,6 +62,7 @@ def file(desk: Desk, found: Found, document: Document) -> Taken:
 
     Raises Conflict when others kept filing into the same chain, StoreError when the library cannot write.
     """
+    up_to_date(desk.library)
     for _ in range(TRIES):
         chain = _look(desk, found, document)
         judged = _compare(desk, document, chain) if chain.same is None else _Judged(None, None)
@@ -82,9 +84,8 @@ def _follow(desk: Desk, taken: Taken, document: Document) -> Taken:
 
 def _look(desk: Desk, found: Found, document: Document) -> _Chain:
     with desk.library.reading() as files:
-        spot = place(
-            found, document, files.instruments.all(found.shelf), desk.guide, desk.authorities, files.repairs.parted()
-        )
+        works = _candidates(files, found, document)
+        spot = place(found, document, works, desk.guide, desk.authorities, files.repairs.parted())
         slug = spot.instrument.slug
         cards = tuple(files.versions.of(slug))
         # what we made of a decision stands in for the published text, and is never taken for it
@@ -99,6 +100,13 @@ def _look(desk: Desk, found: Found, document: Document) -> _Chain:
             files.versions.get(slug, after.id) if after and not same else None,
             _corrects(files, found, cards, spot),
         )
+
+
+def _candidates(files: Files, found: Found, document: Document) -> list[Instrument]:
+    """The works a text may belong to: the one a person named, else those called as it is."""
+    if found.instrument:
+        return [work for work in files.instruments.some([found.instrument]) if work.shelf is found.shelf]
+    return works_called(files, titles_of(found, document), found.shelf)
 
 
 def _same_text(files: Files, cards: Sequence[VersionCard], spot: Place, document: Document) -> VersionCard | None:

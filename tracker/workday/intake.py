@@ -115,4 +115,4 @@ def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
 
 
 def _waits(files: Files, found: Found, reason: str) -> bool:
-    return any(q.url == found.capture.url and q.reason == reason for q in files.quarantine.open() if q.url)
+    return bool(found.capture.url) and files.quarantine.waits(found.capture.url, reason)

@@ -1,98 +1,21 @@
-"""Which instrument a title speaks of: stage words, 《》, 暂行 and the notice around the name are taken off."""
+"""Which instrument a title speaks of, and which stage of it."""
 
 import hashlib
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from tracker.knowledge.titles import key, loosely, wording, work_title
 from tracker.law.instrument import Instrument, Shelf
 from tracker.law.stage import Stage
-from tracker.settings import folder
 
-_QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_SPACE = re.compile(r"[\s\u3000\u200b]+")
-_NOISE = re.compile(r"[\s\u3000\u200b《》〈〉“”\"'·—–\-，,、：:（）()]+")
 _READINGS = {"二": 2, "三": 3, "四": 4}
 _READING = re.compile(r"草案(?:[（(])?([二三四])次审议稿")
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """`regs/sources/recognition/titles.toml`: what is no part of a work's name, how pages about a text are called."""
-
-    carries: re.Pattern[str]
-    own: re.Pattern[str]
-    about: re.Pattern[str]
-    stages: re.Pattern[str]
-    passing: re.Pattern[str]
-    states: re.Pattern[str]
-    exchangeable: tuple[str, ...]
-    kinds: tuple[tuple[re.Pattern[str], str], ...]
-    attachment_text: re.Pattern[str]
-    attachment_beside: re.Pattern[str]
-    attachment_suffixes: tuple[str, ...]
-    attachment_addresses: re.Pattern[str]
-
-
-@cache
-def wording() -> Wording:
-    """The package's own wording."""
-    file = folder("regs") / "sources" / "recognition" / "titles.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    files = data["attachments"]
-    return Wording(
-        carries=_any(data["carries"]),
-        own=_any(data["own"]),
-        about=_any(data["about"]),
-        stages=_any(data["stages"]),
-        passing=_any(data["passing"]),
-        states=_any(data["states"]),
-        exchangeable=tuple(data["exchangeable"]),
-        kinds=tuple((re.compile(entry["pattern"]), entry["kind"]) for entry in data["kinds"]),
-        attachment_text=_any(files["text"]),
-        attachment_beside=_any(files["beside"]),
-        attachment_suffixes=tuple(files["suffixes"]),
-        attachment_addresses=_any(files["addresses"]),
-    )
-
-
-def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def is_about(title: str) -> bool:
     """Whether a page only speaks about a text (解读, 答记者问) and so never is a version of it."""
     return bool(wording().about.search(title))
-
-
-def work_title(title: str) -> str:
-    """The work's own name in a title or notice, without its stage.
-
-    关于《示例管理办法（征求意见稿）》公开征求意见的通知 → 示例管理办法; a decision amending 《…》 keeps its whole name.
-    """
-    words, known = _SPACE.sub(" ", title).strip(), wording()
-    quoted, outside = _QUOTED.findall(words), _QUOTED.sub("", words)
-    whole = len(quoted) == 1 and not outside.strip("的 ")
-    if quoted and (whole or known.carries.search(outside)) and not _is_own(words, quoted, known):
-        words = quoted[0]
-    return known.stages.sub("", words).strip(" 　《》") or words
-
-
-def _is_own(words: str, quoted: Sequence[str], known: Wording) -> bool:
-    """Whether the whole is a text's name; in a notice of 《关于修改〈某法〉的决定（草案）》 what is quoted is."""
-    if len(quoted) == 1 and known.own.search(quoted[0]):
-        return False
-    return bool(known.own.search(known.stages.sub("", words).strip()))
-
-
-@lru_cache(maxsize=1 << 16)  # every text is held against every title of the catalogue
-def key(title: str) -> str:
-    """What two titles of one work have in common: name without state, 暂行, stage, punctuation."""
-    known = wording()
-    bare = known.passing.sub("", work_title(title))
-    return known.states.sub("", _NOISE.sub("", bare)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +45,7 @@ def recognise(
     """
     wanted = [k for k in (key(title) for title in titles) if k]
     known = [(k, instrument) for instrument in catalogue for k in _keys(instrument)]
-    for loosen, sure in ((str, OWN_TITLE), (_loosely, LOOSE_TITLE)):
+    for loosen, sure in ((str, OWN_TITLE), (loosely, LOOSE_TITLE)):
         sought = {loosen(one) for one in wanted}
         named = [(loosen(k), instrument) for k, instrument in known if loosen(k) in sought]
         for place, one in enumerate(wanted):
@@ -134,13 +57,6 @@ def recognise(
 
 def _keys(instrument: Instrument) -> list[str]:
     return [key(title) for title in (instrument.title_zh, *instrument.aliases) if title]
-
-
-def _loosely(one: str) -> str:
-    for ending in wording().exchangeable:
-        if one.endswith(ending):
-            return one.removesuffix(ending) + "*"
-    return one
 
 
 def new_instrument(title: str, authority: str, shelf: Shelf) -> Instrument:

@@ -1,7 +1,6 @@
 """A standard's entry on a list (number, status, days) filed as facts of its life; its text stays where it is."""
 
 import hashlib
-import re
 from datetime import date
 
 from tracker.law.instrument import EventKind, Instrument, StageEvent
@@ -10,6 +9,8 @@ from tracker.practice.visit import Notice, Validators
 from tracker.sources.dates import read_date
 from tracker.sources.source import Source
 from tracker.store.library import Files
+from tracker.store.names import By
+from tracker.workday.candidates import up_to_date, works_called
 from tracker.workday.desk import Desk
 from tracker.workday.found import Outcome, Taken
 from tracker.workday.recognition import new_instrument, recognise
@@ -20,6 +21,7 @@ _WITHDRAWN = "废止"
 def record(desk: Desk, notice: Notice, source: Source) -> Taken:
     """File what the entry says; KNOWN when it said the same before. Raises StoreError when the library cannot write."""
     digest = said(notice)
+    up_to_date(desk.library)
     with desk.library.writing() as files:
         if files.visits.validators(notice.url).sha256 == digest:
             return Taken(Outcome.KNOWN, notice.title)
@@ -40,11 +42,10 @@ def said(notice: Notice) -> str:
 def _instrument(files: Files, notice: Notice, source: Source) -> Instrument:
     """The standard's work: by its number, else by its name, else a new one that bears both."""
     number = dict(notice.facts).get("number", "")
-    catalogue = files.instruments.all(source.shelf)
-    by_number = _by_number(number, catalogue)
-    if by_number is not None:
-        return by_number
-    by_name = recognise([notice.title], catalogue, files.repairs.parted())
+    by_number = files.names.bearing(By.NUMBER, [number], source.shelf)
+    if by_number:
+        return files.instruments.get(by_number[0])
+    by_name = recognise([notice.title], works_called(files, [notice.title], source.shelf), files.repairs.parted())
     if by_name is not None:
         return by_name.instrument
     made = new_instrument(f"{notice.title} {number}".strip(), source.authority, source.shelf)
@@ -59,19 +60,6 @@ def _instrument(files: Files, notice: Notice, source: Source) -> Instrument:
     )
     files.instruments.put(standard)
     return standard
-
-
-def _by_number(number: str, catalogue: list[Instrument]) -> Instrument | None:
-    wanted = _bare(number)
-    if not wanted:
-        return None
-    return next((i for i in catalogue if any(_bare(a) == wanted for a in (*i.aliases, i.title_zh))), None)
-
-
-def _bare(number: str) -> str:
-    """GB/T 45654—2025, GB/T 45654-2025 and GB/T45654-2025 are one number."""
-    found = re.search(r"(?:GB|GA|YD|TC260)[^一-鿿]*\d[\d.\-—–]*", number.upper())
-    return re.sub(r"[\s—–-]+", "", found[0]) if found else ""
 
 
 def events(notice: Notice) -> list[StageEvent]:

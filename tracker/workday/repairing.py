@@ -12,6 +12,7 @@ from typing import Any
 
 from tracker.diff.comparison import compare
 from tracker.errors import Conflict, NotAllowed
+from tracker.knowledge.titles import key
 from tracker.law.instrument import EventKind, Instrument, StageEvent, Version
 from tracker.law.stage import Stage, version_id
 from tracker.practice.audit import Done
@@ -19,7 +20,7 @@ from tracker.practice.visit import Repair
 from tracker.store.library import Files
 from tracker.store.repairs import JOINED, PARTED
 from tracker.workday.desk import Desk
-from tracker.workday.recognition import key, new_instrument
+from tracker.workday.recognition import new_instrument
 
 WORDS = ("title_zh", "title_en", "kind")
 LISTS = ("authorities", "topics", "aliases")
@@ -50,7 +51,7 @@ def add_instrument(desk: Desk, wanted: Instrument, because: Because) -> Instrume
     authority = wanted.authorities[0] if wanted.authorities else ""
     made = replace(wanted, slug=new_instrument(wanted.title_zh, authority, wanted.shelf).slug)
     with desk.library.writing() as files:
-        if any(one.slug == made.slug for one in files.instruments.all()):
+        if files.instruments.is_there(made.slug):
             raise Conflict(f"《{made.title_zh}》 is in the catalogue already.")
         files.instruments.put(made)
         _note(files, desk, because, made.slug, "added", "", made.title_zh)
@@ -150,8 +151,9 @@ def part(desk: Desk, slug: str, wanted: str, into: str, because: Because) -> str
 def _own_work(files: Files, title: str, former: Instrument, version: str) -> str:
     made = new_instrument(title, former.authorities[0] if former.authorities else "", former.shelf)
     slug, number = made.slug, 2
-    taken = {one.slug for one in files.instruments.all()}
-    while slug in taken:  # the same title under the same body, and yet another work: a person says so
+    while files.instruments.is_there(
+        slug
+    ):  # the same title under the same body, and yet another work: a person says so
         slug, number = f"{made.slug}-{number}", number + 1
     files.instruments.put(replace(made, slug=slug, authorities=former.authorities, topics=former.topics))
     return slug

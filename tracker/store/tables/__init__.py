@@ -9,7 +9,7 @@ from tracker.store.tables.clients import AnswerRow, InvitationRow, ShareRow
 from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, RulingRow, SnapshotRow, VerdictsRow
 from tracker.store.tables.editions import EditionRow, PickRow
 from tracker.store.tables.feeds import DayRow, FeedRow
-from tracker.store.tables.instruments import EventRow, InstrumentRow
+from tracker.store.tables.instruments import EventRow, InstrumentRow, NameRow
 from tracker.store.tables.looking import CheckRow, LookRow
 from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow, RevisionRow
 from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
@@ -51,6 +51,7 @@ __all__ = [
     "InstrumentRow",
     "InvitationRow",
     "LookRow",
+    "NameRow",
     "NoteReleaseRow",
     "NoteRow",
     "NoticeRow",

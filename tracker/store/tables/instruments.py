@@ -43,3 +43,16 @@ class EventRow(Base):
     url: Mapped[str] = mapped_column(comment="where it was announced")
     note_zh: Mapped[str] = mapped_column(Text, comment="a word on it, Chinese")
     note_en: Mapped[str] = mapped_column(Text, comment="a word on it, English")
+
+
+class NameRow(Base):
+    """What a work is looked up by; made of its titles, and made again when they or the wording change."""
+
+    __tablename__ = "names"
+    __table_args__ = (Index("ix_names_name", "name", "by"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, comment="row number")
+    instrument: Mapped[str] = mapped_column(ForeignKey("instruments.slug"), index=True, comment="whose name")
+    by: Mapped[str] = mapped_column(comment="title, law or number: how the name is made of a title")
+    name: Mapped[str] = mapped_column(comment="the name, bare of all that may differ")
+    edition: Mapped[str] = mapped_column(index=True, comment="digest of the wording it was made by")
