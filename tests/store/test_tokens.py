@@ -9,7 +9,7 @@ from sqlalchemy import text
 from tests.store.conftest import NOON
 from tracker.errors import NotFound
 from tracker.practice.person import Person
-from tracker.practice.repeat import Repeat
+from tracker.practice.repeat import Claim, Repeat
 from tracker.practice.token import REACHES
 from tracker.store.library import Library
 
@@ -51,16 +51,17 @@ def test_a_secret_lets_in_until_it_expires_or_is_taken_back(owned: Library, coun
 
 
 def test_a_key_is_claimed_once_and_answers_ever_after(owned: Library, counsel: Person) -> None:
-    asked = Repeat("k-1", "a" * 64, NOON)
+    asked = Repeat("k-1", "a" * 64, NOON, holder="here")
+    claim = Claim(counsel.id, "k-1", "here")
     with owned.writing() as files:
         assert files.repeats.claim(counsel.id, asked) is None
         assert files.repeats.claim(counsel.id, asked) == asked  # under way: nobody knows yet
         answered = replace(asked, status=201, headers={"Location": "/x"}, body="{}")
-        files.repeats.keep(counsel.id, answered)
-        files.repeats.release(counsel.id, "k-1")  # an answer is not let go
+        files.repeats.keep(claim, answered)
+        files.repeats.release(claim, if_untouched=False)  # an answer is not let go
         assert files.repeats.claim(counsel.id, asked) == answered
         files.repeats.claim(counsel.id, replace(asked, key="k-2"))
-        files.repeats.release(counsel.id, "k-2")
+        files.repeats.release(replace(claim, key="k-2"), if_untouched=True)
         assert files.repeats.claim(counsel.id, replace(asked, key="k-2")) is None
 
 

@@ -6,11 +6,22 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Whose request is being done now: `holder` names this one try of it and no other, and on which process it runs."""
+
+    person: str
+    key: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Repeat:
     """A request somebody named by a key.
 
-    `fingerprint` tells it from another request under the same key; `status` is None while it is under way, and for
-    ever where the process died over it: then nobody knows whether it was done.
+    Attributes:
+        fingerprint: tells it from another request under the same key.
+        status: of the answer; None while it is under way, and where the process died over it.
+        written: how many transactions were kept for it; where it was broken off after none, nothing was done.
     """
 
     key: str
@@ -19,3 +30,5 @@ class Repeat:
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
+    holder: str = ""
+    written: int = 0

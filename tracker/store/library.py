@@ -20,6 +20,7 @@ from tracker.store.backfills import Backfills
 from tracker.store.briefings import Briefings
 from tracker.store.captures import Captures
 from tracker.store.citations import Citations
+from tracker.store.claims import countersign
 from tracker.store.clients import Answers, Invitations, Shares
 from tracker.store.comparisons import Comparisons
 from tracker.store.copying import Contents
@@ -141,6 +142,7 @@ class Library:
             with self._session(self._writer) as session:
                 session.connection()  # the pen is taken here, so that the first look already sees the last word
                 yield Files(session)
+                countersign(session)
                 session.commit()
         finally:
             self._here.writes = False

@@ -47,23 +47,6 @@ def test_a_key_is_short_and_plain(standing_programs: dict[str, Program]) -> None
         problem(standing_programs["counsel"].post("/watches", {}, headers=sent), 400, "bad-request")
 
 
-def test_a_request_that_was_broken_off_is_not_done_again_by_itself(program: Programs, firm: Firm) -> None:
-    counsel, key = program("counsel"), {"Idempotency-Key": "k"}
-    from tracker.web.api import repeating
-
-    prints: list[str] = []
-    kept = repeating._fingerprint
-    repeating._fingerprint = lambda: (prints.append(kept()), prints[-1])[1]  # type: ignore[func-returns-value]
-    try:
-        counsel.post("/watches", {"phrase": "甲"}, headers={"Idempotency-Key": "other"})
-    finally:
-        repeating._fingerprint = kept
-    firm.room("counsel").repeats.claim("k", prints[0])  # as a process leaves it that dies in the middle
-    answer = counsel.post("/watches", {"phrase": "甲"}, headers=key)
-    problem(answer, 409, "under-way")
-    assert answer.headers["Retry-After"]
-
-
 def test_ten_at_once_with_one_key_do_it_once(program: Programs, firm: Firm) -> None:
     programs = [program("counsel") for _ in range(10)]
     answers: list[int] = []

@@ -39,3 +39,7 @@ class RepeatRow(Base):
     status: Mapped[int | None] = mapped_column(comment="HTTP status answered; none: under way, or broken off")
     headers: Mapped[str] = mapped_column(Text, comment="headers that belong to the answer, a JSON object")
     body: Mapped[str] = mapped_column(Text, comment="the answer's body")
+    holder: Mapped[str] = mapped_column(server_default="", comment="which try of it, on which process")
+    written: Mapped[int] = mapped_column(
+        server_default="1", comment="transactions kept for it; broken off after none, nothing was done"
+    )

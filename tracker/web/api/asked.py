@@ -22,6 +22,7 @@ PAGED = (
     Query("limit", f"items a page, {LIMIT} if left out", int),
     Query("cursor", "where to go on, from the page before; opaque"),
 )
+FILE = "application/octet-stream"
 SHAPES: dict[Any, Schema] = {
     int: {"type": "integer", "minimum": 1, "maximum": MOST},
     str: {"type": "string", **words(400).keywords},
@@ -106,6 +107,8 @@ def _fault(name: str, what: str) -> dict[str, str]:
 def _body(operation: Operation) -> Any:
     if operation.takes is None:
         return None
+    if operation.carries:
+        return _file()
     if request.mimetype != "application/json":
         raise Problem("media-type", "The body is JSON: Content-Type: application/json.")
     try:
@@ -117,6 +120,15 @@ def _body(operation: Operation) -> Any:
     if wrong:
         raise Problem("invalid", "The body does not fit.", {"errors": wrong[:20]})
     return value
+
+
+def _file() -> bytes:
+    if request.mimetype != FILE:
+        raise Problem("media-type", f"The body is the file itself: Content-Type: {FILE}.")
+    data = request.get_data()
+    if not data:
+        raise Problem("invalid", "The file is empty.", {"errors": [{"pointer": "", "detail": "is empty"}]})
+    return data
 
 
 def _no_constant(word: str) -> None:

@@ -7,6 +7,7 @@ from flask import current_app, g, request
 from flask_wtf.csrf import CSRFError
 
 from tracker.errors import NotFound
+from tracker.practice import access
 from tracker.practice.person import Role
 from tracker.practice.token import REACHES, Scope, Token
 from tracker.web import current
@@ -31,17 +32,20 @@ def asker() -> Asker:
     return cast(Asker, g.asker)
 
 
-def identify() -> None:
+def identify(*, largest: int = 0) -> None:
     """Find out who asks and let `current.reader()` be them; raises Problem for nobody where nobody may.
 
+    `largest` is how many bytes whoever keeps sources may send to this address, where that is more than to others.
     A token in the address or the body is never looked at: addresses stand in logs.
     """
     header = request.headers.get("Authorization")
     if header is not None:
         g.asker = _bearer(header)
+        _widen(largest)
         return
     reader = current.reader()
     if reader.person is not None and reader.role is not Role.VISITOR:
+        _widen(largest)
         _guard()
         g.asker = Asker(("person", reader.person.id), REACHES["admin"])
     elif current.threshold().settings.public_facts:
@@ -75,6 +79,12 @@ def _bearer(header: str) -> Asker:
         raise (too_often(wait) if wait else Problem("invalid-token")) from fault
     current.speak_for(reader)
     return Asker(("token", str(token.id)), token.scopes, token)
+
+
+def _widen(largest: int) -> None:
+    """Let a file in that is larger than a form, for readers who keep sources, as the page does."""
+    if largest and access.writes_sources(current.reader()):
+        request.max_content_length = largest
 
 
 def _guard() -> None:

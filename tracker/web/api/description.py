@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from tracker.web.api import problems, site
-from tracker.web.api.asked import queries_of, shape_of
+from tracker.web.api.asked import FILE, queries_of, shape_of
 from tracker.web.api.operations import Match, Operation, Query, Who
 from tracker.web.api.rates import BURST, PER_SECOND
 from tracker.wire.schema import Schema, components, schema_of
@@ -53,6 +53,7 @@ LEAD = (
     f"them. Up to {PER_SECOND:.0f} requests a second, {BURST} at once; a write counts five. Lists come in pages with "
     "Link headers and opaque cursors; every answer has a strong ETag; errors are application/problem+json."
 )
+BYTES: Schema = {"type": "string", "format": "binary", "minLength": 1}
 KEY: Schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x20-\\x7e]+$"}
 # What may go wrong, by what an operation takes.
 ALWAYS = (400, 401, 403, 429)
@@ -117,10 +118,8 @@ def _operation(one: Operation) -> dict[str, Any]:
         "responses": _responses(one),
     }
     if one.takes is not None:
-        made["requestBody"] = {
-            "required": True,
-            "content": {"application/json": {"schema": schema_of(one.takes)}},
-        }
+        content = {FILE: {"schema": BYTES}} if one.carries else {"application/json": {"schema": schema_of(one.takes)}}
+        made["requestBody"] = {"required": True, "content": content}
     return made
 
 
@@ -159,7 +158,7 @@ def _headers(one: Operation) -> list[dict[str, Any]]:
 def _responses(one: Operation) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done." if one.answers is None else "As described."}
     if one.answers is bytes:
-        good["content"] = {"application/octet-stream": {"schema": {}}}
+        good["content"] = {FILE: {"schema": {}}}
     elif one.answers is not None:
         good["content"] = {"application/json": {"schema": _answer(one)}}
         good["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "strong"}}
@@ -193,8 +192,10 @@ def _faults(one: Operation) -> list[int]:
         found |= {409, 413}
     if one.takes is not None:
         found |= {415, 422}
-    if one.method == "POST":
+    if one.method == "POST" or one.answers is bytes:
         found |= {422}
+    if "/sources/" in one.path and one.method == "POST":
+        found |= {502}
     if one.match is not Match.NO:
         found |= {412}
     if one.match is Match.MUST:

@@ -46,8 +46,10 @@ class Operation:
     Attributes:
         path: as Flask writes it, below `/api/v1`; `name`: its id, also the endpoint's.
         answers: the type of its answer, of an item where it is `listed`; None for none; bytes for a file.
-        takes: the type of its body, if any.
-        status: of success.
+        takes: the type of its body, if any; bytes for a file.
+        status: of success; largest: bytes of a file, 0 for what a form may have.
+        again: doing it twice is doing it once (it finds what it did), so that after a process died over it, it may be
+            done again even where it had begun to write.
     """
 
     method: str
@@ -64,6 +66,13 @@ class Operation:
     scope: Scope = Scope.READ
     match: Match = Match.NO
     status: int = 200
+    again: bool = False
+    largest: int = 0
+
+    @property
+    def carries(self) -> bool:
+        """Whether its body is a file, which takes its time to be read."""
+        return self.takes is bytes
 
 
 class Group:
@@ -87,22 +96,47 @@ class Group:
         return self._declare("GET", path, answers, queries=tuple(queries), listed=listed, who=who, scope=scope)
 
     def post(
-        self, path: str, answers: Any, *, takes: Any = None, who: Who = Who.EVERYBODY, status: int = 201
+        self,
+        path: str,
+        answers: Any,
+        *,
+        takes: Any = None,
+        queries: Sequence[Query] = (),
+        who: Who = Who.EVERYBODY,
+        scope: Scope = Scope.WRITE,
+        status: int = 201,
+        again: bool = False,
+        largest: int = 0,
     ) -> Callable[[View], View]:
         """Declare something done; it may name an Idempotency-Key."""
-        return self._declare("POST", path, answers, takes=takes, who=who, scope=Scope.WRITE, status=status)
+        more = {"queries": tuple(queries), "again": again, "largest": largest}
+        return self._declare("POST", path, answers, takes=takes, who=who, scope=scope, status=status, **more)
 
     def patch(
-        self, path: str, answers: Any, *, takes: Any, who: Who = Who.EVERYBODY, match: Match = Match.MAY
+        self,
+        path: str,
+        answers: Any,
+        *,
+        takes: Any,
+        who: Who = Who.EVERYBODY,
+        scope: Scope = Scope.WRITE,
+        match: Match = Match.MAY,
     ) -> Callable[[View], View]:
         """Declare a change of something that is there."""
-        return self._declare("PATCH", path, answers, takes=takes, who=who, scope=Scope.WRITE, match=match)
+        return self._declare("PATCH", path, answers, takes=takes, who=who, scope=scope, match=match)
 
     def put(
-        self, path: str, answers: Any, *, takes: Any, who: Who = Who.EVERYBODY, match: Match = Match.MAY
+        self,
+        path: str,
+        answers: Any,
+        *,
+        takes: Any,
+        who: Who = Who.EVERYBODY,
+        scope: Scope = Scope.WRITE,
+        match: Match = Match.MAY,
     ) -> Callable[[View], View]:
         """Declare the setting of something to a value."""
-        return self._declare("PUT", path, answers, takes=takes, who=who, scope=Scope.WRITE, match=match)
+        return self._declare("PUT", path, answers, takes=takes, who=who, scope=scope, match=match)
 
     def delete(self, path: str, *, who: Who = Who.EVERYBODY, match: Match = Match.NO) -> Callable[[View], View]:
         """Declare a taking back; it answers with nothing."""

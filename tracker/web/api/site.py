@@ -46,7 +46,7 @@ def register(app: Flask) -> None:
 
 def _way(operation: Operation) -> Callable[..., AnyResponse]:
     def answer(**place: Any) -> AnyResponse:
-        asking.identify()
+        asking.identify(largest=operation.largest)
         _spend()
         asking.must_reach(operation.scope)
         asked.read(operation)
@@ -54,7 +54,7 @@ def _way(operation: Operation) -> Callable[..., AnyResponse]:
         def do() -> AnyResponse:
             return respond(operation, operation.view(**place))
 
-        response = finished(repeating.once(do) if operation.method == "POST" else do())
+        response = finished(repeating.once(operation, do) if operation.method == "POST" else do())
         response.headers["Vary"] = "Authorization, Cookie, Accept-Encoding"
         return response
 

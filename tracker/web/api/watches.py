@@ -38,7 +38,7 @@ def add_watch() -> Created:
     return Created(_watch(_mine(made.id)), url_for("api.watch", number=made.id))
 
 
-@group.post("/watches/preview", list[service.Foretold], takes=service.WatchSent, status=200)
+@group.post("/watches/preview", list[service.Foretold], takes=service.WatchSent, status=200, again=True)
 def preview_watch() -> list[service.Foretold]:
     """What such a watch would have told in the last year; nothing is kept."""
     return [_foretold(one) for one in current.room().watches.preview(_wanted())]
