@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.buckets import Store, emptied, serving
 from tests.databases import Databases, Files, Server, cluster
 
 
@@ -50,6 +51,19 @@ def databases(request: pytest.FixtureRequest) -> Databases:
     if os.environ.get("TRACKER_TEST_ON", "sqlite") == "postgresql":
         return Server(request.getfixturevalue("postgres"))
     return Files()
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """A real S3 server: its address."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture
+def store(s3: str, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """An empty bucket on it, its keys in the environment."""
+    return emptied(s3, monkeypatch)
 
 
 @pytest.fixture(scope="session")

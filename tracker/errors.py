@@ -13,8 +13,9 @@
     ├── StoreError               the library could not keep or find something
     │   ├── NotFound
     │   │   └── NotFiled             a comparison nobody made yet, too dear to make for this reader
-    │   └── Conflict                 somebody else was faster
-    │       └── Busy                     another process is at this very work, which is left to it
+    │   ├── Conflict                 somebody else was faster
+    │   │   └── Busy                     another process is at this very work, which is left to it
+    │   └── Unreachable              the store of captures does not answer: a later try can help
     ├── KnowledgeError           a file of regs/ that somebody edited wrongly
     ├── NotAllowed               this reader may not do or see this
     ├── DeliveryFailed(permanent) an alert that could not be handed over
@@ -90,6 +91,10 @@ class Conflict(StoreError):
 
 class Busy(Conflict):
     """Another process or thread is at this very work now; it is left to it, and nothing is lost by waiting."""
+
+
+class Unreachable(StoreError):
+    """The store of captures does not answer, or lets us not in; nothing is known of what lies there."""
 
 
 class KnowledgeError(TrackerError):

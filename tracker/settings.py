@@ -45,6 +45,7 @@ class Settings:
     Attributes:
         data: where the database, captures and tokeniser cache live.
         database: an SQLAlchemy URL; SQLite in `data` by default.
+        captures_at: an object store for captures, as s3://BUCKET/PREFIX; empty for the folder `captures` in `data`.
         secret: signs sessions; made once and kept in `data` when the environment gives none.
         base_url: the address people use, for links in mails.
         contact: stands in the User-Agent, so that a site's owner can write to somebody.
@@ -60,6 +61,7 @@ class Settings:
 
     data: Path
     database: str
+    captures_at: str = ""
     secret: str = field(default="", repr=False)
     base_url: str = "http://127.0.0.1:8000"
     port: int = 8000
@@ -78,7 +80,7 @@ class Settings:
 
     @property
     def captures(self) -> Path:
-        """Where raw captures are kept by digest."""
+        """The folder of captures, where no other place is named for them."""
         return self.data / "captures"
 
 
@@ -93,6 +95,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         data=data,
         database=env.get("TRACKER_DATABASE", f"sqlite:///{data / 'tracker.sqlite3'}"),
+        captures_at=env.get("TRACKER_CAPTURES", "").strip(),
         secret=env.get("TRACKER_SECRET", ""),
         base_url=env.get("TRACKER_BASE_URL", f"http://127.0.0.1:{port}"),
         port=port,

@@ -21,7 +21,7 @@ def test_bytes_are_kept_once_under_their_digest(tmp_path):
 def test_a_damaged_capture_is_noticed_and_mended_by_the_next_visit(tmp_path):
     archive = Archive(tmp_path)
     digest = archive.keep(b"page")
-    path = archive.path(digest)
+    path = archive.place.path(digest)
     path.chmod(0o644)
     path.write_bytes(b"pagf")
     with pytest.raises(StoreError, match="damaged"):

@@ -118,6 +118,6 @@ def test_a_capture_that_gives_less_than_what_is_filed_changes_nothing(desk: Desk
         longer = replace(held.document, text=held.document.text + "\n第四条　另一页上的一条。" * 3)
         files.versions.read_anew(slug, pairs[0][0], longer)
     assert read_again(desk, slug, pairs[0][0]) is Reread.LEFT
-    path = desk.archive.path(held.captures[0].sha256)
+    path = desk.archive.place.path(held.captures[0].sha256)
     path.unlink()
     assert read_again(desk, slug, pairs[0][0]) is Reread.LEFT

@@ -7,7 +7,7 @@ from tracker.readingroom.desk import Desk
 from tracker.readingroom.life import moments
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import EvidencePage, VersionPage
-from tracker.sources.archive import Archive
+from tracker.sources.archive import installed
 
 
 class Versions(Desk):
@@ -50,4 +50,4 @@ class Versions(Desk):
         capture = next((c for c in version.captures if c.sha256 == sha256), None)
         if capture is None:
             raise NotFound(f"The version {version_id} of “{slug}” has no capture {sha256[:12]}….")
-        return capture, Archive(self.settings.captures).read(sha256)
+        return capture, installed(self.settings).read(sha256)

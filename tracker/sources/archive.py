@@ -1,64 +1,82 @@
-"""Raw bytes kept by their SHA-256 in a folder: written once, never altered, verified whenever they are read."""
+"""Raw bytes kept by their SHA-256: written once, never altered, verified whenever they are read.
+
+Where they lie is a `Place`: the folder of an installation, or an object store several machines share.
+"""
 
 import hashlib
-import os
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from tracker.errors import NotFound, StoreError
+from tracker.settings import Settings
+from tracker.sources.folder import DIGEST, Folder
+
+
+class Place(Protocol):
+    """Where bytes lie by digest. A write is whole or nothing, whoever dies in the middle of it."""
+
+    def read(self, digest: str) -> bytes | None:
+        """The bytes under a digest as they lie there; None where there are none."""
+
+    def write(self, digest: str, data: bytes) -> None:
+        """Put bytes under a digest, in the place of what lies there."""
+
+    def remove(self, digest: str) -> None:
+        """Take bytes away; nothing happens where there are none."""
+
+    def digests(self) -> Iterator[str]:
+        """Every digest something lies under, in no order."""
+
+    def __str__(self) -> str:
+        """What a person calls it; holds no secret."""
 
 
 class Archive:
-    """The captures of an installation: `ab/cd/<digest>` below a folder, written atomically and synced to the disk."""
+    """The captures of an installation, in a folder or in another place."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, place: Path | Place) -> None:
+        self.place: Place = Folder(place) if isinstance(place, Path) else place
 
     def keep(self, data: bytes) -> str:
         """Keep bytes, give their SHA-256 (hex); the same bytes twice are one file, a damaged copy is written anew."""
         digest = hashlib.sha256(data).hexdigest()
-        path = self.path(digest)
-        if not (path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == digest):
-            self._write(path, data)
+        if self.place.read(digest) != data:
+            self.place.write(digest, data)
         return digest
 
     def read(self, sha256: str) -> bytes:
         """The bytes of a digest; raises NotFound if there are none, StoreError if the file no longer has it."""
-        path = self.path(sha256)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise NotFound(f"No capture {sha256[:12]}… is kept in {self.folder}.") from None
+        _must_be_digest(sha256)
+        data = self.place.read(sha256)
+        if data is None:
+            raise NotFound(f"No capture {sha256[:12]}… is kept in {self.place}.")
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StoreError(f"The capture {sha256[:12]}… is damaged: its file no longer has that digest.")
         return data
 
-    def path(self, sha256: str) -> Path:
-        """Where a digest's bytes stand."""
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
-            raise NotFound(f"“{sha256}” is no SHA-256.")
-        return self.folder / sha256[:2] / sha256[2:4] / sha256
+    def forget(self, sha256: str) -> None:
+        """Take the bytes of a digest away. Whoever asks knows that nothing filed was read from them."""
+        _must_be_digest(sha256)
+        self.place.remove(sha256)
 
-    def _write(self, path: Path, data: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".incoming-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(name, 0o444)  # a capture is evidence
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _sync_folder(path.parent)
+    def digests(self) -> frozenset[str]:
+        """Every digest something is kept under, asked for once: what many look-ups are answered from."""
+        return frozenset(self.place.digests())
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, which syncing the file alone does not."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _must_be_digest(sha256: str) -> None:
+    if not DIGEST.fullmatch(sha256):
+        raise NotFound(f"“{sha256}” is no SHA-256.")
+
+
+def installed(settings: Settings) -> Archive:
+    """The archive of an installation: where TRACKER_CAPTURES says, else the folder `captures` in its data.
+
+    Raises StoreError for an address that is not understood, or whose program is not installed.
+    """
+    if not settings.captures_at:
+        return Archive(settings.captures)
+    from tracker.sources.bucket import Bucket
+
+    return Archive(Bucket(settings.captures_at))

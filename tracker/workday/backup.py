@@ -16,7 +16,7 @@ from typing import Self
 from tracker.errors import StoreError
 from tracker.practice.audit import OPERATOR, Done
 from tracker.settings import Settings
-from tracker.sources.archive import Archive
+from tracker.sources.archive import Archive, installed
 from tracker.store.copying import FILES, Contents
 from tracker.store.library import Library
 
@@ -59,7 +59,7 @@ def back_up(settings: Settings, folder: Path, at: datetime) -> Manifest:
         contents = library.copy(fresh)
     finally:
         library.close()
-    _copy_captures(Archive(settings.captures), Archive(folder / CAPTURES), contents.captures)
+    _copy_captures(installed(settings), Archive(folder / CAPTURES), contents.captures)
     _copy_sources(settings.data / SOURCES, folder / SOURCES)
     digest = _digest(fresh)
     # Named by its digest: the former copy stays until the manifest no longer speaks of it.
@@ -80,7 +80,7 @@ def restore(settings: Settings, folder: Path, at: datetime) -> Manifest:
     manifest = check(folder)
     Library.put_back(settings.database, folder / manifest.file)
     settings.data.mkdir(parents=True, exist_ok=True)
-    _copy_captures(Archive(folder / CAPTURES), Archive(settings.captures), manifest.contents.captures)
+    _copy_captures(Archive(folder / CAPTURES), installed(settings), manifest.contents.captures)
     _copy_sources(folder / SOURCES, settings.data / SOURCES)
     wrong = differences(settings.database, manifest)
     if wrong:
@@ -118,8 +118,9 @@ def differences(url: str, manifest: Manifest) -> list[str]:
 
 
 def _copy_captures(source: Archive, target: Archive, digests: tuple[str, ...]) -> None:
+    there = target.digests()
     for digest in digests:
-        if not target.path(digest).exists():
+        if digest not in there:
             target.keep(source.read(digest))
 
 

@@ -10,7 +10,7 @@ from tracker.diff.drafting import Drafting
 from tracker.documents.guide import Guide
 from tracker.law.authority import Authority
 from tracker.settings import Mailbox, Settings
-from tracker.sources.archive import Archive
+from tracker.sources.archive import Archive, installed
 from tracker.sources.fetch import Fetcher
 from tracker.sources.posting import Poster
 from tracker.store.library import Library
@@ -66,7 +66,7 @@ def open_desk(settings: Settings, *, library: Library | None = None) -> Desk:
     fetcher = Fetcher(contact=settings.contact, open_loopback=settings.open_loopback)
     return Desk(
         library=library or Library.open(settings.database),
-        archive=Archive(settings.captures),
+        archive=installed(settings),
         fetcher=fetcher,
         poster=Poster(fetcher.agent, open_loopback=settings.open_loopback),
         guide=knowledge.guide(),

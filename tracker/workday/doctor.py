@@ -2,20 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tracker.alerts.mail import reach
-from tracker.errors import DeliveryFailed, NotFound, StoreError
+from tracker.errors import DeliveryFailed, StoreError, Unreachable
 from tracker.practice.visit import SourceHealth
 from tracker.practice.watch import DeliveryState
 from tracker.readingroom.auditing import verified
 from tracker.readingroom.operations import is_overdue
 from tracker.settings import Settings
 from tracker.sources import registry
-from tracker.sources.archive import Archive
+from tracker.sources.archive import Archive, installed
 from tracker.store.library import Files, Library
 from tracker.workday.lease import holder
 
@@ -72,7 +72,7 @@ def _library(library: Library, settings: Settings, now: datetime, every_capture:
     with library.reading() as files:
         yield _clock(files, library, now)
         yield _log(files)
-        yield _captures(files, Archive(settings.captures), every_capture)
+        yield _captures(files, settings, every_capture)
         yield from _deliveries(files, now)
         yield _sources(files, settings, now)
 
@@ -140,21 +140,35 @@ def _log(files: Files) -> Found:
     return Found("audit log", Finding.WRONG, "; ".join(verdict.wrong))
 
 
-def _captures(files: Files, archive: Archive, read: bool) -> Found:
-    digests, wrong = files.tallies.digests(), []
-    for digest in digests:
-        try:
-            if read:
-                archive.read(digest)
-            elif not archive.path(digest).exists():
-                wrong.append(f"no capture {digest[:12]}… is kept")
-        except (NotFound, StoreError) as fault:
-            wrong.append(str(fault))
+def _captures(files: Files, settings: Settings, read: bool) -> Found:
+    digests = files.tallies.digests()
+    try:
+        archive = installed(settings)
+        wrong = _damaged(archive, digests) if read else _missing(archive, digests)
+    except StoreError as fault:  # the place itself does not answer
+        return Found("captures", Finding.WRONG, str(fault))
     if wrong:
         more = f" (and {len(wrong) - 5} more)" if len(wrong) > 5 else ""
         return Found("captures", Finding.WRONG, " ".join(wrong[:5]) + more)
     said = "have their digests" if read else "are there"
     return Found("captures", Finding.WELL, f"all {len(digests)} {said}")
+
+
+def _missing(archive: Archive, digests: Sequence[str]) -> list[str]:
+    there = archive.digests()
+    return [f"no capture {digest[:12]}… is kept" for digest in digests if digest not in there]
+
+
+def _damaged(archive: Archive, digests: Sequence[str]) -> list[str]:
+    wrong = []
+    for digest in digests:
+        try:
+            archive.read(digest)
+        except Unreachable:
+            raise
+        except StoreError as fault:
+            wrong.append(str(fault))
+    return wrong
 
 
 def _deliveries(files: Files, now: datetime) -> Iterator[Found]:
