@@ -15,7 +15,10 @@
     │   │   └── NotFiled             a comparison nobody made yet, too dear to make for this reader
     │   ├── Conflict                 somebody else was faster
     │   │   └── Busy                     another process is at this very work, which is left to it
-    │   └── Unreachable              the store of captures does not answer: a later try can help
+    │   ├── NoRoom                   the disk is full; nothing of this was kept
+    │   └── Unavailable              the database is away for the moment: a later try can help
+    │       ├── Outdated                 the library has another shape than this release writes
+    │       └── Unreachable              the store of captures does not answer
     ├── KnowledgeError           a file of regs/ that somebody edited wrongly
     ├── NotAllowed               this reader may not do or see this
     ├── DeliveryFailed(permanent) an alert that could not be handed over
@@ -93,7 +96,19 @@ class Busy(Conflict):
     """Another process or thread is at this very work now; it is left to it, and nothing is lost by waiting."""
 
 
-class Unreachable(StoreError):
+class NoRoom(StoreError):
+    """The disk of the library or of its captures is full: nothing of this was kept, and all of it can be done again."""
+
+
+class Unavailable(StoreError):
+    """The database does not answer, or is held too long by somebody else; a later try can help."""
+
+
+class Outdated(Unavailable):
+    """The library was brought to another shape than this process knows: it goes on reading and writes nothing."""
+
+
+class Unreachable(Unavailable):
     """The store of captures does not answer, or lets us not in; nothing is known of what lies there."""
 
 

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from tracker.errors import NotFound, StoreError
+from tracker.errors import NoRoom, NotFound, StoreError
 from tracker.sources.archive import Archive
 
 
@@ -44,7 +44,7 @@ def test_a_write_that_dies_leaves_nothing_half(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", die)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(NoRoom, match="No space"):
         archive.keep(b"page")
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 

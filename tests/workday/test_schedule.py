@@ -142,28 +142,3 @@ def test_two_machines_on_one_library_one_works(two_machines, tmp_path):
     first, second = two_machines
     with running(first, [], tmp_path / "a"), pytest.raises(Conflict, match="Another machine"):
         run(second, [], tmp_path / "b", threading.Event())
-
-
-class Lost:
-    """A lease that another machine holds, until it is free."""
-
-    def __init__(self):
-        self.free = False
-
-    def renewed(self):
-        return self.free
-
-
-def test_a_scheduler_that_lost_its_library_to_another_machine_rests_until_it_is_free(desk, cac, published, settings):
-    lease = Lost()
-    with running(desk, [], settings.data) as rounds:
-
-        def letters():
-            return rounds._scheduler.get_job("dispatch").next_run_time
-
-        schedule._keep(rounds._scheduler, lease)
-        assert letters() is None
-        assert rounds._scheduler.get_job(schedule.LEASE).next_run_time is not None
-        lease.free = True
-        schedule._keep(rounds._scheduler, lease)
-        assert letters() is not None

@@ -2,8 +2,10 @@
 
 import re
 import smtplib
+import socket
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -15,6 +17,9 @@ from tracker.errors import DeliveryFailed, DeliveryUnsure
 from tracker.settings import Mailbox
 
 SECONDS = 30.0  # a server that says nothing for so long is taken as gone
+# A session in all: one that answers byte by byte is never silent, and would hold up every letter behind this one. Under
+# `dispatch.LEFT_BEHIND`, so that nobody doubts a letter that is still in our hands.
+LONGEST = 180.0
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)  # RFC 5321, section 4.5.2
 _ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+\Z", re.ASCII)  # no space, control character or < >: no second header
 
@@ -90,11 +95,31 @@ def written(mailbox: Mailbox, outgoing: Outgoing) -> bytes:
     return message.as_bytes()
 
 
+class _Server(smtplib.SMTP):
+    """A connection to the mail server that is cut off when the session's time is over."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self.alarm = threading.Timer(LONGEST, self._cut)
+        self.alarm.daemon = True
+        self.alarm.start()
+        try:
+            super().__init__(mailbox.host, mailbox.port, timeout=SECONDS)
+        except BaseException:
+            self.alarm.cancel()
+            raise
+
+    def _cut(self) -> None:
+        sock = getattr(self, "sock", None)
+        if sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)  # below any TLS: whoever waits in a read wakes up
+
+
 @contextmanager
 def _session(mailbox: Mailbox) -> Iterator[smtplib.SMTP]:
     """A greeted, if need be encrypted and signed-in connection; a fault here is before hand-over and can be mended."""
     try:
-        server = smtplib.SMTP(mailbox.host, mailbox.port, timeout=SECONDS)
+        server = _Server(mailbox)
     except (OSError, smtplib.SMTPException) as fault:
         raise _unreachable(mailbox, fault) from fault
     try:
@@ -108,6 +133,7 @@ def _session(mailbox: Mailbox) -> Iterator[smtplib.SMTP]:
             raise _unreachable(mailbox, fault) from fault
     finally:
         _leave(server)
+        server.alarm.cancel()
 
 
 def _greet(server: smtplib.SMTP, mailbox: Mailbox) -> None:

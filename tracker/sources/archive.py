@@ -3,14 +3,18 @@
 Where they lie is a `Place`: the folder of an installation, or an object store several machines share.
 """
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from tracker.errors import NotFound, StoreError
+from tracker.errors import NoRoom, NotFound, StoreError
 from tracker.settings import Settings
 from tracker.sources.folder import DIGEST, Folder
+
+# No room on the disk, over a quota, beyond the size a file may have.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Place(Protocol):
@@ -39,10 +43,16 @@ class Archive:
         self.place: Place = Folder(place) if isinstance(place, Path) else place
 
     def keep(self, data: bytes) -> str:
-        """Keep bytes, give their SHA-256 (hex); the same bytes twice are one file, a damaged copy is written anew."""
+        """Keep bytes, give their SHA-256 (hex); the same bytes twice are one file, a damaged copy is written anew.
+
+        Raises NoRoom where the disk is full, StoreError where it refuses otherwise; nothing half-written stays.
+        """
         digest = hashlib.sha256(data).hexdigest()
-        if self.place.read(digest) != data:
-            self.place.write(digest, data)
+        try:
+            if self.place.read(digest) != data:
+                self.place.write(digest, data)
+        except OSError as fault:
+            raise _refused(digest, self.place, fault) from fault
         return digest
 
     def read(self, sha256: str) -> bytes:
@@ -63,6 +73,11 @@ class Archive:
     def digests(self) -> frozenset[str]:
         """Every digest something is kept under, asked for once: what many look-ups are answered from."""
         return frozenset(self.place.digests())
+
+
+def _refused(digest: str, place: Place, fault: OSError) -> StoreError:
+    said = f"The capture {digest[:12]}… could not be kept in {place}: {fault.strerror}."
+    return NoRoom(said) if fault.errno in _FULL else StoreError(said)
 
 
 def _must_be_digest(sha256: str) -> None:

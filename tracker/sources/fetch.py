@@ -11,6 +11,7 @@ from functools import cache
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
+import httpcore2
 import httpx2
 
 from tracker.errors import FetchFailed, Interrupted, Refused
@@ -19,6 +20,7 @@ from tracker.sources import guard
 from tracker.sources.answers import BadAnswer, Page, Resting, retry_after
 from tracker.sources.challenge import Landing, look
 from tracker.sources.manners import USUAL_LIMITS, USUAL_MANNERS, Limits, Manners
+from tracker.sources.patience import Hurried, Patience
 from tracker.sources.robots import Robots
 
 NOTHING_KNOWN = Validators()
@@ -55,11 +57,17 @@ def _trust() -> ssl.SSLContext:
 
 
 class Pinned(httpx2.HTTPTransport):
-    """Connects to the very address the guard allowed; the name stays in Host and in the TLS handshake."""
+    """Connects to the very address the guard allowed; the name stays in Host and in the TLS handshake.
 
-    def __init__(self, open_loopback: bool) -> None:
+    For one request at a time: `patience.end` says until when it has to be through, head and body.
+    """
+
+    def __init__(self, open_loopback: bool, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__(verify=_trust())
         self._open_loopback = open_loopback
+        self.patience = Patience(now)
+        # The client has no argument for the backend of its pool; the pool itself has.
+        self._pool = httpcore2.ConnectionPool(ssl_context=_trust(), network_backend=Hurried(self.patience))
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request to the address the guard allows; raises Refused where it allows none."""
@@ -77,8 +85,8 @@ class Pinned(httpx2.HTTPTransport):
 class _Host:
     """One host: its client (a cookie jar of its own), and whose turn it is."""
 
-    def __init__(self, client: httpx2.Client) -> None:
-        self.client = client
+    def __init__(self, client: httpx2.Client, patience: Patience) -> None:
+        self.client, self.patience = client, patience
         self.turn = threading.Lock()
         self.free_at = 0.0
         self.resting_until = 0.0
@@ -172,10 +180,10 @@ class Fetcher:
 
     def _follow(self, url: str, headers: dict[str, str], sent: "Sent", limits: Limits) -> Page:
         """One request and its redirects, each hop guarded and asked of robots.txt anew."""
-        here, answer, end = url, None, self._now() + limits.seconds
+        here, answer = url, None
         for _ in range(HOPS + 1):
             self._robots.check(_origin(here), here)
-            answer = self._hop(here, headers, sent, limits, end)
+            answer = self._hop(here, headers, sent, limits)
             if answer.status not in _REDIRECTS or not answer.header("location"):
                 return Page(url, here, answer.status, answer.data, answer.headers)
             here = urljoin(here, answer.header("location")).split("#")[0]
@@ -185,10 +193,10 @@ class Fetcher:
 
     def _ask_robots(self, url: str) -> tuple[int, bytes]:
         limits = Limits(bytes=1024 * 1024, seconds=20.0)
-        here, end = url, self._now() + limits.seconds
+        here = url
         try:
             for _ in range(HOPS + 1):
-                answer = self._hop(here, {}, NOTHING_SENT, limits, end)
+                answer = self._hop(here, {}, NOTHING_SENT, limits)
                 if answer.status not in _REDIRECTS or not answer.header("location"):
                     return answer.status, answer.data
                 here = urljoin(here, answer.header("location"))
@@ -196,17 +204,21 @@ class Fetcher:
             return 0, b""
         return 404, b""  # RFC 9309, section 2.3.1.2: after five redirects it may be taken as unavailable
 
-    def _hop(self, url: str, headers: dict[str, str], sent: "Sent", limits: Limits, end: float) -> Page:
+    def _hop(self, url: str, headers: dict[str, str], sent: "Sent", limits: Limits) -> Page:
         self._go_on()
-        with self._turn_at(url) as client:
+        with self._turn_at(url) as host:
+            # From here on: neither the wait for the host's turn nor the pause it asked for is its slowness.
+            host.patience.end = end = self._now() + limits.seconds
             try:
                 method, form, content = sent.parts
-                with client.stream(method, url, headers=headers, data=form, content=content) as response:
+                with host.client.stream(method, url, headers=headers, data=form, content=content) as response:
                     data = b"".join(self._body(response, url, limits, end))
                     seen = tuple((name.lower(), value) for name, value in response.headers.multi_items())
                     return Page(url, url, response.status_code, data, seen)
             except (httpx2.RequestError, httpx2.InvalidURL, RuntimeError, OSError) as fault:
                 self._go_on()
+                if isinstance(fault, httpx2.TimeoutException) and self._now() >= end:
+                    raise _too_slow(url, limits) from fault
                 raise _failure(url, fault) from fault
 
     def _go_on(self) -> None:
@@ -222,12 +234,12 @@ class Fetcher:
                     f"{url}: more than {limits.bytes:,} bytes; the rest was not fetched.", temporary=False
                 )
             if self._now() > end:
-                raise FetchFailed(f"{url}: not finished after {limits.seconds:.0f} seconds.", temporary=False)
+                raise _too_slow(url, limits)
             yield chunk
 
     @contextmanager
-    def _turn_at(self, url: str) -> Iterator[httpx2.Client]:
-        """Wait for this host's turn and its pause, and give its client."""
+    def _turn_at(self, url: str) -> Iterator[_Host]:
+        """Wait for this host's turn and its pause, and give it."""
         address = guard.allowed_address(url, open_loopback=self._open_loopback)
         host = self._host(_host_of(url))
         with host.turn:
@@ -237,7 +249,7 @@ class Fetcher:
             if wait > 0:
                 self._sleep(wait)
             try:
-                yield host.client
+                yield host
             finally:
                 quick = guard.is_loopback(address) and not self._manners.loopback_too
                 host.free_at = self._now() + (0.0 if quick else self._rest(url))
@@ -250,16 +262,22 @@ class Fetcher:
     def _host(self, name: str) -> _Host:
         with self._door:
             if name not in self._hosts:
-                self._hosts[name] = _Host(self._client())
+                transport = Pinned(self._open_loopback, self._now)
+                self._hosts[name] = _Host(self._client(transport), transport.patience)
             return self._hosts[name]
 
-    def _client(self) -> httpx2.Client:
+    def _client(self, transport: Pinned) -> httpx2.Client:
         return httpx2.Client(
-            transport=Pinned(self._open_loopback),
+            transport=transport,
             headers={"User-Agent": self.agent, "Accept-Language": "zh-CN,zh;q=0.9", "Accept-Encoding": "gzip"},
             timeout=httpx2.Timeout(self._manners.silence, connect=min(15.0, self._manners.silence)),
             trust_env=False,
         )
+
+
+def _too_slow(url: str, limits: Limits) -> FetchFailed:
+    """Whoever speaks without an end is not asked again within the visit."""
+    return FetchFailed(f"{url}: not finished after {limits.seconds:.0f} seconds.", temporary=False)
 
 
 def _failure(url: str, fault: Exception) -> FetchFailed | Refused:

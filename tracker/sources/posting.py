@@ -1,5 +1,6 @@
 """Posting an alert to an address a person entered: guarded as fetching is, no redirect, one try, little patience."""
 
+import time
 from dataclasses import dataclass
 
 import httpx2
@@ -8,6 +9,8 @@ from tracker.errors import DeliveryFailed, DeliveryUnsure, FetchFailed, Refused
 from tracker.sources.fetch import Pinned
 
 SECONDS = 15.0  # services answer within a second; whoever takes longer is asked again later
+# In all: a service that answers byte by byte holds up the letters behind it.
+LONGEST = 60.0
 MOST = 64 * 1024  # bytes of an answer that are looked at
 
 
@@ -39,8 +42,10 @@ class Poster:
 
     def _client(self) -> httpx2.Client:
         """A client of its own for each post: a redirect or a cookie of one service never meets another."""
+        transport = Pinned(self.open_loopback)
+        transport.patience.end = time.monotonic() + LONGEST
         return httpx2.Client(
-            transport=Pinned(self.open_loopback),
+            transport=transport,
             headers={"User-Agent": self.agent, "Content-Type": "application/json; charset=utf-8"},
             timeout=httpx2.Timeout(SECONDS, connect=SECONDS),
             trust_env=False,

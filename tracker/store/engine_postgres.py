@@ -11,6 +11,10 @@ SCHEDULER = 0x7472_6163_6B02
 
 # As on SQLite: filing the longest text takes well under a second; half a minute means a hang.
 WAIT_SECONDS = 30
+# SQLSTATE: no room on the disk; the server stops, crashed or starts (class 57P), or refuses connections (08, 53300),
+# or somebody held the pen for longer than anybody waits.
+_FULL = "53100"
+_AWAY = ("08", "57P", "53300", "55P03")
 # Web threads and the scheduler's, with room for a burst; PostgreSQL allows a hundred in all by default.
 POOL, OVERFLOW = 10, 10
 
@@ -26,6 +30,20 @@ def connect(url: URL) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def is_full(fault: BaseException | None) -> bool:
+    """Whether PostgreSQL had no room on its disk."""
+    return getattr(fault, "sqlstate", None) == _FULL
+
+
+def is_away(fault: BaseException | None) -> bool:
+    """Whether PostgreSQL is not there for the moment; a connection refused has no SQLSTATE at all."""
+    if not type(fault).__module__.startswith("psycopg"):  # not imported: a library in a file does not have it
+        return False
+    state: str | None = getattr(fault, "sqlstate", None)
+    names = {kind.__name__ for kind in type(fault).__mro__}
+    return state.startswith(_AWAY) if state else "OperationalError" in names
 
 
 def _begin(connection: Connection) -> None:

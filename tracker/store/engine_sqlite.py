@@ -1,5 +1,6 @@
 """SQLite as the library uses it: one file, write-ahead log, a writer with the lock from its first word."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,11 @@ from tracker.store.pen import WRITES
 
 # A writer waits for the one before it. Filing the longest text takes well under a second; half a minute means a hang.
 BUSY_SECONDS = 30
+_FULL = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,  # the write-ahead log's index could not grow
+)
 
 
 def connect(url: URL, *, make: bool = True) -> Engine:
@@ -44,6 +50,16 @@ def checkpoint(engine: Engine) -> None:
         raw = connection.connection.driver_connection
         assert raw is not None
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def is_full(fault: BaseException | None) -> bool:
+    """Whether there was no room: SQLite says so itself, or a write of its was refused (a quota, a limit of size)."""
+    return isinstance(fault, sqlite3.OperationalError) and fault.sqlite_errorcode in _FULL
+
+
+def is_away(fault: BaseException | None) -> bool:
+    """Whether another process held the file for longer than anybody waits."""
+    return isinstance(fault, sqlite3.OperationalError) and fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
-from tracker.errors import StoreError
+from tracker.errors import Outdated, StoreError
 from tracker.store import copying, diagnosis, engine_sqlite
 from tracker.store.alarms import Alarms
 from tracker.store.amendments import Amendments
@@ -44,7 +45,7 @@ from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
 from tracker.store.repeats import Repeats
 from tracker.store.rulings import Rulings
-from tracker.store.schema import HEAD, bring_to_head, revision
+from tracker.store.schema import HEAD, bring_to_head, revision, stamp
 from tracker.store.search import Search
 from tracker.store.snapshots import Snapshots
 from tracker.store.tallies import Tallies
@@ -132,15 +133,17 @@ class Library:
     def writing(self) -> Iterator[Files]:
         """One write transaction, alone with the pen: all of it is kept at the end, or nothing if anything is raised.
 
-        Raises Conflict when what is written stands against what is there; StoreError for a writing inside a writing,
-        which would wait for itself.
+        Raises Conflict when what is written stands against what is there; Outdated where another release brought the
+        database to its own shape: who does not know it would leave out what it keeps beside; StoreError for a writing
+        inside a writing, which would wait for itself.
         """
         if getattr(self._here, "writes", False):
             raise StoreError("This thread is already writing; what belongs together goes into one transaction.")
         self._here.writes = True
         try:
             with self._session(self._writer) as session:
-                session.connection()  # the pen is taken here, so that the first look already sees the last word
+                # The pen is taken here, so that the first look already sees the last word: a migration's too.
+                _know_shape(session.connection())
                 yield Files(session)
                 countersign(session)
                 session.commit()
@@ -152,7 +155,7 @@ class Library:
         with Session(engine, expire_on_commit=False) as session:
             try:
                 yield session
-            except DBAPIError as fault:
+            except (DBAPIError, NoneFree) as fault:
                 raise plain(fault) from fault
 
     def scheduling(self) -> AbstractContextManager[Lease]:
@@ -168,7 +171,7 @@ class Library:
         try:
             with self._engine.connect() as connection:
                 return revision(connection) == HEAD
-        except DBAPIError as fault:
+        except (DBAPIError, NoneFree) as fault:
             raise plain(fault) from fault
 
     @staticmethod
@@ -244,3 +247,10 @@ class Library:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+
+def _know_shape(connection: Connection) -> None:
+    """Raise Outdated for a shape that is not this release's."""
+    found = stamp(connection)
+    if found != HEAD:
+        raise Outdated(f"The library stands at migration {found}, this process writes {HEAD}: start it anew.")

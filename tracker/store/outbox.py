@@ -8,9 +8,9 @@ queued ── claim ──> claimed ── delivered ──> delivered
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import Conflict, NotFound
@@ -21,6 +21,11 @@ from tracker.store.tables import AlertRow, DeliveryRow
 
 # Who handed over may still say so after others began to doubt it: what really happened beats a doubt.
 _UNDECIDED = (DeliveryState.CLAIMED, DeliveryState.IN_DOUBT)
+
+
+# Nothing is set longer ahead: a failed letter is tried again within four hours, a gathered one leaves within a week and
+# quiet hours. What lies beyond was dated by a clock that ran ahead, and would wait until the right one comes there.
+TRIED_AGAIN, GATHERED = timedelta(hours=4), timedelta(days=8)
 
 
 class Outbox:
@@ -55,11 +60,12 @@ class Outbox:
         """Take up to `limit` letters that are due, the longest due first; nobody else gets the same ones.
 
         A letter is every delivery that shares its Message-ID: a digest comes whole. `without` names channels that are
-        left where they are.
+        left where they are. A clock that went back holds nothing up.
         """
         due = (
             select(DeliveryRow.message_id)
-            .where(DeliveryRow.state == DeliveryState.QUEUED, DeliveryRow.next_at <= now)
+            .join(AlertRow, AlertRow.id == DeliveryRow.alert)
+            .where(DeliveryRow.state == DeliveryState.QUEUED, _is_due(now))
             .where(DeliveryRow.channel.not_in(without))
             .group_by(DeliveryRow.message_id)
             .order_by(func.min(DeliveryRow.next_at), func.min(DeliveryRow.id))
@@ -199,6 +205,17 @@ class Outbox:
         if row.state not in _UNDECIDED:
             raise Conflict(f"This delivery is {row.state}; only one that was claimed can be recorded.")
         return row
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Its moment came, was the moment of the event itself, or was set by a clock that has gone back since."""
+    untried = DeliveryRow.attempts == 0
+    return or_(
+        DeliveryRow.next_at <= now,
+        and_(untried, DeliveryRow.next_at <= AlertRow.created_at),
+        and_(untried, DeliveryRow.next_at > now + GATHERED),
+        and_(~untried, DeliveryRow.next_at > now + TRIED_AGAIN),
+    )
 
 
 def _alert(row: AlertRow) -> Alert:

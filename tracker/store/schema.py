@@ -33,8 +33,11 @@ def bring_to_head(engine: Engine) -> None:
 
 def revision(connection: Connection) -> str | None:
     """The revision a database stands at; None for an empty one."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
+    return stamp(connection) if inspect(connection).has_table("alembic_version") else None
+
+
+def stamp(connection: Connection) -> str | None:
+    """The revision of a database that has been brought to one before; cheap enough to be asked with every writing."""
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
 

@@ -2,12 +2,22 @@
 
 import logging
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from tracker.errors import Conflict, DocumentError, NotAllowed, NotFiled, NotFound, SourceError, TrackerError
-from tracker.practice.person import Role
+from tracker.errors import (
+    Conflict,
+    DocumentError,
+    NoRoom,
+    NotAllowed,
+    NotFiled,
+    NotFound,
+    SourceError,
+    TrackerError,
+    Unavailable,
+)
+from tracker.practice.person import Reader, Role
 from tracker.web import current
 from tracker.web.api import problems
 from tracker.web.filters import say
@@ -20,11 +30,15 @@ STATUSES: tuple[tuple[type[TrackerError], int], ...] = (
     (NotFound, 404),
     (NotAllowed, 403),
     (Conflict, 409),
+    (Unavailable, 503),
+    (NoRoom, 507),
     (DocumentError, 422),
     (SourceError, 502),
     (TrackerError, 500),
 )
-EXPLAINED = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 502})  # statuses with words of their own
+# A database that is restarted is back within seconds.
+RETRY_SECONDS = 5
+EXPLAINED = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 502, 507})  # statuses with words of their own
 
 
 def register(app: Flask) -> None:
@@ -48,6 +62,8 @@ def known(error: TrackerError) -> Response | tuple[str, int]:
         return redirect(url_for("session.form", next=request.full_path.rstrip("?")), 303)
     if status >= 500:
         log.error("%s %s: %s", request.method, route(), error)
+    if status == 503:
+        return away()
     if isinstance(error, NotFiled):
         return page(status, say("error.not-filed"))
     # A sentence about what was wrong with a file helps; one about what somebody may not see could tell too much.
@@ -76,3 +92,13 @@ def page(status: int, says: str) -> tuple[str, int]:
     return render_template(
         "errors/page.html", status=status, key=status if status in EXPLAINED else 500, says=says
     ), status
+
+
+def away() -> Response:
+    """The database is away: a page that asks it nothing, and comes again by itself where nothing was sent."""
+    if "reader" not in g:
+        current.speak_for(Reader())  # who asks cannot be looked up now
+    asks = request.method in ("GET", "HEAD")
+    response = make_response(render_template("errors/away.html", again=RETRY_SECONDS if asks else 0), 503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

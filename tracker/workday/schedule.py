@@ -15,7 +15,6 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.errors import Busy, Interrupted, TrackerError
 from tracker.sources.source import Source
-from tracker.store.lease import Lease
 from tracker.workday import lease
 from tracker.workday.citations import read_citations
 from tracker.workday.consolidating import catch_up
@@ -23,6 +22,7 @@ from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
 from tracker.workday.dropfolder import sweep
 from tracker.workday.inviting import send_invitations
+from tracker.workday.keeping import Keeper, kept
 from tracker.workday.pull import pull
 from tracker.workday.remind import remind
 from tracker.workday.tally import Tell
@@ -33,15 +33,13 @@ DISPATCH_SECONDS = 5
 # Dates come near by the day and heartbeats are due by the clock: looked at often enough to seem punctual.
 REMIND_MINUTES = 5
 ROSTER_SECONDS = 30  # who adds a source on screen sees it visited within a minute
-# How soon a scheduler whose connection to PostgreSQL died stops working, since another may have taken its place.
-LEASE_SECONDS = 5
-LEASE = "lease"
 # Announced pages are looked at again once a week: a text corrected without notice is found within that.
 AGAIN_MINUTES = 7 * 24 * 60
 # A visit that met another one under way is made good soon: by then a `tracker pull` is through, or nearly.
 LATER = timedelta(minutes=10)
-# A machine asleep over night catches up once, instead of dropping the job (the default drops it after a second).
-GRACE_SECONDS = 24 * 3600
+# A machine asleep for a night or a holiday catches up once, instead of dropping the job (the default drops it after a
+# second).
+HOWEVER_LATE = None
 # Hosts are asked one request at a time anyway; more threads would only wait for each other.
 VISITORS = 4
 
@@ -51,6 +49,7 @@ class Rounds:
     """The schedule at work."""
 
     _scheduler: BackgroundScheduler
+    keeper: Keeper
 
     def visit_now(self, sources: Sequence[Source]) -> None:
         """Bring the next visit of these sources forward to now; their cadence goes on from there."""
@@ -89,12 +88,10 @@ def running(
         if described is not None:
             every_minute = IntervalTrigger(seconds=ROSTER_SECONDS)
             scheduler.add_job(roster.look, every_minute, [described], id="roster", executor="letters")
-        scheduler.add_job(
-            _keep, IntervalTrigger(seconds=LEASE_SECONDS), [scheduler, held], id=LEASE, executor="letters"
-        )
         scheduler.start()
         try:
-            yield Rounds(scheduler)
+            with kept(Keeper(_Jobs(scheduler), held, desk.library)) as keeper:
+                yield Rounds(scheduler, keeper)
         finally:
             desk.fetcher.close()  # visits under way are broken off; the next start makes them good
             scheduler.shutdown(wait=True)
@@ -109,9 +106,12 @@ def run(
     tell: Tell = lambda step: None,
     described: Callable[[], Sequence[Source]] | None = None,
 ) -> None:
-    """Visit and send on schedule until the event is set; raises Conflict when another scheduler is at work."""
-    with running(desk, sources, folder, tell=tell, described=described):
-        until.wait()
+    """Visit and send on schedule until the event is set.
+
+    Raises Conflict when another scheduler is at work, Outdated when another release takes over.
+    """
+    with running(desk, sources, folder, tell=tell, described=described) as rounds:
+        rounds.keeper.wait(until)
 
 
 class _Roster:
@@ -150,7 +150,7 @@ def _sweep(desk: Desk, folder: Path) -> None:
 def _scheduler() -> BackgroundScheduler:
     return BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(VISITORS), "letters": ThreadPoolExecutor(1)},
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE_SECONDS},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": HOWEVER_LATE},
         timezone="UTC",
     )
 
@@ -168,17 +168,28 @@ def _add(scheduler: BackgroundScheduler, desk: Desk, source: Source, tell: Tell)
     )
 
 
-def _keep(scheduler: BackgroundScheduler, held: Lease) -> None:
-    """Work while the lease is held; rest while it is lost, and go on when it is regained."""
-    at_work = held.renewed()
-    for job in scheduler.get_jobs():
-        if job.id == LEASE or at_work == (job.next_run_time is not None):
-            continue
-        if at_work:
-            job.resume()
-        else:
-            log.warning("The lease on the library is lost: %s rests.", job.id)
-            job.pause()
+class _Jobs:
+    """Everything that is due, as its keeper handles it."""
+
+    def __init__(self, scheduler: BackgroundScheduler) -> None:
+        self._scheduler, self._rests = scheduler, False
+
+    def rest(self, why: str) -> None:
+        if not self._rests:
+            log.warning("Nothing is visited or sent for now: %s.", why)
+            self._scheduler.pause()
+            self._rests = True
+
+    def go_on(self) -> None:
+        if self._rests:
+            log.info("Visits and letters go on.")
+            self._scheduler.resume()
+            self._rests = False
+
+    def shift(self, span: timedelta) -> None:
+        for job in self._scheduler.get_jobs():
+            with suppress(JobLookupError):  # its source was switched off meanwhile
+                self._scheduler.modify_job(job.id, next_run_time=job.next_run_time + span)
 
 
 def _visit(scheduler: BackgroundScheduler, desk: Desk, source: Source, tell: Tell, again: bool) -> None:

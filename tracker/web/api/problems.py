@@ -51,6 +51,8 @@ KINDS = {
         Kind("too-many", 429, "Too many requests"),
         Kind("internal", 500, "Something broke here"),
         Kind("upstream", 502, "An official site did not answer as expected"),
+        Kind("unavailable", 503, "The library does not answer for a moment"),
+        Kind("no-room", 507, "The disk is full; nothing of this was kept"),
     )
 }
 #: Which kind a bare HTTP status is.
@@ -98,6 +100,8 @@ def known(error: TrackerError, status: int) -> Response:
         return answer(Problem("unauthorized"))
     if isinstance(error, NotFiled):
         return answer(Problem("not-filed", "The firm's people make it by opening it once."))
+    if status == 503:
+        return answer(Problem("unavailable", headers={"Retry-After": "5"}))
     return answer(Problem(OF_STATUS[status], str(error) if status == 409 or isinstance(error, DocumentError) else ""))
 
 
