@@ -41,8 +41,8 @@ def samples() -> Path:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A real PostgreSQL server: its address without a database."""
-    with cluster() as address:
-        yield address
+    with cluster() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

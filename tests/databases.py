@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -59,29 +60,45 @@ class Server:
         return f"{self.address}/{name}"
 
 
+class Cluster:
+    """A PostgreSQL server of the test's own on a free port of this machine, which may stop and come back."""
+
+    def __init__(self, programs: Path, folder: str) -> None:
+        # The server refuses to run as root, so it gets an owner of its own.
+        self._owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if self._owner:
+            shutil.chown(folder, "postgres")
+        self._control = [str(programs / "pg_ctl"), "-D", f"{folder}/data", "-w", "-l", f"{folder}/log"]
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        # fsync off: nothing here outlives the run, and the machine stays up whatever the server does.
+        self._options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories={folder}"
+        self.address = f"postgresql://postgres@127.0.0.1:{port}"
+        making = ["-D", f"{folder}/data", "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"]
+        _quietly(*self._owner, programs / "initdb", *making)
+
+    def start(self) -> None:
+        """Take connections."""
+        _quietly(*self._owner, *self._control, "-o", self._options, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        """Cut every connection; `immediate` is as a death of the server: the next start recovers from its log."""
+        _quietly(*self._owner, *self._control, "-m", how, "stop")
+
+
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A PostgreSQL server of the test run's own on a free port of this machine; skips where none is installed."""
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server while inside; skips where none is installed."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     if not programs:
         pytest.skip("no PostgreSQL: /usr/lib/postgresql holds none")
-    programs_at = programs[-1].parent
     with tempfile.TemporaryDirectory(prefix="tracker-postgres-") as folder:
-        # The server refuses to run as root, so it gets an owner of its own.
-        owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        if owner:
-            shutil.chown(folder, "postgres")
-        data, port = f"{folder}/data", str(20_000 + os.getpid() % 20_000)
-        _quietly(
-            *owner, programs_at / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"
-        )
-        # fsync off: nothing here outlives the run.
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories={folder}"
-        _quietly(*owner, programs_at / "pg_ctl", "-D", data, "-w", "-o", options, "-l", f"{folder}/log", "start")
+        made = Cluster(programs[-1].parent, folder)
+        made.start()
         try:
-            yield f"postgresql://postgres@127.0.0.1:{port}"
+            yield made
         finally:
-            _quietly(*owner, programs_at / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            made.stop()
 
 
 def _quietly(*words: str | Path) -> None:

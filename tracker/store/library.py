@@ -152,11 +152,11 @@ class Library:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        with Session(engine, expire_on_commit=False) as session:
-            try:
+        try:
+            with Session(engine, expire_on_commit=False) as session:
                 yield session
-            except (DBAPIError, NoneFree) as fault:
-                raise plain(fault) from fault
+        except (DBAPIError, NoneFree) as fault:  # the end of a session asks the database for something, too
+            raise plain(fault) from fault
 
     def scheduling(self) -> AbstractContextManager[Lease]:
         """Be the only scheduler of this library, on any machine, while inside; raises Conflict where another is."""

@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -62,7 +62,8 @@ def _locked(file: Path) -> Iterator[str]:
             yield os.read(handle, 32).decode(errors="replace").strip() or "unknown"
             return
         os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        with suppress(OSError):  # a full disk: the lock holds all the same, only its holder's name is wanting
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
         yield ""
     finally:
         os.close(handle)  # lets go of the lock

@@ -13,7 +13,7 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from tracker.errors import Busy, Interrupted, TrackerError
+from tracker.errors import Busy, Interrupted, NoRoom, TrackerError, Unavailable
 from tracker.sources.source import Source
 from tracker.workday import lease
 from tracker.workday.citations import read_citations
@@ -35,7 +35,8 @@ REMIND_MINUTES = 5
 ROSTER_SECONDS = 30  # who adds a source on screen sees it visited within a minute
 # Announced pages are looked at again once a week: a text corrected without notice is found within that.
 AGAIN_MINUTES = 7 * 24 * 60
-# A visit that met another one under way is made good soon: by then a `tracker pull` is through, or nearly.
+# A visit that met another one under way, a full disk or a database that is away is made good soon: by then a `tracker
+# pull` is through, or nearly, and somebody may have made room.
 LATER = timedelta(minutes=10)
 # A machine asleep for a night or a holiday catches up once, instead of dropping the job (the default drops it after a
 # second).
@@ -199,8 +200,8 @@ def _visit(scheduler: BackgroundScheduler, desk: Desk, source: Source, tell: Tel
         visit = pull(desk, source, again=again, tell=tell)
     except Interrupted as fault:
         log.info("%s: %s", source.id, fault)
-    except Busy as fault:
-        log.info("%s", fault)
+    except (Busy, NoRoom, Unavailable) as fault:
+        log.log(logging.INFO if isinstance(fault, Busy) else logging.ERROR, "%s: %s", source.id, fault)
         with suppress(JobLookupError):  # the source was switched off meanwhile
             scheduler.modify_job(f"{'again' if again else 'pull'}:{source.id}", next_run_time=datetime.now(UTC) + LATER)
     except TrackerError as fault:
