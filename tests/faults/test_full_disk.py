@@ -93,7 +93,7 @@ def test_a_capture_that_finds_no_room_leaves_nothing_half(tmp_path: Path) -> Non
     archive = Archive(tmp_path / "captures")
     with no_file_beyond(1000), pytest.raises(NoRoom, match=r"could not be kept in .*: File too large\."):
         archive.keep(b"x" * 2000)
-    assert [one for one in archive.folder.rglob("*") if one.is_file()] == []
+    assert [one for one in (tmp_path / "captures").rglob("*") if one.is_file()] == []
     assert archive.read(archive.keep(b"x" * 2000))
 
 
@@ -138,7 +138,7 @@ def test_sixty_visits_that_run_into_a_full_disk_are_made_good(
             with desk.library.reading() as files:
                 cards = [(card.instrument, card.id) for card in files.versions.latest(99)]
             assert len(cards) == len(set(cards)) == 6
-            assert not list(desk.archive.folder.rglob(".incoming-*"))
+            assert not list(desk.settings.captures.rglob(".incoming-*"))
             desk.close()
             assert wrong(desk.settings) == []
             subprocess.run(["rm", "-r", data], check=True)
