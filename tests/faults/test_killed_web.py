@@ -24,6 +24,8 @@ def killed_again_and_again(firm: Firm, app: Flask, nursery: Nursery, lives: int,
         answers(settings.port)
         people = crowd(app, settings.port, heard, f"life{life}", 3)
         time.sleep(drawn.uniform(*span))
+        while not heard.notes:  # a machine at its limits serves the first one late
+            time.sleep(0.05)
         nursery.end()
         for one in people:
             one.ended.set()
@@ -36,7 +38,7 @@ def killed_again_and_again(firm: Firm, app: Flask, nursery: Nursery, lives: int,
 
 
 def test_what_was_acknowledged_outlives_a_kill(firm: Firm, app: Flask, nursery: Callable[[], Nursery]) -> None:
-    heard = killed_again_and_again(firm, app, nursery(), 1, (1.0, 1.0))
+    heard = killed_again_and_again(firm, app, nursery(), 1, (0.3, 0.3))
     assert heard.notes
 
 
