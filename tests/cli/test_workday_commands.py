@@ -18,6 +18,7 @@ from tracker.cli import main
 from tracker.practice.person import Role
 from tracker.store.library import Library
 from tracker.workday import lease
+from tracker.workday.lease import holder
 
 _spec = importlib.util.spec_from_file_location("local_site", Path(__file__).parents[1] / "sources" / "conftest.py")
 assert _spec is not None
@@ -227,11 +228,19 @@ def test_up_pulls_and_shows_until_ctrl_c(environment, tmp_path, library):
         while time.monotonic() < deadline and not _versions(library):
             time.sleep(0.1)
         second = started(environment, "worker")
-        assert second.wait(30) == 2
-        second.stdout.close()
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(3)
+        assert holder(tmp_path) == f"process {process.pid}"
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
     assert _versions(library) == ["2026-09-10-promulgated"]
+    with second:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and holder(tmp_path) != f"process {second.pid}":
+            time.sleep(0.1)
+        assert holder(tmp_path) == f"process {second.pid}"  # who stood by is at work
+        second.send_signal(signal.SIGTERM)
+        assert second.wait(30) == 0
 
 
 def _versions(library):

@@ -2,14 +2,11 @@
 
 import re
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.conftest import LIFTS, PASSWORD, Firm, Visitor
 from tracker.practice.audit import Done
-from tracker.web import session
-from tracker.web.attempts import Attempts
 
 
 def deeds(firm: Firm) -> list[tuple[str, Done, str]]:
@@ -23,8 +20,7 @@ def post(page: FlaskClient, address: str, **said: str) -> None:
     page.post(address, data={"csrf_token": found[1], **said})
 
 
-def test_signing_in_and_being_refused_are_written_down(app: Flask, firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "attempts", Attempts())
+def test_signing_in_and_being_refused_are_written_down(app: Flask, firm: Firm) -> None:
     page = app.test_client()
     for password in ("wrong", PASSWORD):
         post(page, "/sign-in/", email="counsel@firm.example", password=password)

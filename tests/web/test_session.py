@@ -10,13 +10,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.web.conftest import NOW, PASSWORD, PEOPLE, Firm, Visitor
-from tracker.web import session
-from tracker.web.attempts import ALLOWED, WINDOW, Attempts
+from tracker.readingroom.threshold import ALLOWED, WINDOW, Threshold
 
 
 @pytest.fixture
-def browser(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    monkeypatch.setattr(session, "attempts", Attempts())
+def browser(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
@@ -113,11 +111,23 @@ def test_a_closed_account_is_a_visitor_at_once(firm: Firm, browser: FlaskClient)
     assert sign_in(browser, "counsel@firm.example").status_code == 403
 
 
-def test_a_flood_of_names_does_not_fill_the_memory() -> None:
-    attempts = Attempts()
-    for n in range(10_050):
-        attempts.failed(n, NOW)
-    assert len(attempts._failures) == 10_000
+def test_failures_are_counted_for_every_process_and_forgotten_after_a_quarter_of_an_hour(firm: Firm) -> None:
+    here, there = Threshold.open(firm.settings), Threshold.open(firm.settings)
+    for n in range(ALLOWED):
+        assert not there.is_shut(["account lin"], NOW)
+        (here, there)[n % 2].refuse(["account lin", "address 203.0.113.7"], "password", NOW)
+    assert here.is_shut(["account lin"], NOW)
+    assert there.is_shut(["address 203.0.113.7", "account nobody"], NOW)
+    assert not there.is_shut(["account nobody"], NOW)
+    here.let_in("account lin", "counsel", "password", NOW)
+    assert not there.is_shut(["account lin"], NOW)
+    later = NOW + WINDOW + timedelta(seconds=1)
+    assert not there.is_shut(["address 203.0.113.7"], later)
+    there.refuse(["account x"], "password", later)
+    with here.library.reading() as files:
+        assert files.attempts.since(["address 203.0.113.7"], NOW - WINDOW) == 0  # nothing is kept of those
+    here.library.close()
+    there.library.close()
 
 
 def test_the_language_is_the_readers_until_they_choose_another(browser: FlaskClient) -> None:

@@ -1,5 +1,6 @@
 """One scheduler, whoever starts a second one; visits and letters by themselves."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -9,12 +10,14 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 
 from tests.databases import Server
 from tracker.errors import Busy, Conflict
 from tracker.settings import Settings
 from tracker.sources.fetch import Fetcher
+from tracker.store.engine_postgres import SCHEDULER
 from tracker.workday import lease, schedule
 from tracker.workday.backfill import backfill
 from tracker.workday.desk import open_desk
@@ -77,9 +80,92 @@ def test_a_source_that_is_off_or_closed_is_left_alone(desk, cac, published, sett
 
 
 def test_two_schedulers_on_one_folder_one_works(desk, cac, published, settings):
-    until = threading.Event()
     with running(desk, [cac], settings.data), pytest.raises(Conflict, match="does not start"):
-        run(desk, [cac], settings.data, until)
+        running(desk, [cac], settings.data).__enter__()
+
+
+def test_who_stands_by_takes_over_when_the_other_is_killed(desk, settings, caplog):
+    caplog.set_level("INFO", "tracker.schedule")
+    until = threading.Event()
+    with holder(settings.data) as process:
+        second = threading.Thread(target=run, args=(desk, [], settings.data, until))
+        second.start()
+        wait_for(lambda: "Standing by" in caplog.text, 5)
+        assert lease.holder(settings.data) == f"process {process.pid}"
+        process.kill()
+        process.wait()
+    wait_for(lambda: lease.holder(settings.data) == f"process {os.getpid()}", schedule.STAND_BY_SECONDS + 1)
+    until.set()
+    second.join()
+    assert caplog.text.count("Standing by") == 1
+
+
+def wait_for(what, seconds):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not what():
+        time.sleep(0.05)
+    assert what()
+
+
+WORKER = """
+import logging, os, sys, threading
+from pathlib import Path
+from tracker.settings import Settings
+from tracker.workday.desk import open_desk
+from tracker.workday.schedule import run
+folder = Path(sys.argv[2]) / os.environ["PGAPPNAME"]
+folder.mkdir()
+logging.basicConfig(filename=folder / "log", level=logging.INFO)
+run(open_desk(Settings(folder, sys.argv[1])), [], folder, threading.Event())
+"""
+
+
+@pytest.mark.endurance
+def test_of_three_workers_on_three_machines_one_is_at_work_however_often_it_is_killed(postgres, tmp_path, capsys):
+    """Each with a data folder of its own, as on a machine of its own; told: how long nobody was at work."""
+    url, numbers = Server(postgres).new(tmp_path), itertools.count()
+    open_desk(Settings(tmp_path, url)).close()
+
+    def begin():
+        name = f"worker {next(numbers)}"
+        command = [sys.executable, "-c", WORKER, url, str(tmp_path)]
+        workers[name] = subprocess.Popen(command, env={**os.environ, "PGAPPNAME": name})
+
+    workers, gaps = {}, []
+    for _ in range(3):
+        begin()
+    with psycopg.connect(url, autocommit=True) as looking:
+        wait_for(lambda: at_work(looking), 60)
+        for _ in range(20):
+            wait_for(lambda: sum(stands_by(tmp_path, name) for name in workers) == 2, 60)
+            (name,) = at_work(looking)
+            killed = time.monotonic()
+            held = workers.pop(name)
+            held.kill()
+            held.wait()
+            while (now := at_work(looking)) in ([], [name]):
+                assert time.monotonic() - killed < 30
+                time.sleep(0.01)
+            gaps.append(time.monotonic() - killed)
+            assert len(now) == 1
+            begin()
+    for one in workers.values():
+        one.kill()
+        one.wait()
+    with capsys.disabled():
+        sys.stdout.write(f"\n20 kills: taken over after {min(gaps):.1f} to {max(gaps):.1f} s, never two at work\n")
+
+
+def stands_by(folder, name):
+    log = folder / name / "log"
+    return log.exists() and "Standing by" in log.read_text() and "is at work" not in log.read_text()
+
+
+def at_work(looking):
+    """Who holds the lease of the schedule, as the database knows it."""
+    asked = "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.granted"
+    asked += " AND l.locktype = 'advisory' AND (l.classid::bigint << 32 | l.objid::bigint) = %s"
+    return [row[0] for row in looking.execute(asked, [SCHEDULER])]
 
 
 def test_stopping_breaks_a_visit_off_and_the_next_start_makes_it_good(desk, cac, published, settings, paper):
@@ -141,4 +227,4 @@ def two_machines(postgres, tmp_path):
 def test_two_machines_on_one_library_one_works(two_machines, tmp_path):
     first, second = two_machines
     with running(first, [], tmp_path / "a"), pytest.raises(Conflict, match="Another machine"):
-        run(second, [], tmp_path / "b", threading.Event())
+        running(second, [], tmp_path / "b").__enter__()

@@ -42,7 +42,7 @@ def _working(chosen: Settings) -> Iterator[None]:
 
 
 def work(chosen: Settings) -> None:
-    """The scheduler alone, until Ctrl-C or SIGTERM; raises Conflict when another one works on the same data."""
+    """The scheduler alone, until Ctrl-C or SIGTERM; stands by while another one works on the same library."""
     speak(chosen.log)
     desk = open_desk(chosen)
     until = threading.Event()

@@ -11,7 +11,7 @@ from tracker.workday.desk import open_desk
 @click.command("worker")
 @click.option("--jobs", is_flag=True, help="Do shared jobs instead (PostgreSQL); one such worker a core.")
 def command(jobs: bool) -> None:
-    """Visit the sources and send letters on schedule, until Ctrl-C; only one can work on the same data."""
+    """Visit the sources and send letters on schedule, until Ctrl-C; a second worker stands by to take over."""
     chosen = settings.from_environment()
     if not jobs:
         work(chosen)

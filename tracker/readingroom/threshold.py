@@ -2,9 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from tracker.errors import NotFound, StoreError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Bytes: a day's captures and the log of a busy database; below it nothing that is written can be relied on.
 LEAST_FREE = 100_000_000
+# Ten slips are a forgetful person; more within a quarter of an hour is somebody guessing.
+ALLOWED, WINDOW = 10, timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,30 @@ class Threshold:
         with self.library.reading() as files:
             person = files.people.check(email, password)
         return person if person and person.active else None
+
+    def is_shut(self, keys: Iterable[str], at: datetime) -> bool:
+        """Whether one of these (an account, an address) failed too often of late, in whatever process."""
+        with self.library.reading() as files:
+            return files.attempts.since(keys, at - WINDOW) >= ALLOWED
+
+    def refuse(self, keys: Iterable[str], how: str, at: datetime) -> None:
+        """Count a failure under each key, and write it down; it names nobody: whoever asked proved nothing."""
+        with self.library.writing() as files:
+            files.attempts.failed(keys, at, at - WINDOW)
+            files.audit.record("", Done.REFUSED, "person", how, at)
+
+    def let_in(self, key: str, person: str, how: str, at: datetime) -> None:
+        """Write down who came in; the failures of their account count no more."""
+        with self.library.writing() as files:
+            files.attempts.forget(key)
+            files.audit.record(person, Done.SIGNED_IN, f"person/{person}", how, at)
+
+    def take(
+        self, key: str, least: int, wish: int, at: datetime, *, per_second: float, burst: int
+    ) -> tuple[int, float]:
+        """Take requests from an asker's bucket, as `files.buckets.take`."""
+        with self.library.writing() as files:
+            return files.buckets.take(key, least, wish, at, per_second=per_second, burst=burst)
 
     def signed(self, done: Done, person: str, how: str, at: datetime) -> None:
         """Write down who came in or went, and how; a refusal names nobody: whoever asked proved nothing."""

@@ -16,6 +16,7 @@ from tracker.errors import Outdated, StoreError
 from tracker.store import copying, diagnosis, engine_sqlite
 from tracker.store.alarms import Alarms
 from tracker.store.amendments import Amendments
+from tracker.store.attempts import Attempts, Buckets
 from tracker.store.audit import Audit
 from tracker.store.backfills import Backfills
 from tracker.store.briefings import Briefings
@@ -94,6 +95,8 @@ class Files:
         self.repeats = Repeats(session)
         self.outbox = Outbox(session)
         self.audit = Audit(session)
+        self.attempts = Attempts(session)
+        self.buckets = Buckets(session)
         self.tallies = Tallies(session)
         self.leaving = Leaving(session)
         self.search = Search(session)

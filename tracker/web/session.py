@@ -8,10 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.practice.audit import Done
 from tracker.web import current
-from tracker.web.attempts import Attempts
 
 bp = Blueprint("session", __name__)
-attempts = Attempts()
 
 
 @bp.get("/sign-in/")
@@ -25,16 +23,13 @@ def sign_in() -> AnyResponse | tuple[str, int]:
     """Let somebody in, with a session of their own; a wrong password and an unknown address look the same."""
     email, target = request.form.get("email", "").strip(), request.form.get("next", "")
     keys = _counted(email)
-    if any(attempts.blocked(key, current.now()) for key in keys):
+    if current.threshold().is_shut(keys, current.now()):
         return _refused(email, target, "blocked", 429)
     person = current.threshold().admit(email, request.form.get("password", ""))
     if person is None:
-        for key in keys:
-            attempts.failed(key, current.now())
-        current.threshold().signed(Done.REFUSED, "", "password", current.now())
+        current.threshold().refuse(keys, "password", current.now())
         return _refused(email, target, "wrong", 403)
-    attempts.forget(keys[0])
-    current.threshold().signed(Done.SIGNED_IN, person.id, "password", current.now())
+    current.threshold().let_in(keys[0], person.id, "password", current.now())
     begin(person.id)
     return redirect(inside(target) or url_for("home.page"), 303)
 
@@ -49,14 +44,14 @@ def sign_out() -> AnyResponse:
     return redirect(url_for("session.form"), 303)
 
 
-def _counted(email: str) -> tuple[tuple[str, str], ...]:
+def _counted(email: str) -> tuple[str, ...]:
     """What failures are counted by: the account, and the address they come from.
 
     An address of this machine is a proxy's and so everybody's: were it counted, ten slips of strangers would close the
     door to the whole firm. TRACKER_PROXIES lets the address behind it be known.
     """
-    account, address = ("account", email.casefold()), request.remote_addr or ""
-    return (account,) if _is_here(address) else (account, ("address", address))
+    account, address = f"account {email.casefold()}", request.remote_addr or ""
+    return (account,) if _is_here(address) else (account, f"address {address}")
 
 
 def _is_here(address: str) -> bool:

@@ -59,18 +59,19 @@ class Keeper:
     def look(self) -> None:
         """Rest while the lease is lost or the library of another release, go on else; follow a clock set back."""
         self._follow_clock()
+        if not self._held.renewed():  # asked first: it gives up in time, a question to a vanished database may not
+            self._schedule.rest("the lease on the library is lost")
+            return
         try:
             ours = self._library.is_at_head()
         except StoreError:
             self._schedule.rest("the library does not answer")
             return
-        if not ours:
-            self._schedule.rest("the library was brought to the shape of another release")
-            self.outdated.set()
-        elif self._held.renewed():
+        if ours:
             self._schedule.go_on()
         else:
-            self._schedule.rest("the lease on the library is lost")
+            self._schedule.rest("the library was brought to the shape of another release")
+            self.outdated.set()
 
     def wait(self, until: Event) -> None:
         """Until the event is set; raises Outdated when another release has taken over, so that ours is replaced."""

@@ -13,7 +13,7 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from tracker.errors import Busy, Interrupted, NoRoom, TrackerError, Unavailable
+from tracker.errors import Busy, Conflict, Interrupted, NoRoom, TrackerError, Unavailable
 from tracker.sources.source import Source
 from tracker.workday import lease
 from tracker.workday.citations import read_citations
@@ -33,6 +33,8 @@ DISPATCH_SECONDS = 5
 # Dates come near by the day and heartbeats are due by the clock: looked at often enough to seem punctual.
 REMIND_MINUTES = 5
 ROSTER_SECONDS = 30  # who adds a source on screen sees it visited within a minute
+# How soon whoever stands by asks again: a file's lock costs nothing, PostgreSQL one connection.
+STAND_BY_SECONDS = 2
 # Announced pages are looked at again once a week: a text corrected without notice is found within that.
 AGAIN_MINUTES = 7 * 24 * 60
 # A visit that met another one under way, a full disk or a database that is away is made good soon: by then a `tracker
@@ -107,12 +109,22 @@ def run(
     tell: Tell = lambda step: None,
     described: Callable[[], Sequence[Source]] | None = None,
 ) -> None:
-    """Visit and send on schedule until the event is set.
+    """Visit and send on schedule until the event is set. Where another scheduler is at work, stand by for its place.
 
-    Raises Conflict when another scheduler is at work, Outdated when another release takes over.
+    A scheduler that ends or is killed is followed within STAND_BY_SECONDS, one whose machine vanished within half a
+    minute (`store.lease`); at no time are there two. Raises Outdated when another release takes over.
     """
-    with running(desk, sources, folder, tell=tell, described=described) as rounds:
-        rounds.keeper.wait(until)
+    told = ""
+    while not until.is_set():
+        try:
+            with running(desk, described() if described else sources, folder, tell=tell, described=described) as rounds:
+                log.info("This scheduler is at work.")
+                rounds.keeper.wait(until)
+        except Conflict as fault:
+            if str(fault) != told:  # said once, not every two seconds
+                told = str(fault)
+                log.info("Standing by: %s", fault)
+            until.wait(STAND_BY_SECONDS)
 
 
 class _Roster:

@@ -9,7 +9,10 @@ from flask import Flask
 
 from tests.web.api.conftest import PAIR, Program, Programs, let_in
 from tests.web.conftest import NOW, PEOPLE, Firm, Visitor
+from tracker.errors import StoreError
+from tracker.readingroom.threshold import Threshold
 from tracker.web.api.rates import Rates
+from tracker.web.api.shares import TAKEN, SharedRates
 from tracker.web.app import create_app
 
 
@@ -125,6 +128,37 @@ def test_a_flood_of_askers_does_not_fill_the_memory() -> None:
     for n in range(10_050):
         rates.spend(n)
     assert len(rates._buckets) == 10_000
+
+
+def test_two_processes_let_through_no_more_than_one(firm: Firm) -> None:
+    """Each takes twenty at a time of one bucket in the library, and asks it no more than that."""
+    now, asked = [0.0], [0]
+    thresholds = [Threshold.open(firm.settings) for _ in range(2)]
+
+    def process(threshold: Threshold) -> SharedRates:
+        def take(key: str, least: int, wish: int) -> tuple[int, float]:
+            asked[0] += 1
+            return threshold.take(key, least, wish, NOW + timedelta(seconds=now[0]), per_second=10, burst=200)
+
+        return SharedRates(take, clock=lambda: now[0])
+
+    rates = [process(one) for one in thresholds]
+    waits = [rates[n % 2].spend(("person", "lin")) for n in range(400)]
+    assert waits.count(0) == 200
+    assert set(waits) == {0, 1}
+    assert asked[0] <= 200 / TAKEN + 4  # once shut, nobody asks again before its time
+    assert rates[0].spend(("person", "other"), 5) == 0
+    now[0] += 1.0
+    assert [rates[0].spend(("person", "lin")) for _ in range(12)].count(0) == 10
+    for one in thresholds:
+        one.library.close()
+
+
+def test_a_library_that_cannot_be_written_is_still_read() -> None:
+    def take(key: str, least: int, wish: int) -> tuple[int, float]:
+        raise StoreError("the disk is full")
+
+    assert SharedRates(take).spend(("person", "lin")) == 0
 
 
 REFUSALS: list[tuple[str, str, dict[str, Any], int, str]] = [

@@ -12,17 +12,11 @@ from flask.testing import FlaskClient
 
 from tests.web.conftest import PASSWORD, Firm, Visitor
 from tests.web.test_session import sign_in, token
-from tracker.web import session
+from tracker.readingroom.threshold import ALLOWED, Threshold
 from tracker.web.app import create_app
-from tracker.web.attempts import ALLOWED, Attempts
 
 # A mail server presses the button of a letter; programs bring a token, or the CSRF token by header (test_asking).
 WITHOUT_TOKEN = {"unsubscribe.leave"}
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "attempts", Attempts())
 
 
 def test_every_form_of_the_site_needs_its_token(standing: Flask, reading_as: Visitor) -> None:
@@ -163,7 +157,7 @@ def _try_from(browser: FlaskClient, email: str, address: str, headers: dict[str,
 
 def test_the_clock_does_not_tell_who_has_an_account(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """The work of a sign-in, in processor time: a stranger, a person, and a closed account cost the same."""
-    monkeypatch.setattr(Attempts, "blocked", lambda *_: False)
+    monkeypatch.setattr(Threshold, "is_shut", lambda *_: False)
     browser = app.test_client()
     work: dict[str, list[float]] = {"counsel@firm.example": [], "nobody@firm.example": [], "x" * 300: []}
     for _ in range(5):

@@ -7,6 +7,7 @@ from tracker.store.tables.briefings import BriefingReleaseRow, BriefingRow, Open
 from tracker.store.tables.captures import CaptureRow, QuarantineRow, VersionCaptureRow
 from tracker.store.tables.clients import AnswerRow, InvitationRow, ShareRow
 from tracker.store.tables.comparisons import ComparisonRow, ReleaseRow, RulingRow, SnapshotRow, VerdictsRow
+from tracker.store.tables.counting import AttemptRow, BucketRow
 from tracker.store.tables.editions import EditionRow, PickRow
 from tracker.store.tables.feeds import DayRow, FeedRow
 from tracker.store.tables.instruments import EventRow, InstrumentRow, NameRow
@@ -27,11 +28,13 @@ __all__ = [
     "AlarmRow",
     "AlertRow",
     "AnswerRow",
+    "AttemptRow",
     "AuditRow",
     "BackfillRow",
     "Base",
     "BriefingReleaseRow",
     "BriefingRow",
+    "BucketRow",
     "CaptureRow",
     "CheckRow",
     "CitationRow",

@@ -1,4 +1,4 @@
-"""How often one asker may ask: a bucket each, filled steadily, in this process's memory."""
+"""How often one asker may ask: a bucket each, filled steadily, in one process's memory (`shares`: in all's)."""
 
 import math
 import time
@@ -15,7 +15,7 @@ REMEMBERED = 10_000  # askers kept at most, so that a flood of addresses cannot 
 
 
 class Rates:
-    """Buckets by asker. Several processes count each by itself: N of them let through N times as much."""
+    """Buckets by asker, of one process alone."""
 
     def __init__(
         self, per_second: float = PER_SECOND, burst: int = BURST, clock: Callable[[], float] = time.monotonic

@@ -7,11 +7,13 @@ from typing import Any, cast
 from flask import Blueprint, Flask, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.web import current
 from tracker.web.api import asked, asking, problems, repeating
 from tracker.web.api.answering import finished, respond
 from tracker.web.api.operations import Group, Operation
 from tracker.web.api.problems import Problem
-from tracker.web.api.rates import WRITING, Rates
+from tracker.web.api.rates import BURST, PER_SECOND, WRITING, Rates
+from tracker.web.api.shares import SharedRates
 
 RESOURCES = (
     *("me", "instruments", "versions", "comparisons", "notes", "rulings", "releases", "briefings", "search", "dates"),
@@ -39,7 +41,7 @@ def register(app: Flask) -> None:
         bp.add_url_rule(operation.path, operation.name, _way(operation), methods=[operation.method])
     pages.register(bp)
     bp.register_error_handler(Problem, problems.answer)
-    app.extensions["rates"] = Rates()
+    app.extensions["rates"] = SharedRates(_take)
     app.extensions["csrf"].exempt(bp)  # a session's writes are guarded in `asking`; a token needs no guard
     app.register_blueprint(bp)
 
@@ -62,7 +64,11 @@ def _way(operation: Operation) -> Callable[..., AnyResponse]:
 
 
 def _spend() -> None:
-    rates = cast(Rates, current_app.extensions["rates"])
+    rates = cast(Rates | SharedRates, current_app.extensions["rates"])
     wait = rates.spend(asking.asker().key, WRITING if request.method in asking.UNSAFE else 1)
     if wait:
         raise asking.too_often(wait)
+
+
+def _take(key: str, least: int, wish: int) -> tuple[int, float]:
+    return current.threshold().take(key, least, wish, current.now(), per_second=PER_SECOND, burst=BURST)
