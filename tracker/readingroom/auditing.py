@@ -13,12 +13,16 @@ SHOWN = 100  # entries a page
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """A page of the log, newest first, with everybody's name; `older` is the number to go on before, if any."""
+    """A page of the log, newest first, with everybody's name.
+
+    `older` is the number to go on before, if any; `total` counts what the filters leave.
+    """
 
     entries: tuple[Entry, ...]
     names: dict[str, str] = field(default_factory=dict)
     older: int | None = None
     last: Entry | None = None
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +42,23 @@ class Verdict:
 class Auditing(Desk):
     """The log of deeds."""
 
-    def page(self, *, before: int | None = None, who: str = "", done: str = "") -> AuditPage:
+    def page(self, *, before: int | None = None, who: str = "", done: str = "", shown: int = SHOWN) -> AuditPage:
         """Entries before a number, of one person or one deed where asked. Raises NotAllowed, see `verify`."""
         self._must_govern()
         with self.library.reading() as files:
-            entries = files.audit.latest(SHOWN + 1, before=before, who=who, done=done)
-            shown = tuple(entries[:SHOWN])
-            older = shown[-1].number if len(entries) > SHOWN else None
-            return AuditPage(shown, self.names(files), older, files.audit.last())
+            entries = files.audit.latest(shown + 1, before=before, who=who, done=done)
+            older = entries[shown - 1].number if len(entries) > shown else None
+            total = files.audit.count(who=who, done=done)
+            return AuditPage(tuple(entries[:shown]), self.names(files), older, files.audit.last(), total)
 
-    def verify(self) -> Verdict:
-        """Read the whole log and check every seal; raises NotAllowed unless the reader governs accounts."""
+    def verify(self, expected: tuple[int, str] | None = None) -> Verdict:
+        """Read the whole log and check every seal, and a number with its seal noted elsewhere.
+
+        Raises NotAllowed unless the reader governs accounts.
+        """
         self._must_govern()
         with self.library.reading() as files:
-            return verified(files)
+            return verified(files, expected)
 
     def downloaded(self, thing: str) -> None:
         """Write down that the reader took something home."""

@@ -19,6 +19,7 @@ TRIES = 5  # with half a second, then twice as long each time, a restart of the 
 FIRST_PAUSE = 0.5  # seconds
 PATIENCE = 60.0  # seconds waited for one answer, all told: beyond, the caller decides
 TIMEOUT = 30.0  # seconds for one answer; a comparison made anew takes a few
+LONGEST = 600.0  # seconds for a file: beyond what the sandbox lets one be read
 REMEMBERED = 256  # answers kept with their ETags
 AGAIN = frozenset({429, 502, 503, 504})
 MEDIA = "application/problem+json"
@@ -43,6 +44,7 @@ class Line:
             follow_redirects=False,  # a redirect would carry the token to wherever it points
         )
         self._patience, self._sleep = patience, sleep
+        self._short, self._long = timeout, max(timeout, LONGEST)
         self._kept: OrderedDict[str, tuple[str, Any]] = OrderedDict()
 
     def close(self) -> None:
@@ -67,9 +69,14 @@ class Line:
             page = self.get(page["next"].partition(ROOT)[2])
             yield from page["items"]
 
-    def file(self, path: str) -> bytes:
-        """A file as it was kept."""
-        return self._ask("GET", ROOT + path, {}).content
+    def file(self, path: str, query: Mapping[str, Any] | None = None) -> bytes:
+        """A file as it was kept, or is made."""
+        return self._ask("GET", _address(path, query), {}, patient=True).content
+
+    def send(self, path: str, data: bytes, query: Mapping[str, Any] | None = None, *, key: str = "") -> Any:
+        """Bring a file, once; `key` as for `post`. Reading it may take the server minutes."""
+        headers = {"Idempotency-Key": key or secrets.token_urlsafe(16), "Content-Type": "application/octet-stream"}
+        return _read(self._ask("POST", _address(path, query), headers, data, patient=True))
 
     def post(self, path: str, body: Any = None, *, key: str = "") -> Any:
         """Do something, once: asked again after a lost answer it is not done twice. `key` is made where none is given.
@@ -115,12 +122,16 @@ class Line:
             self._keep(answer.headers["Location"], answer)
         return made
 
-    def _ask(self, method: str, address: str, headers: dict[str, str], data: bytes | None = None) -> httpx2.Response:
+    def _ask(
+        self, method: str, address: str, headers: dict[str, str], data: bytes | None = None, *, patient: bool = False
+    ) -> httpx2.Response:
         """One answer that is none of those to be waited out. Raises RemoteRefused, RemoteSilent."""
         waited, pause, silent = 0.0, FIRST_PAUSE, ""
         for attempt in range(TRIES):
             try:
-                answer = self._http.request(method, address, headers=headers, content=data)
+                answer = self._http.request(
+                    method, address, headers=headers, content=data, timeout=self._long if patient else self._short
+                )
             except httpx2.TransportError as fault:
                 silent, rest = f"{type(fault).__name__}: {fault}", pause
             else:

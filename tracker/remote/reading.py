@@ -62,9 +62,25 @@ class Reading:
         """The dates ahead, nearest first."""
         return self._line.pages("/dates", {"topic": topic, "client": client, "shelf": shelf})
 
-    def search(self, q: str, *, shelf: str = "") -> Iterator[works.Found]:
+    def search(
+        self, q: str, *, shelf: str = "", authority: str = "", stage: str = "", year: int | None = None
+    ) -> Iterator[works.Found]:
         """What a phrase finds, best first."""
-        return self._line.pages("/search", {"q": q, "shelf": shelf})
+        return self._line.pages(
+            "/search", {"q": q, "shelf": shelf, "authority": authority, "stage": stage, "year": year}
+        )
+
+    def search_facets(
+        self, q: str, *, shelf: str = "", authority: str = "", stage: str = "", year: int | None = None
+    ) -> Iterator[works.Facet]:
+        """How many hits of a phrase each authority, stage and year has."""
+        return self._line.pages(
+            "/search/facets", {"q": q, "shelf": shelf, "authority": authority, "stage": stage, "year": year}
+        )
+
+    def phrase_history(self, q: str, *, shelf: str = "") -> Iterator[works.PhraseLife]:
+        """When a phrase entered each work and left it."""
+        return self._line.pages("/search/history", {"q": q, "shelf": shelf})
 
     def versions(self, slug: str) -> Iterator[works.VersionLine]:
         """The versions of an instrument, newest first."""
@@ -118,6 +134,10 @@ class Reading:
     def obligations(self, slug: str, old: str, new: str) -> Iterator[lives.Obligation]:
         """What became of every obligation, for who may see judgement."""
         return self._line.pages(pair(slug, old, new) + "/obligations")
+
+    def courses(self, slug: str) -> Iterator[lives.Course]:
+        """What became of every obligation from the first version to the last."""
+        return self._line.pages(path("instruments", slug, "obligations"))
 
     def translation(self, slug: str, version: str) -> lives.Bilingual:
         """A version beside a translation; the Chinese text decides."""

@@ -4,13 +4,16 @@ import time
 from collections.abc import Callable
 from typing import Self
 
+from tracker.remote.governing import Governing
 from tracker.remote.judging import Judging
+from tracker.remote.keeping import Keeping
 from tracker.remote.line import PATIENCE, TIMEOUT, Line
+from tracker.remote.publishing import Publishing
 from tracker.remote.reading import Reading
 from tracker.remote.serving import Serving
 
 
-class Remote(Reading, Judging, Serving):
+class Remote(Reading, Judging, Serving, Publishing, Keeping, Governing):
     """One tracker, asked with one token. Raises RemoteRefused for a problem, RemoteSilent where nothing answers.
 
     Waits where it is told to (429, 503), `patience` seconds at most for one answer; asks again after a lost one, and

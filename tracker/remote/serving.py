@@ -1,4 +1,4 @@
-"""The day's work from afar: watches, alerts, the portal, the inbox, sources, quarantine, deliveries, clients."""
+"""The day's work from afar: watches, alerts, the portal, the inbox, sources, quarantine, deliveries."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -105,11 +105,3 @@ class Serving:
     def resend_delivery(self, number: int) -> None:
         """Send one again that failed or is in doubt."""
         self._line.post(path("deliveries", number, "resend"))
-
-    def clients(self) -> Iterator[service.ClientShown]:
-        """Every client with its people, for a token that governs accounts."""
-        return self._line.pages("/clients")
-
-    def people(self) -> Iterator[service.Member]:
-        """The firm's own people, for a token that governs accounts."""
-        return self._line.pages("/people")

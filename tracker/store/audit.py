@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.practice.audit import BEGINNING, Done, Entry, sealed
@@ -60,6 +60,15 @@ class Audit:
         if done:
             asked = asked.where(AuditRow.done == done)
         return [_entry(row) for row in self._session.scalars(asked)]
+
+    def count(self, *, who: str = "", done: str = "") -> int:
+        """How many entries there are, of one person and of one deed where asked."""
+        asked = select(func.count()).select_from(AuditRow)
+        if who:
+            asked = asked.where(AuditRow.who == who)
+        if done:
+            asked = asked.where(AuditRow.done == done)
+        return self._session.scalar(asked) or 0
 
     def all(self) -> Iterator[Entry]:
         """The whole log from its first entry, read as it is asked for."""

@@ -19,7 +19,7 @@ bp = Blueprint("adding", __name__, url_prefix="/sources/new")
 
 KINDS = ("", ListKind.HTML.value, ListKind.FEED.value, ListKind.PAGE.value)
 CADENCES = (180, 360, 720, 1440)
-_FIELDS = (
+FIELDS = (
     "name",
     "url",
     "kind",
@@ -41,7 +41,7 @@ _USUAL_ROWS = Rows(row="//li")
 def form() -> str:
     """The empty form."""
     current.room().operations.must_write()
-    return _page(dict.fromkeys(_FIELDS, "") | {"cadence": "360"}, None, "")
+    return _page(dict.fromkeys(FIELDS, "") | {"cadence": "360"}, None, "")
 
 
 @bp.post("/")
@@ -49,21 +49,21 @@ def answer() -> AnyResponse | str:
     """Look at what the form describes; with `do=add`, keep it when the look was good."""
     operations = current.room().operations
     operations.must_write()
-    said = {name: request.form.get(name, "").strip()[:500] for name in (*_FIELDS, "cadence")}
+    said = {name: request.form.get(name, "").strip()[:500] for name in (*FIELDS, "cadence")}
     looked = request.form.get("looked", "")
     if looked and looked != said["url"]:
         said |= dict.fromkeys(_TOLD, "")  # what one page told is nothing to another
-    fault = _slip(said)
+    fault = slip(said)
     if fault:
         return _page(said, None, fault)
-    (seen,) = looking.look(_source(said), guessing=True)
-    said |= _told(seen)
+    (seen,) = looking.look(source(said), guessing=True)
+    said |= told(seen)
     if request.form.get("do") != "add" or seen.fault or not seen.announced:
         return _page(said, seen, "")
-    source = replace(_source(said), lists=(seen.page,))
-    operations.add_source(source)
-    flash(say("sources.added", name=source.name_zh))
-    return redirect(url_for("sources.one", name=source.id), 303)
+    made = replace(source(said), lists=(seen.page,))
+    operations.add_source(made)
+    flash(say("sources.added", name=made.name_zh))
+    return redirect(url_for("sources.one", name=made.id), 303)
 
 
 def _page(said: Mapping[str, str], seen: Look | None, fault: str) -> str:
@@ -78,7 +78,7 @@ def _page(said: Mapping[str, str], seen: Look | None, fault: str) -> str:
     )
 
 
-def _slip(said: Mapping[str, str]) -> str:
+def slip(said: Mapping[str, str]) -> str:
     """What is wrong with the form, in the reader's words; empty when nothing is."""
     parts = urlsplit(said["url"])
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -93,7 +93,7 @@ def _slip(said: Mapping[str, str]) -> str:
     return ""
 
 
-def _source(said: Mapping[str, str]) -> Source:
+def source(said: Mapping[str, str]) -> Source:
     """The source a form describes; its kind and rows may still be empty, to be told from the page."""
     name = said["name"] or urlsplit(said["url"]).hostname or ""
     cadence = int(said["cadence"]) if said["cadence"] in map(str, CADENCES) else 360
@@ -127,7 +127,7 @@ def _list(said: Mapping[str, str]) -> SourceList:
     )
 
 
-def _told(seen: Look) -> dict[str, str]:
+def told(seen: Look) -> dict[str, str]:
     """What the page told, for the form: the person may correct it."""
     if seen.fault or seen.page.kind is not ListKind.HTML:
         return {"kind": seen.page.kind.value} if not seen.fault else {}

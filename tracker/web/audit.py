@@ -17,7 +17,7 @@ def page() -> str:
     before = request.args.get("before", type=int)
     return render_template(
         "audit/page.html",
-        page=desk.page(before=before, **asked),
+        page=desk.page(before=before, who=asked["who"], done=asked["done"]),
         verdict=desk.verify() if "verify" in request.args else None,
         chosen=asked,
         deeds=tuple(Done),

@@ -51,13 +51,13 @@ def choose(slug: str, old: str, new: str) -> AnyResponse | str:
 @bp.get(f"{PAIR}.table.<any(docx, xlsx, pdf):form>")
 def table(slug: str, old: str, new: str, form: str) -> Response:
     """The table of old and new provisions."""
-    return _file(current.room().comparisons.page(slug, old, new), f"table.{form}")
+    return _sent(current.room().comparisons.page(slug, old, new), f"table.{form}")
 
 
 @bp.get(f"{PAIR}.redline.docx")
 def redline(slug: str, old: str, new: str) -> Response:
     """The redline with tracked changes, notes as comments."""
-    return _file(current.room().comparisons.page(slug, old, new), "redline.docx")
+    return _sent(current.room().comparisons.page(slug, old, new), "redline.docx")
 
 
 @bp.get(f"{PAIR}.annotations.json")
@@ -67,19 +67,18 @@ def annotations(slug: str, old: str, new: str) -> Response:
     return Response(annotation_page.dumps(sheets.as_annotations(shown)), mimetype="application/ld+json")
 
 
-def _choice() -> Choice:
-    columns, inside = request.args.get("columns") or "4", access.is_inside(current.reader())
-    if columns not in COLUMNS:
-        abort(400)
-    return Choice(
-        columns=int(columns),
-        changed=request.args.get("changed") == "1",
-        outward=inside and request.args.get("outward") == "1",
-    )
+def chosen(*, columns: int, changed: bool, outward: bool) -> Choice:
+    """What this reader may ask of a file: only the firm sends bare texts out of the house."""
+    return Choice(columns, changed, outward and access.is_inside(current.reader()))
 
 
-def _file(shown: ComparisonPage, form: str) -> Response:
-    choice = _choice()
+def name_of(shown: ComparisonPage, form: str) -> str:
+    """What a comparison's file is called."""
+    return f"{title(shown.instrument)} {shown.old.id}..{shown.new.id}.{form}"
+
+
+def made(shown: ComparisonPage, form: str, choice: Choice) -> bytes:
+    """A comparison as a file, as much of it as this reader may hold."""
     if choice.outward:
         shown = replace(shown, comparison=bare(shown.comparison), sight=Sight.NOTHING, notes=())
     wish = files.Wish(
@@ -93,6 +92,17 @@ def _file(shown: ComparisonPage, form: str) -> Response:
         voice=sheets.voice(shown),
         font=typeface() if form == "table.pdf" else None,
     )
-    made = files.make(form, shown.comparison, shown.old.document, shown.new.document, wish)
-    name = f"{title(shown.instrument)} {shown.old.id}..{shown.new.id}.{form}"
-    return send_file(BytesIO(made), files.FORMS[form], as_attachment=True, download_name=name, etag=False)
+    return files.make(form, shown.comparison, shown.old.document, shown.new.document, wish)
+
+
+def _sent(shown: ComparisonPage, form: str) -> Response:
+    data, name = made(shown, form, _choice()), name_of(shown, form)
+    return send_file(BytesIO(data), files.FORMS[form], as_attachment=True, download_name=name, etag=False)
+
+
+def _choice() -> Choice:
+    columns = request.args.get("columns") or "4"
+    if columns not in COLUMNS:
+        abort(400)
+    asked = request.args.get
+    return chosen(columns=int(columns), changed=asked("changed") == "1", outward=asked("outward") == "1")

@@ -19,11 +19,16 @@ def page(slug: str, version_id: str) -> str:
 
 @bp.get("/captures.warc.gz")
 def captures(slug: str, version_id: str) -> Response:
-    """The captures as one WARC file; raises StoreError when one of them is damaged."""
+    """The captures as one WARC file."""
+    response = Response(archived(slug, version_id), mimetype="application/warc")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}_{version_id}.warc.gz"'
+    return response
+
+
+def archived(slug: str, version_id: str) -> bytes:
+    """A version's captures as WARC, gzipped; raises StoreError when one of them is damaged."""
     room = current.room().versions
     found, out = room.evidence(slug, version_id), io.BytesIO()
     data = ((capture, room.raw(slug, version_id, capture.sha256)[1]) for capture in found.version.captures)
     warc.write(out, data, contact=current.threshold().settings.contact)
-    response = Response(out.getvalue(), mimetype="application/warc")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}_{version_id}.warc.gz"'
-    return response
+    return out.getvalue()

@@ -21,10 +21,15 @@ bp = Blueprint("returning", __name__, url_prefix="/comparisons")
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """How many notes were made, and how many comments were in the firm's hands already."""
+    """How many notes were made, how many comments were in the firm's hands already, and if edits stand untracked."""
 
     made: int
     known: int
+    untracked: bool
+
+
+class OtherVersions(Exception):
+    """The file was made of other texts than these; says so in the reader's words."""
 
 
 @bp.post(f"{PAIR}/returned")
@@ -36,17 +41,20 @@ def take_in(slug: str, old: str, new: str) -> AnyResponse | tuple[str, int]:
     if sent is None or not sent.filename:
         return _again(shown, say("export.no-file"))
     try:
-        marked = sandbox.read_redline(sent.read(), name=sent.filename)
-    except UnreadableDocument as fault:
+        taken = taken_in(shown, sandbox.read_redline(sent.read(), name=sent.filename))
+    except (UnreadableDocument, OtherVersions) as fault:
         return _again(shown, str(fault))
-    if not _is_of(marked, shown):
-        return _again(shown, say("export.other-versions"))
-    placing = Placing(shown.comparison, shown.old.document, shown.new.document)
-    taken = _notes_of(marked, shown, placing)
     flash(say("export.taken-in", n=taken.made, known=taken.known))
-    if not all(placing.is_as_sent(side, words) for side, words in (("old", marked.old), ("new", marked.new))):
+    if taken.untracked:
         flash(say("export.untracked"))
     return back(slug, old, new)
+
+
+def taken_in(shown: ComparisonPage, marked: Marked) -> TakenIn:
+    """Write down what a redline that came back says and is not known yet. Raises OtherVersions."""
+    if not _is_of(marked, shown):
+        raise OtherVersions(say("export.other-versions"))
+    return _notes_of(marked, shown, Placing(shown.comparison, shown.old.document, shown.new.document))
 
 
 def _again(shown: ComparisonPage, fault: str) -> tuple[str, int]:
@@ -75,7 +83,8 @@ def _notes_of(marked: Marked, shown: ComparisonPage, placing: Placing) -> TakenI
         kept.add(_bare(body))
         _write(shown, placing.place(returned), body, sent.get(_bare(returned.answers)))
         made += 1
-    return TakenIn(made, known)
+    sides = (("old", marked.old), ("new", marked.new))
+    return TakenIn(made, known, untracked=not all(placing.is_as_sent(side, said) for side, said in sides))
 
 
 def _sent(shown: ComparisonPage) -> dict[str, int | None]:

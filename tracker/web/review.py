@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.documents import quality
 from tracker.errors import DocumentError, NotAllowed, NotARegulation, NotFound
+from tracker.law.document import Document
 from tracker.practice import access
 from tracker.readingroom.pages import NoteView
 from tracker.web import current
@@ -80,14 +81,7 @@ def put_aside(number: int) -> str:
     one = next((one for one in current.room().operations.quarantine() if one.id == number), None)
     if one is None:
         raise NotFound(f"No capture in quarantine has the number {number}.")
-    threshold = current.threshold()
-    desk = open_desk(threshold.settings, library=threshold.library)
-    try:
-        document, fault = quarantine.look(replace(desk, clock=current.now), number), ""
-    except DocumentError as error:
-        document, fault = None, str(error)
-    finally:
-        desk.fetcher.close()  # the library stays open: it is the site's own
+    document, fault = read_aside(number)
     return render_template(
         "review/put_aside.html",
         one=one,
@@ -96,6 +90,18 @@ def put_aside(number: int) -> str:
         fault=fault,
         may_settle=access.writes_sources(current.reader()),
     )
+
+
+def read_aside(number: int) -> tuple[Document | None, str]:
+    """What can be read of a quarantined capture, or why nothing can; nothing is kept."""
+    threshold = current.threshold()
+    desk = open_desk(threshold.settings, library=threshold.library)
+    try:
+        return quarantine.look(replace(desk, clock=current.now), number), ""
+    except DocumentError as error:
+        return None, str(error)
+    finally:
+        desk.fetcher.close()  # the library stays open: it is the site's own
 
 
 @bp.post("/quarantine/<int:number>/accept")

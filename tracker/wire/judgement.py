@@ -366,3 +366,18 @@ class RecallSent(TypedDict):
     """Why a briefing is taken back; whoever opened it is told."""
 
     reason: Annotated[str, words(LONGEST_REASON, 1)]
+
+
+class Opinion(TypedDict):
+    """What the firm's own second reader said of a change; beside the verdict, never in its place."""
+
+    change: str
+    by: str
+    direction: DirectionName
+    why: str
+
+
+class Asked(TypedDict):
+    """How many opinions came."""
+
+    opinions: int

@@ -65,6 +65,30 @@ class Obligation(TypedDict):
     new_at: list[int] | None
 
 
+class CourseNorm(TypedDict):
+    """A norm as it stands in one version: its clause, and its words with their offsets there."""
+
+    version: str
+    locator: str
+    sort: str
+    addressee: str
+    text: str
+    start: int
+    end: int
+
+
+class Course(TypedDict):
+    """One obligation through all versions: its words where it stands, its fate at each step, what they come to.
+
+    `machine`: the verdicts of some step were not released yet.
+    """
+
+    outcome: str
+    machine: bool
+    fates: list[str | None]
+    norms: list[CourseNorm]
+
+
 class BilingualLine(TypedDict):
     """A clause with its translation; `exact` is false where the English stands for the whole article."""
 

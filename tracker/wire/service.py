@@ -314,13 +314,23 @@ class ToPlace(TypedDict):
     after: str
 
 
+class WaitingAmendment(TypedDict):
+    """An amendment that waits: what is in doubt, and how many operations or articles it is about."""
+
+    instrument: str
+    version: str
+    doubt: str
+    count: int
+
+
 class Inbox(TypedDict):
-    """What waits for the firm: comparisons nobody released, notes, notes to place, captures in quarantine."""
+    """What waits for the firm: comparisons nobody released, notes, notes to place, amendments, quarantined captures."""
 
     comparisons: list[ComparisonLine]
     mine: list[WaitingNote]
     notes: list[WaitingNote]
     to_place: list[ToPlace]
+    amended: list[WaitingAmendment]
     quarantined: int
 
 
@@ -358,6 +368,18 @@ class PortalNote(TypedDict):
     note: NoteShown
 
 
+class PortalBriefing(TypedDict):
+    """A briefing released to the client, or recalled since with its reason; its words stand at `url`."""
+
+    instrument: InstrumentName
+    old: str
+    new: str
+    at: Instant
+    recalled_at: Instant | None
+    reason: str
+    url: str
+
+
 class Portal(TypedDict):
     """A client's own home."""
 
@@ -368,6 +390,7 @@ class Portal(TypedDict):
     duties: list[Duty]
     comparisons: list[ComparisonLine]
     notes: list[PortalNote]
+    briefings: list[PortalBriefing]
     answers: list[ReplyShown]
     upcoming: list[Upcoming]
 

@@ -225,3 +225,22 @@ class TopicName(TypedDict):
     id: str
     zh: str
     en: str
+
+
+class Facet(TypedDict):
+    """How many of a search's hits one authority, stage or year has."""
+
+    facet: str
+    value: str
+    count: int
+
+
+class PhraseLife(TypedDict):
+    """When a phrase entered a work and left it; `first`: no text before the one it entered by is known."""
+
+    instrument: InstrumentName
+    entered: VersionLine
+    first: bool
+    left: VersionLine | None
+    texts_with: int
+    texts: int

@@ -83,7 +83,10 @@ FILLED = {
     "name": "cac",
     "handle": "guessed",
     "locator": "1",
+    "person": "client",
+    "form": "table.docx",
 }
+ASKED = {"search": {"q": "电梯"}, "search_facets": {"q": "应当"}, "phrase_history": {"q": "应当"}}
 
 
 def filled(operation: Operation, **other: str) -> str:

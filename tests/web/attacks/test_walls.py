@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, select
 
-from tests.web.api.conftest import READINGS, WRITINGS, Program, filled, let_in
+from tests.web.api.conftest import ASKED, READINGS, WRITINGS, Program, filled, let_in
 from tests.web.conftest import (
     BRIEFED,
     CLIENTS,
@@ -31,6 +31,7 @@ from tests.web.conftest import (
     _browser,
     _site,
 )
+from tests.web.test_routes import words_of
 from tracker.web.api.rates import Rates
 from tracker.wire.schema import components, schema_of
 
@@ -57,8 +58,8 @@ def test_no_answer_of_the_api_to_a_client_holds_a_word_that_is_not_theirs(
     for who, one, (slug, old, new) in product(("client", "other"), READINGS, (LIFTS, TELESCOPES)):
         for number in ("1", "2"):
             path = filled(one, slug=slug, old=old, new=new, version=new, number=number)
-            answer = standing_programs[who].get(path, query_string={"q": "应当"} if one.name == "search" else {})
-            body = answer.get_data(as_text=True)
+            answer = standing_programs[who].get(path, query_string=ASKED.get(one.name, {}))
+            body = words_of(answer)
             found = [word for word in forbidden(who) if word in body]
             assert found == [], (who, path)
             opened += answer.status_code == 200
@@ -102,7 +103,7 @@ ALWAYS = {"audit", "audit_log", "calendar_days", "alembic_version"}
 MAY_TOUCH = {
     "visitor": set[str](),
     "other": THEIRS | {"shares", "answers", "people"},
-    "analyst": THEIRS | {"people", "translations", "picks", "editions", "quarantine"},
+    "analyst": THEIRS | {"people", "translations", "picks", "editions", "quarantine", "captures"},
 }
 LEFT_OUT = {"session.sign_out", "session.sign_in"}
 JUDGEMENT = {
@@ -259,8 +260,11 @@ def test_no_call_of_the_api_lets_anybody_touch_what_is_not_theirs(firm_and_site:
     program = let_in(app, who, "write")
     before = _rows(firm)
     for one, number in product(WRITINGS, ("1", "2")):
+        if who == "analyst" and one.group == "repairs":
+            continue  # an analyst adds, joins and parts works, with all that hangs on them
         path = filled(one, number=number)
-        body = {"json": sample(one.takes)} if one.takes else {}
+        sent = {"data": b"x", "content_type": "application/octet-stream", "query_string": {"name": "x.txt"}}
+        body = sent if one.carries else {"json": sample(one.takes)} if one.takes else {}
         held = program.get(path).headers.get("ETag") if one.match.value != "no" else None
         answer = program.ask(one.method, path, headers={"If-Match": held} if held else {}, **body)
         assert answer.status_code < 500, one.name

@@ -52,6 +52,11 @@ def number(name: str, default: int) -> int:
     return cast(int, g.asked.query.get(name, default))
 
 
+def flag(name: str) -> bool:
+    """A parameter that is true or false; false where it was left out."""
+    return cast(bool, g.asked.query.get(name, False))
+
+
 def day(name: str) -> date | None:
     """A parameter that is a day; None where it was left out."""
     found = g.asked.query.get(name)

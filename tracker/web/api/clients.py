@@ -1,5 +1,6 @@
 """Client organisations and their members: the administrator's."""
 
+from tracker.errors import NotFound
 from tracker.practice.person import Client, Person
 from tracker.practice.token import Scope
 from tracker.readingroom.pages import ClientsPage
@@ -21,7 +22,16 @@ def clients() -> Listing[Client]:
 @group.get("/people", service.Member, listed=True, who=Who.ADMINISTRATORS, scope=Scope.ADMIN)
 def people() -> Listing[Person]:
     """The firm's own people; for a token that governs accounts."""
-    return Listing(current.room().clients.page().inside, lambda one: (one.name, one.id), _member)
+    return Listing(current.room().clients.page().inside, lambda one: (one.name, one.id), member)
+
+
+def client_shown(id_: str) -> service.ClientShown:
+    """One client on the wire. Raises NotFound; NotAllowed unless the reader governs accounts."""
+    page = current.room().clients.page()
+    found = next((one for one in page.clients if one.id == id_), None)
+    if found is None:
+        raise NotFound("There is no such client here.")
+    return _client(found, page)
 
 
 def _client(one: Client, page: ClientsPage) -> service.ClientShown:
@@ -30,9 +40,10 @@ def _client(one: Client, page: ClientsPage) -> service.ClientShown:
         "name": one.name,
         "follows": sorted(one.follows),
         "machine_not_reviewed": one.machine_not_reviewed,
-        "members": [_member(person) for person in page.members.get(one.id, ())],
+        "members": [member(person) for person in page.members.get(one.id, ())],
     }
 
 
-def _member(one: Person) -> service.Member:
+def member(one: Person) -> service.Member:
+    """Somebody with an account, on the wire."""
     return {"id": one.id, "name": one.name, "email": one.email, "role": one.role.value, "active": one.active}

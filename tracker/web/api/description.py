@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from tracker.exports.files import FORMS
 from tracker.web.api import problems, site
 from tracker.web.api.asked import FILE, queries_of, shape_of
 from tracker.web.api.operations import Match, Operation, Query, Who
@@ -46,6 +47,8 @@ PLACES: Mapping[str, tuple[str, Schema]] = {
     "client": ("a client's id, or * for every follower", {"type": "string", "minLength": 1}),
     "locator": ("a provision's place, 7, 7.2(3), 附件1:3", {"type": "string", "minLength": 1}),
     "name": ("a source's id", {"type": "string", "minLength": 1}),
+    "person": ("a person's id", {"type": "string", "minLength": 1}),
+    "form": ("of which kind", {"type": "string", "enum": [*FORMS, "memo.md", "annotations.json"]}),
     "handle": ("a released wording's handle, as /portal tells it", {"type": "string", "minLength": 1}),
 }
 LEAD = (
@@ -187,15 +190,13 @@ def _answer(one: Operation) -> Schema:
 
 
 def _faults(one: Operation) -> list[int]:
-    found = set(ALWAYS) | {404}
+    found = {*ALWAYS, 404, *one.faults}
     if one.method != "GET":
         found |= {409, 413}
     if one.takes is not None:
         found |= {415, 422}
     if one.method == "POST" or one.answers is bytes:
         found |= {422}
-    if "/sources/" in one.path and one.method == "POST":
-        found |= {502}
     if one.match is not Match.NO:
         found |= {412}
     if one.match is Match.MUST:

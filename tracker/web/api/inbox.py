@@ -1,5 +1,7 @@
 """Counsel's inbox: what waits for the firm, and carried notes to be placed."""
 
+from tracker.practice.amendment import Waiting
+from tracker.practice.cards import VersionCard
 from tracker.readingroom.pages import NoteView
 from tracker.readingroom.placing import ToPlace
 from tracker.web import current
@@ -19,8 +21,15 @@ def review() -> service.Inbox:
         "mine": [_note(view) for view in room.notes.mine()],
         "notes": [_note(view) for view in room.notes.waiting()],
         "to_place": [_to_place(one) for one in room.placing.waiting()],
+        "amended": [_amended(card, one) for _, card, one in room.amendments.waiting()],
         "quarantined": len(room.operations.quarantine()),
     }
+
+
+@group.post("/instruments/<slug>/versions/<version>/look", None, who=Who.FIRM, status=204)
+def look_at_amendment(slug: str, version: str) -> None:
+    """Say that one looked at an amendment that waits; it leaves the inbox."""
+    current.room().amendments.look(slug, version)
 
 
 @group.post("/notes/<int:number>/places/<version>", None, takes=service.PlaceSent, who=Who.COUNSEL, status=204)
@@ -46,6 +55,10 @@ def _note(view: NoteView) -> service.WaitingNote:
         "author": view.author,
         "at": lines.instant(view.at),
     }
+
+
+def _amended(card: VersionCard, one: Waiting) -> service.WaitingAmendment:
+    return {"instrument": card.instrument, "version": card.id, "doubt": one.doubt.value, "count": one.count}
 
 
 def _to_place(one: ToPlace) -> service.ToPlace:

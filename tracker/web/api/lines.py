@@ -1,8 +1,9 @@
 """Values of the desks as they stand on the wire, where several resources show the same."""
 
 from datetime import date, datetime
+from urllib.parse import quote
 
-from flask import url_for
+from flask import Response, url_for
 
 from tracker.annotations.annotation import Selector, Spot
 from tracker.law.instrument import Instrument
@@ -15,6 +16,19 @@ from tracker.wire import judgement, works
 def instant(at: datetime) -> str:
     """An instant as it stands on the wire: UTC, to the microsecond if it has any."""
     return at.isoformat().replace("+00:00", "Z")
+
+
+def download(data: bytes, name: str) -> Response:
+    """A file to be saved, never a page; `name` is what it is called."""
+    response = Response(data, mimetype="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", **_named(name))
+    return response
+
+
+def _named(name: str) -> dict[str, str]:
+    """A file's name as a header says it (RFC 6266): a plain one for old programs, the real one beside it."""
+    plain = "".join(sign if sign.isascii() and sign.isprintable() and sign not in '"\\;%' else "_" for sign in name)
+    return {"filename": plain} if plain == name else {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
 
 
 def maybe(at: datetime | None) -> str | None:

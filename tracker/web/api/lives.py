@@ -1,14 +1,17 @@
 """Lives: one provision through all versions, the words in force on a day, obligations, a version in both languages."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from tracker.diff.fate import fates
+from tracker.diff.lives import Course
 from tracker.diff.units import units_of
 from tracker.errors import NotFound
 from tracker.exports import contract, tree
 from tracker.exports.bilingual import Line
 from tracker.knowledge import drafting
 from tracker.practice.access import Sight
+from tracker.practice.cards import VersionCard
 from tracker.readingroom.lives import Step
 from tracker.readingroom.pages import AnswerLine
 from tracker.web import current, sheets
@@ -65,6 +68,14 @@ def obligations(slug: str, old: str, new: str) -> Listing[tuple[int, dict[str, A
     return Listing(list(enumerate(rows)), lambda one: (one[0],), lambda one: _obligation(one[1]))
 
 
+@group.get("/instruments/<slug>/obligations", wire.Course, listed=True)
+def courses(slug: str) -> Listing[tuple[int, wire.Course]]:
+    """What became of every obligation from the first version to the last, for who may see every step's judgement."""
+    found = current.room().lives.obligations(slug)
+    rows = [(n, _course(one, found.versions, found.machine)) for n, one in enumerate(found.courses)]
+    return Listing(rows, lambda one: (one[0],), lambda one: one[1])
+
+
 @group.get("/instruments/<slug>/versions/<version>/translation", wire.Bilingual)
 def translation(slug: str, version: str) -> wire.Bilingual:
     """A version beside the translation it has, or that of the last version before it; the Chinese text decides."""
@@ -88,6 +99,27 @@ def answers() -> Listing[AnswerLine]:
 def settle_answer(number: int) -> None:
     """Say that a client's answer was dealt with."""
     current.room().clients.settle(number)
+
+
+def _course(one: Course, versions: Sequence[VersionCard], machine: bool) -> wire.Course:
+    return {
+        "outcome": one.outcome.value,
+        "machine": machine,
+        "fates": [fate.value if fate else None for fate in one.fates],
+        "norms": [
+            {
+                "version": card.id,
+                "locator": norm.locator,
+                "sort": norm.sort.value,
+                "addressee": norm.addressee,
+                "text": norm.text,
+                "start": norm.start,
+                "end": norm.end,
+            }
+            for card, norm in zip(versions, one.norms, strict=True)
+            if norm
+        ],
+    }
 
 
 def _step(one: Step) -> wire.LifeStep:

@@ -50,6 +50,7 @@ class Operation:
         status: of success; largest: bytes of a file, 0 for what a form may have.
         again: doing it twice is doing it once (it finds what it did), so that after a process died over it, it may be
             done again even where it had begun to write.
+        faults: statuses it may answer beside those that follow from the rest.
     """
 
     method: str
@@ -68,6 +69,7 @@ class Operation:
     status: int = 200
     again: bool = False
     largest: int = 0
+    faults: tuple[int, ...] = ()
 
     @property
     def carries(self) -> bool:
@@ -107,9 +109,10 @@ class Group:
         status: int = 201,
         again: bool = False,
         largest: int = 0,
+        faults: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
         """Declare something done; it may name an Idempotency-Key."""
-        more = {"queries": tuple(queries), "again": again, "largest": largest}
+        more = {"queries": tuple(queries), "again": again, "largest": largest, "faults": faults}
         return self._declare("POST", path, answers, takes=takes, who=who, scope=scope, status=status, **more)
 
     def patch(

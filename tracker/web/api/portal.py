@@ -1,5 +1,8 @@
 """A client's own home: what must be done by when, what was released, and answers to counsel."""
 
+from flask import url_for
+
+from tracker.readingroom.briefings import Told
 from tracker.readingroom.pages import Duty, PortalPage
 from tracker.web import current
 from tracker.web.api import asked, lines
@@ -12,7 +15,8 @@ group = Group("portal", "A client's own home")
 @group.get("/portal", service.Portal, who=Who.CLIENTS)
 def portal() -> service.Portal:
     """Duties with their days, what is followed, what was released, what the client's people answered, dates ahead."""
-    return _portal(current.room().portal.home())
+    room = current.room()
+    return _portal(room.portal.home(), room.briefings.mine())
 
 
 @group.post("/portal/notes/<handle>/answers", None, takes=service.PortalAnswerSent, who=Who.CLIENTS, status=204)
@@ -21,7 +25,7 @@ def answer_counsel(handle: str) -> None:
     current.room().portal.answer(handle, asked.body(service.PortalAnswerSent)["body"])
 
 
-def _portal(page: PortalPage) -> service.Portal:
+def _portal(page: PortalPage, briefings: tuple[Told, ...]) -> service.Portal:
     return {
         "client": page.client.id,
         "name": page.client.name,
@@ -33,12 +37,25 @@ def _portal(page: PortalPage) -> service.Portal:
             {"handle": handle, "instrument": one.slug, "note": lines.note(view)}
             for handle, (one, view) in zip(page.handles, page.notes, strict=True)
         ],
+        "briefings": [_briefing(one) for one in briefings],
         "answers": [
             {"handle": handle, "person": name, "body": one.body, "at": lines.instant(one.at)}
             for handle, said in sorted(page.answers.items())
             for name, one in said
         ],
         "upcoming": [lines.upcoming(one) for one in page.upcoming],
+    }
+
+
+def _briefing(one: Told) -> service.PortalBriefing:
+    return {
+        "instrument": lines.names(one.instrument),
+        "old": one.old,
+        "new": one.new,
+        "at": lines.instant(one.release.at),
+        "recalled_at": lines.maybe(one.release.recalled_at),
+        "reason": one.release.reason,
+        "url": url_for("api.briefing", slug=one.instrument.slug, old=one.old, new=one.new),
     }
 
 

@@ -18,6 +18,7 @@ from tracker.web.api.shares import SharedRates
 RESOURCES = (
     *("me", "instruments", "versions", "comparisons", "notes", "rulings", "releases", "briefings", "search", "dates"),
     *("watches", "alerts", "portal", "inbox", "amendments", "lives", "sources", "quarantine", "deliveries", "clients"),
+    *("people", "account", "feeds", "editions", "uploads", "repairs", "adding", "files", "second", "audit"),
 )
 ROOT = "/api/v1"
 
