@@ -10,6 +10,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 
 def test_the_examples_of_the_page_run(far: Far) -> None:
     globs = {"address": far.address, "token": far.token("counsel"), "client_token": far.token("client", "read")}
+    globs |= {"analyst_token": far.token("analyst"), "admin_token": far.token("administrator", "admin")}
     ran = doctest.testfile(
         str(PAGE), module_relative=False, globs=globs, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     )

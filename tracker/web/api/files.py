@@ -4,7 +4,8 @@ from typing import Annotated
 
 from flask import Response
 
-from tracker.exports import annotation_page
+from tracker.errors import NotFound
+from tracker.exports import annotation_page, files
 from tracker.web import current, downloads, evidence, sheets
 from tracker.web.api import asked
 from tracker.web.api.comparisons import PAIR
@@ -13,6 +14,7 @@ from tracker.web.api.operations import Group, Query, Who
 from tracker.wire.kinds import Says
 
 group = Group("files", "Files to take home")
+FORMS = (*files.FORMS, "memo.md", "annotations.json")
 Columns = Annotated[int, Says({"enum": [2, 3, 4]})]
 
 
@@ -28,6 +30,8 @@ Columns = Annotated[int, Says({"enum": [2, 3, 4]})]
 )
 def comparison_file(slug: str, old: str, new: str, form: str) -> Response:
     """A comparison as a file, as much of it as this reader may hold."""
+    if form not in FORMS:
+        raise NotFound("There is no such kind of file.")
     shown = current.room().comparisons.page(slug, old, new)
     name = downloads.name_of(shown, form)
     if form == "memo.md":
