@@ -1,6 +1,10 @@
 """What of a text is looked at."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.diff.words import REFERENCE_SIGN, bare, normal, sentences, without_references
 
@@ -42,3 +46,19 @@ def test_full_width_forms_become_plain() -> None:
 
 def test_sentences_end_at_full_stops_semicolons_and_line_ends() -> None:
     assert sentences("点灯。敲钟；\n值守") == ["点灯", "敲钟", "值守"]
+
+
+PRINTED = st.text(
+    alphabet=st.sampled_from("看守人3.·%，；：（）　。、“”《》【】_-①Ａ㈠¨\u0301가 \n") | st.characters(codec="utf8")
+)
+
+
+@given(PRINTED)
+def test_the_short_way_to_the_normal_form_ends_where_the_long_one_does(text: str) -> None:
+    assert normal(text) == "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@given(PRINTED)
+def test_bare_words_hold_no_punctuation_but_what_belongs_to_a_number(text: str) -> None:
+    left = {char for char in bare(text) if unicodedata.category(char)[0] == "P"}
+    assert left <= set("%‰.·")
