@@ -79,12 +79,12 @@ def test_what_the_opening_words_hand_to_an_item(chapeau, norm, trigger, unit, dr
     ],
 )
 def test_numbers_with_a_unit(text, found, drafting):
-    assert [(q.text, float(q.base)) for q in quantities(text, drafting.direction.units)] == found
+    assert [(q.text, float(q.base)) for q in quantities(text, drafting.direction)] == found
 
 
 def test_folded_words_know_where_they_stand(drafting):
     text = "运营者必须依照《低空飞行规则》第十二条第一款，及时报告以及公示。"
-    wording = fold(text, drafting.direction.folds)
+    wording = fold(text, drafting.direction)
     assert wording.text == "运营者应当按照《》〔条〕，及时报告和公示。"
     at = wording.text.index("〔条〕")
     assert wording.quote(at, at + 3).text == "第十二条第一款"

@@ -5,8 +5,9 @@ whose rule or list something is, does not act.
 """
 
 import re
+from functools import lru_cache
 
-from tracker.diff.direction.lexicon import Lexicon, any_of
+from tracker.diff.direction.lexicon import Lexicon
 
 _BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责(?!人)|按照|依法|鼓励|责令|享有|对")
 _BY = re.compile(r"(?<![理自事缘])由")
@@ -20,6 +21,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a segment is asked about three times, and most stand in both texts
 def find_actor(words: str, lexicon: Lexicon) -> str:
     """The kind of actor a segment names as the one who acts: authority, state, party, individual; empty if none."""
     operator = _BEFORE_OPERATOR.search(words)
@@ -42,7 +44,7 @@ def find_actor(words: str, lexicon: Lexicon) -> str:
 
 def _ends_with_actor(subject: str, lexicon: Lexicon) -> str:
     for kind in lexicon.actors:
-        for match in any_of(kind.patterns).finditer(subject):
+        for match in kind.finder.finditer(subject):
             if match.end() == len(subject) and not _NOT_ACTING.search(subject[: match.start()]):
                 return kind.kind
     return ""
@@ -51,7 +53,7 @@ def _ends_with_actor(subject: str, lexicon: Lexicon) -> str:
 def _first_actor(words: str, lexicon: Lexicon) -> str:
     best: tuple[int, int, str] | None = None
     for kind in lexicon.actors:
-        for match in any_of(kind.patterns).finditer(words):
+        for match in kind.finder.finditer(words):
             if _NOT_ACTING.search(words[: match.start()]) or _ATTRIBUTE.match(words, match.end()):
                 continue
             if best is None or match.start() < best[0]:
@@ -63,6 +65,6 @@ def _first_actor(words: str, lexicon: Lexicon) -> str:
 def _head(words: str, found: tuple[int, int, str], lexicon: Lexicon) -> str:
     """Of two names run together the last is who is named: 非金融机构主管部门."""
     rest = words[found[1] :]
-    named = ((k.kind, any_of(k.patterns).match(rest)) for k in lexicon.actors)
+    named = ((k.kind, k.finder.match(rest)) for k in lexicon.actors)
     following = (kind for kind, match in named if match and match[0].endswith(("部门", "机关", "机构")))
     return next(following, found[2])

@@ -22,15 +22,18 @@ _BEFORE = 24  # characters in which the name of who gives must stand
 def knowing(lexicon: Lexicon, old: Sequence[Unit], new: Sequence[Unit]) -> Lexicon:
     """The lexicon with the public bodies of two texts among its authorities."""
     names = tuple(dict.fromkeys((*public_bodies(old), *public_bodies(new))))
-    if not names or not lexicon.actors:
-        return lexicon
+    return _with_bodies(lexicon, names) if names and lexicon.actors else lexicon
+
+
+@lru_cache(maxsize=8)  # the same lexicon each time, for what is found with it is kept by it
+def _with_bodies(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
     kind = ActorKind("authority", tuple(re.escape(name) for name in names))
     return replace(lexicon, actors=(kind, *lexicon.actors))
 
 
 def public_bodies(units: Iterable[Unit]) -> tuple[str, ...]:
     """Names of the bodies the units let punish or license, sorted."""
-    return _named("\n".join(f"{unit.chapeau}\n{unit.text}" for unit in units))
+    return _named("\n".join([words for unit in units for words in (unit.chapeau, unit.text)]))
 
 
 @lru_cache(maxsize=8)  # both texts are asked about for reading, for judging and for the fate of obligations

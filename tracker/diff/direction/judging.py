@@ -108,7 +108,8 @@ def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon:
     signals = rules_fines.settle(rules_ladder.settle(_without_effort(signals, lexicon)))
     signals = rules_sanctions.settle(signals, lexicon.sanctions)
     alone = not (old.unit.locator and new.unit.locator)
-    silent = _SILENT_ALONE if alone else _silent(old, new)
+    # What changed is measured only where no rule spoke, for it is asked only then.
+    silent = _SILENT_ALONE if alone or signals else _silent(old, new)
     return combine(signals, affected=_affected(scene), silent=silent, support=_support(scene), alone=alone)
 
 

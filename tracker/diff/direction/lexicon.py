@@ -56,6 +56,11 @@ class ActorKind:
 
     kind: str
     patterns: tuple[str, ...]
+    #: Finds any of them; kept here, for to look it up by its patterns took longer than to search with it.
+    finder: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "finder", any_of(self.patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,7 @@ class Lexicon:
     at_least: tuple[str, ...] = ()
     at_most: tuple[str, ...] = ()
     # Made once from the above: hashing all tables at every look-up took a seventh of judging.
+    _hash: int = field(init=False, repr=False, compare=False)
     _rules_by_id: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
     _norms_by_id: Mapping[str, NormKind] = field(init=False, repr=False, compare=False)
     _finders: Mapping[str, Sequence[tuple[NormKind, re.Pattern[str]]]] = field(init=False, repr=False, compare=False)
@@ -152,9 +158,14 @@ class Lexicon:
         for norm in self.norms:
             if norm.patterns:
                 finders.setdefault(norm.where, []).append((norm, any_of(norm.patterns)))
+        object.__setattr__(self, "_hash", hash((self.actors, len(self.rules), len(self.norms))))
         object.__setattr__(self, "_rules_by_id", {rule.id: rule for rule in self.rules})
         object.__setattr__(self, "_norms_by_id", {norm.id: norm for norm in self.norms})
         object.__setattr__(self, "_finders", finders)
+
+    def __hash__(self) -> int:
+        """Of what tells one lexicon from another in practice: what was found by one is looked up thousands of times."""
+        return self._hash
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, Any]]) -> "Lexicon":

@@ -67,8 +67,8 @@ def likeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
     left, right = pairs_of(a), pairs_of(b)
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 0.0
+    total = len(left) + len(right)
+    return 2 * len(left & right) / total if total else 0.0
 
 
 def covered(part: str, whole: str) -> float:
@@ -76,7 +76,7 @@ def covered(part: str, whole: str) -> float:
     pieces = pairs_of(part)
     if not pieces:
         return float(part in whole)
-    return (pieces & pairs_of(whole)).total() / pieces.total()
+    return len(pieces & pairs_of(whole)) / len(pieces)
 
 
 def said_by_one(part: str, sentences: tuple[str, ...]) -> bool:
@@ -86,7 +86,7 @@ def said_by_one(part: str, sentences: tuple[str, ...]) -> bool:
     """
     pieces = sorted(pairs_of(part))
     index = _sentences_by_pair(sentences)
-    few = int((1 - MOVED) * pairs_of(part).total()) + 1
+    few = int((1 - MOVED) * len(pieces)) + 1
     rarest = sorted(pieces, key=lambda piece: len(index.get(piece, ())))[:few]
     near = {number for piece in rarest for number in index.get(piece, ())}
     return any(covered(part, sentences[number]) >= MOVED for number in sorted(near))
@@ -102,6 +102,15 @@ def _sentences_by_pair(sentences: tuple[str, ...]) -> Mapping[str, Sequence[int]
 
 
 @lru_cache(maxsize=8192)  # a clause is asked about once for each segment of the other side
-def pairs_of(text: str) -> Counter[str]:
-    """The character pairs of a text with their counts; the same value each time, to be read and not changed."""
-    return Counter(text[i : i + 2] for i in range(len(text) - 1))
+def pairs_of(text: str) -> frozenset[str]:
+    """The character pairs of a text, the second of the same with a 2 behind it and so on.
+
+    What two such sets share is then counted as often as both have it, and far sooner than counts are compared.
+    """
+    seen: Counter[str] = Counter()
+    pairs = set()
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        seen[pair] += 1
+        pairs.add(pair if seen[pair] == 1 else f"{pair}{seen[pair]}")
+    return frozenset(pairs)

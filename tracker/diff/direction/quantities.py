@@ -1,11 +1,12 @@
 """Numbers with a unit, Chinese or Arabic, in folded words: 三十日, 5个工作日, 二百万元, 百分之五, 2031年5月1日."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from tracker.diff.direction.lexicon import any_of
+from tracker.diff.direction.lexicon import Lexicon, any_of
 from tracker.law.numbering import parse_numeral
 
 _DIGITS = r"\d[\d,，]*(?:\.\d+)?"
@@ -53,10 +54,12 @@ class Quantity:
     word: str
 
 
-def quantities(text: str, units: tuple[tuple[str, str], ...]) -> tuple[Quantity, ...]:
+@lru_cache(maxsize=4096)  # most segments of a changed clause stand in both texts
+def quantities(text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The numbers of folded words, in order; references and ordinals have no unit and are not among them."""
     found = []
-    for match in _finder(units).finditer(text):
+    finder, families = _measuring(lexicon)
+    for match in finder.finditer(text):
         if match["date"]:
             found.append(Quantity(*match.span(), match[0], "date", _day(match[0]), "date"))
         elif match["every"]:
@@ -65,8 +68,7 @@ def quantities(text: str, units: tuple[tuple[str, str], ...]) -> tuple[Quantity,
         elif match["share"]:
             found.append(Quantity(*match.span(), match[0], "share", _number(match["share"][3:]), "%"))
         else:
-            family = dict(units)[match["unit"]]
-            found.append(_measured(match, family))
+            found.append(_measured(match, families[match["unit"]]))
     return tuple(found)
 
 
@@ -114,12 +116,21 @@ def _day(text: str) -> Decimal:
 
 
 @lru_cache(maxsize=8)
-def _finder(units: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    words = sorted((word for word, _ in units), key=lambda word: (-len(word), word))
+def _measuring(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """What a lexicon measures by; to look that up by the units themselves takes longer than to find a number."""
+    return _finder(lexicon.units)
+
+
+@lru_cache(maxsize=8)
+def _finder(units: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """The expression that finds numbers, and the family of each unit."""
+    families = dict(units)
+    words = sorted(families, key=lambda word: (-len(word), word))
     unit = any_of(tuple(re.escape(word) for word in words)).pattern
     number = rf"{_DIGITS}(?:[万亿](?![人元条次架户件美]))?|{_HAN}+(?:点{_HAN}+)?"
     # 第二年, 一个月 in 同一个月 and 统一 are no quantities; 一次性 is one word.
-    return re.compile(
+    finder = re.compile(
         rf"(?P<date>{_DATE})|(?P<share>{_SHARE})|(?<=每)(?P<every>半年|年|季度|月|周|日|天)|"
         rf"(?<![第统同唯专单\d])(?P<number>{number})(?P<unit>{unit})(?!(?<=[A-Za-z])[A-Za-z]|性|级以上人民政府|(?<=级)的?(?:机关|人民政府|部门|行政|国家)|种|项)"
     )
+    return finder, families

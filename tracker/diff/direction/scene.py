@@ -78,6 +78,9 @@ class Scene:
         quote = self.new.wording.quote(segment.start, segment.end)
         if quote is None or len(quote.text) < LONG_PHRASE:
             return False
+        # Most phrases that are new stand nowhere in the old text; then nothing need be counted.
+        if quote.text not in self.old_text:
+            return False
         return 0 < self.new_text.count(quote.text) <= self.old_text.count(quote.text)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.diff.changes import Unit
 from tracker.diff.direction.acting import find_actor
@@ -103,9 +104,8 @@ class Reading:
 
 def read(unit: Unit, lexicon: Lexicon, *, with_chapeau: bool = False) -> Reading:
     """A unit's segments; `with_chapeau` puts the opening words before them, as context that cannot be quoted."""
-    own = fold(unit.text, lexicon.folds)
-    lead = fold(unit.chapeau, lexicon.folds)
-    opening = _read_words(lead.text, 0, lexicon, None, "") if unit.chapeau else ()
+    own = fold(unit.text, lexicon)
+    lead, opening = _opening(unit.chapeau, lexicon)
     inherited = _inherited(lead.text, opening, lexicon) if unit.chapeau else None
     actor = next((s.actor for s in opening if s.own_operator), "")
     if any_of(lexicon.nonbinding).search(unit.heading):
@@ -118,13 +118,20 @@ def read(unit: Unit, lexicon: Lexicon, *, with_chapeau: bool = False) -> Reading
     return Reading(unit, wording, borrowed + _read_words(own.text, offset, lexicon, inherited, actor))
 
 
+@lru_cache(maxsize=64)  # the items of an article hang on the same words, in both texts more often than not
+def _opening(chapeau: str, lexicon: Lexicon) -> tuple[Wording, tuple[Segment, ...]]:
+    """The opening words of a unit, and their segments."""
+    lead = fold(chapeau, lexicon)
+    return lead, _read_words(lead.text, 0, lexicon, None, "") if chapeau else ()
+
+
 def _read_words(
     text: str, offset: int, lexicon: Lexicon, inherited: "Inherited | None", actor: str
 ) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for number, spans in enumerate(_sentences(text)):
         found, actor = _read_sentence(text, spans, number, lexicon, inherited, actor)
-        segments.extend(replace(s, start=s.start + offset, end=s.end + offset) for s in found)
+        segments.extend(replace(s, start=s.start + offset, end=s.end + offset) if offset else s for s in found)
     return tuple(segments)
 
 
@@ -205,7 +212,7 @@ def _read_sentence(
     segments = []
     for index, ((start, end), own, norm, who) in enumerate(zip(spans, norms, filled, actors, strict=True)):
         words = text[start:end]
-        found = quantities(words, lexicon.units)
+        found = quantities(words, lexicon)
         last = end == spans[-1][1]
         waiting = index < waits or _leads_to_condition(text, spans, index)
         part = _part(words, own, last=last, waiting=waiting, handed=bool(inherited))
@@ -276,6 +283,7 @@ def _own_norm(words: str, actor: str, lexicon: Lexicon, *, last: bool) -> NormKi
     return _kind(words, actor, lexicon, "segment")
 
 
+@lru_cache(maxsize=4096)  # most segments of a changed clause stand in both texts
 def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | None:
     for norm, finder in lexicon.finders(where):
         if not _binds(norm, actor):

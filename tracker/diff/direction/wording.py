@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.diff.changes import Quote
-from tracker.diff.direction.lexicon import Fold, any_of
+from tracker.diff.direction.lexicon import Fold, Lexicon, any_of
 
 CHAPEAU = (-1, -1)  # the place of a character that stands in the opening words, not in the unit itself
 
@@ -33,9 +33,9 @@ class Wording:
         return Quote(self.source[first:last], first, last)
 
 
-def fold(text: str, folds: tuple[Fold, ...]) -> Wording:
+def fold(text: str, lexicon: Lexicon) -> Wording:
     """The folded words of a unit's text."""
-    finder, replacements = _finder(folds)
+    finder, replacements = _folding(lexicon)
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     at = 0
@@ -58,9 +58,14 @@ def hang(chapeau: Wording, item: Wording) -> Wording:
 
 
 def _copy(text: str, start: int, end: int, letters: list[str], places: list[tuple[int, int]]) -> None:
-    for index in range(start, end):
-        letters.append(text[index])
-        places.append((index, index + 1))
+    letters.append(text[start:end])
+    places.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+
+
+@lru_cache(maxsize=8)
+def _folding(lexicon: Lexicon) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What a lexicon folds; to look that up by the folds themselves takes longer than a clause's folding."""
+    return _finder(lexicon.folds)
 
 
 @lru_cache(maxsize=8)
