@@ -6,7 +6,7 @@ guesses no new words (HMM off), writes no cache and is loaded when the first cha
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, cast
@@ -63,14 +63,25 @@ def _stretches(piece: str) -> list[str]:
     return [s for s in (*out, piece[at:]) if s]
 
 
-def _words(stretch: str, terms: tuple[str, ...]) -> list[str]:
+def _words(stretch: str, terms: tuple[str, ...]) -> tuple[str, ...]:
     if len(stretch) == 1 or _WHOLE.fullmatch(stretch):
-        return [stretch]
-    return [str(word) for word in cutter(terms).cut(stretch, cut_all=False, HMM=False)]
+        return (stretch,)
+    return cutter(terms)(stretch)
 
 
 @lru_cache(maxsize=4)
-def cutter(terms: tuple[str, ...]) -> Cutter:
+def cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """What cuts a stretch into words and keeps these terms whole; most stretches of a clause stand in both texts."""
+    tokenizer = _tokenizer(terms)
+
+    @lru_cache(maxsize=4096)
+    def cut(stretch: str) -> tuple[str, ...]:
+        return tuple(str(word) for word in tokenizer.cut(stretch, cut_all=False, HMM=False))
+
+    return cut
+
+
+def _tokenizer(terms: tuple[str, ...]) -> Cutter:
     """A tokenizer that keeps these terms whole, made once for each list of terms; loading takes about a second."""
     import jieba  # late: most comparisons of equal texts never cut a word
 
@@ -90,7 +101,10 @@ def _dictionary(lines: str) -> tuple[dict[str, int], int]:
     # Three fields a line: word, frequency, part of speech.
     known = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
     table: dict[str, int] = {}
-    for size in range(1, max(map(len, known))):
-        table.update(dict.fromkeys((word[:size] for word in known if len(word) > size), 0))
+    size, longer = 1, [word for word in known if len(word) > 1]
+    while longer:
+        table.update(dict.fromkeys([word[:size] for word in longer], 0))
+        size += 1
+        longer = [word for word in longer if len(word) > size]
     table.update(known)
     return table, sum(known.values())
