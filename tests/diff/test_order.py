@@ -17,7 +17,7 @@ def rises(chain: tuple[tuple[int, int], ...]) -> bool:
 
 @given(pairs)
 def test_no_other_rising_chain_is_heavier(weights: dict[tuple[int, int], int]) -> None:
-    chain = heaviest_chain(weights)
+    chain = heaviest_chain(weights, weights.__getitem__)
     assert rises(tuple(chain))
     every = (c for n in range(len(weights) + 1) for c in combinations(weights, n) if rises(c))
     assert sum(weights[p] for p in chain) == max(sum(weights[p] for p in c) for c in every)
@@ -35,3 +35,13 @@ def test_a_link_of_the_chain_lies_between_its_neighbours() -> None:
     gaps = Gaps.between([(2, 2), (5, 6), (8, 8)])
     assert gaps.holds(5, 4)
     assert not gaps.holds(5, 1)
+
+
+def test_a_pair_that_no_other_contradicts_is_not_even_weighed() -> None:
+    weighed = {(2, 4): 1, (3, 2): 2}
+    assert heaviest_chain([(0, 0), (1, 1), (2, 4), (3, 2), (5, 5)], weighed.__getitem__) == [
+        (0, 0),
+        (1, 1),
+        (3, 2),
+        (5, 5),
+    ]

@@ -6,7 +6,8 @@ Every step treats both texts alike, so that exchanging them mirrors the links ex
 annotated pairs of Chinese laws, measures and standards.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from zlib import crc32
@@ -75,10 +76,11 @@ def align(old: Sequence[Matter], new: Sequence[Matter]) -> Alignment:
     taken = set(equal.values())
     rest_old = [m for m in old if m.index not in equal and not m.bare_heading]
     rest_new = [m for m in new if m.index not in taken and not m.bare_heading]
-    game = Game.of(rest_old, rest_new, equal, {(i, j): tie(old[i], new[j]) for i, j in equal.items()})
+    game = Game.of(rest_old, rest_new, equal, lambda pair: tie(old[pair[0]], new[pair[1]]))
     mains = game.main_links()
     sisters = sister_links(rest_old, rest_new, mains, game.gaps_of(mains), game.weights, game.alike)
-    links = [Found(i, j, Likeness(1.0, FULL_PHRASES), 2.0, equal=True) for i, j in equal.items()]
+    same = Likeness(1.0, FULL_PHRASES)
+    links = [Found(i, j, same, 2.0, equal=True) for i, j in equal.items()]
     links += [game.found(pair) for pair in (*mains, *sisters)]
     links += _bare_headings(old, new, links)
     return _ordered(links, old, new, game.best_of_each())
@@ -111,9 +113,13 @@ def _ordered(
     links: Iterable[Found], old: Sequence[Matter], new: Sequence[Matter], alone: Mapping[tuple[int, int], float]
 ) -> Alignment:
     """Links with the heaviest order-preserving chain of them."""
-    placed = tuple(sorted(links, key=lambda f: f.pair))
-    order = {f.pair: chain_weight(f.pair, f.likeness.s, tie(old[f.old], new[f.new])) for f in placed}
-    return Alignment(placed, frozenset(heaviest_chain(order)), alone)
+    placed = tuple(sorted(links, key=lambda f: (f.old, f.new)))
+    found = {(f.old, f.new): f for f in placed}
+
+    def weigh(pair: Pair) -> int:
+        return chain_weight(pair, found[pair].likeness.s, tie(old[pair[0]], new[pair[1]]))
+
+    return Alignment(placed, frozenset(heaviest_chain(found, weigh)), alone)
 
 
 def _digests(old: Sequence[Matter], new: Sequence[Matter]) -> dict[int, int]:
@@ -157,13 +163,13 @@ class Game:
     old: Mapping[int, Matter]
     new: Mapping[int, Matter]
     equal: Mapping[int, int]
-    ties: Mapping[Pair, int]
+    ties: Callable[[Pair], int]
     weights: Weights
     alike: Likenesses
 
     @classmethod
     def of(
-        cls, old: Sequence[Matter], new: Sequence[Matter], equal: Mapping[int, int], ties: Mapping[Pair, int]
+        cls, old: Sequence[Matter], new: Sequence[Matter], equal: Mapping[int, int], ties: Callable[[Pair], int]
     ) -> "Game":
         """The game over these provisions; weights are counted over them only, so that the cost follows the change."""
         weights = Weights.over([m.grams for m in (*old, *new)])
@@ -178,18 +184,35 @@ class Game:
 
     def gaps_of(self, pairs: Iterable[Pair]) -> Gaps:
         """The gaps between the heaviest chain of equal and other pairs."""
-        weights = dict(self._equal_weights)
-        for i, j in pairs:
-            weights[i, j] = chain_weight((i, j), self.alike[i, j].s, tie(self.old[i], self.new[j]))
-        return Gaps.between(heaviest_chain(weights))
+        return Gaps.between(heaviest_chain([*self.equal.items(), *pairs], self._weight))
+
+    def _weight(self, pair: Pair) -> int:
+        """What a pair weighs in the order."""
+        s = 1.0 if self.equal.get(pair[0]) == pair[1] else self.alike[pair].s
+        return chain_weight(pair, s, self.ties(pair))
 
     @cached_property
-    def _equal_weights(self) -> Mapping[Pair, int]:
-        """What each pair with the same words weighs in the order."""
-        return {pair: chain_weight(pair, 1.0, self.ties[pair]) for pair in self.equal.items()}
+    def _best_likeness(self) -> tuple[dict[int, float], dict[int, float]]:
+        """The best likeness of every old and of every new provision."""
+        return best_by_side({pair: a.s for pair, a in self.alike.pairs.items()})
+
+    @cached_property
+    def _in_question(self) -> list[Pair]:
+        """The pairs that some bar may let through, few of those that share a word: the others are not looked at."""
+        lowest = min(STAYS, MOVES_BY_LIKENESS, LEAST_TO_MOVE, CHAIN)
+        return [pair for pair, a in self.alike.pairs.items() if a.s >= lowest]
+
+    @cached_property
+    def _of_place(self) -> Mapping[tuple[int, int], Sequence[Pair]]:
+        """The pairs of every provision, by its side and index."""
+        out: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+        for pair in self.alike.pairs:
+            out[0, pair[0]].append(pair)
+            out[1, pair[1]].append(pair)
+        return out
 
     def _mutually_best(self) -> list[Pair]:
-        best_old, best_new = best_by_side({p: a.s for p, a in self.alike.pairs.items()})
+        best_old, best_new = self._best_likeness
         return [
             (i, j)
             for (i, j), a in self.alike.pairs.items()
@@ -208,9 +231,9 @@ class Game:
     def _eligible(self, gaps: Gaps) -> dict[Pair, float]:
         """The score of every pair that clears the bar of its place."""
         scores = {}
-        for (i, j), a in self.alike.pairs.items():
+        for i, j in self._in_question:
             inside = gaps.holds(i, j)
-            if (a.s >= STAYS and self._stands_out((i, j))) if inside else self._moves((i, j)):
+            if (self.alike[i, j].s >= STAYS and self._stands_out((i, j))) if inside else self._moves((i, j)):
                 scores[i, j] = self.score((i, j)) + (IN_GAP_WORTH if inside else 0)
         return scores
 
@@ -258,12 +281,12 @@ class Game:
     def found(self, pair: Pair) -> Found:
         """A link with what speaks for it and what else its provisions resembled."""
         i, j = pair
-        rivals = [self.score(p) for p in self.alike.pairs if p != pair and (p[0] == i or p[1] == j)]
+        rivals = [self.score(p) for p in (*self._of_place[0, i], *self._of_place[1, j]) if p != pair]
         return Found(i, j, self.alike[pair], self.score(pair), max(rivals, default=0.0))
 
     def best_of_each(self) -> dict[tuple[int, int], float]:
         """The best likeness of every provision of the game, keyed by side and index."""
-        olds, news = best_by_side({p: a.s for p, a in self.alike.pairs.items()})
+        olds, news = self._best_likeness
         return {(0, i): s for i, s in olds.items()} | {(1, j): s for j, s in news.items()}
 
 

@@ -6,6 +6,7 @@ Units are compared inside linked provisions only: if a sentence has moved, the p
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tracker.diff.digests import equal_pairs, one_to_one, ranked
 from tracker.diff.matter import Matter
@@ -44,6 +45,15 @@ class Board:
     similar: dict[Pair, float] = field(default_factory=dict)
     links: dict[Pair, bool] = field(default_factory=dict)
     partners: tuple[dict[int, list[int]], dict[int, list[int]]] = field(default_factory=lambda: ({}, {}))
+
+    @cached_property
+    def inside(self) -> tuple[Mapping[int, Sequence[Matter]], Mapping[int, Sequence[Matter]]]:
+        """For each side the units of every provision."""
+        out: tuple[dict[int, list[Matter]], dict[int, list[Matter]]] = (defaultdict(list), defaultdict(list))
+        for side, matters in enumerate((self.old, self.new)):
+            for m in matters:
+                out[side][self.homes[side][m.index]].append(m)
+        return out
 
     def add(self, pair: Pair, *, same: bool = False) -> None:
         """Link two units."""
@@ -87,14 +97,10 @@ def link_units(
 def _similarities(board: Board) -> dict[Pair, float]:
     worth, weights = board.weights.worth, board.weights
     size = [[weights.of(m.grams) for m in side] for side in (board.old, board.new)]
-    by_home: tuple[dict[int, list[Matter]], dict[int, list[Matter]]] = (defaultdict(list), defaultdict(list))
-    for side, matters in enumerate((board.old, board.new)):
-        for m in matters:
-            by_home[side][board.homes[side][m.index]].append(m)
     out: dict[Pair, float] = {}
     for a, b in sorted(board.linked):
-        olds, news = [(m.index, m.grams) for m in by_home[0][a]], [(m.index, m.grams) for m in by_home[1][b]]
-        for (i, j), shared in shared_weights(olds, news, lambda g: worth.get(g, 0)).items():
+        olds, news = [(m.index, m.grams) for m in board.inside[0][a]], [(m.index, m.grams) for m in board.inside[1][b]]
+        for (i, j), shared in shared_weights(olds, news, worth).items():
             out[i, j] = blend(shared, size[0][i], size[1][j])
     return out
 
@@ -103,8 +109,8 @@ def _pair_equal(board: Board) -> None:
     """Units with the same words; then with the same words but for cross-references."""
     for key, same in ((lambda m: m.words, True), (lambda m: m.masked, False)):
         for a, b in sorted(board.linked):
-            olds = [m for m in board.old if board.homes[0][m.index] == a and m.index not in board.partners[0]]
-            news = [m for m in board.new if board.homes[1][m.index] == b and m.index not in board.partners[1]]
+            olds = [m for m in board.inside[0][a] if m.index not in board.partners[0]]
+            news = [m for m in board.inside[1][b] if m.index not in board.partners[1]]
             for pair in sorted(equal_pairs(olds, news, key).items()):
                 board.add(pair, same=same)
 
@@ -150,8 +156,8 @@ def _leave_no_link_bare(board: Board) -> None:
 
 def _gathered_pair(board: Board, link: Pair) -> Pair | None:
     """The units of two linked provisions that both say what a general article says for many: 依法追究刑事责任."""
-    olds = [m for m in board.old if m.gathered and board.homes[0][m.index] == link[0]]
-    news = [m for m in board.new if m.gathered and board.homes[1][m.index] == link[1]]
+    olds = [m for m in board.inside[0][link[0]] if m.gathered]
+    news = [m for m in board.inside[1][link[1]] if m.gathered]
     return next(((m.index, n.index) for m in olds for n in news if m.gathered & n.gathered), None)
 
 

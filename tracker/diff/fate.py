@@ -191,7 +191,7 @@ def _found_again(rows: Sequence[Destiny], before: Register, after: Register) -> 
     news = [n for n in after.norms if n not in known[1]]
     one, other = ([(number, grams(bare(n.text), 2)) for number, n in enumerate(side)] for side in (olds, news))
     sizes = [{number: len(found) for number, found in side} for side in (one, other)]
-    shared = shared_weights(one, other, lambda _: 1)
+    shared = shared_weights(one, other, dict.fromkeys(frozenset().union(*(found for _, found in one)), 1))
     alike = {
         (i, j): 2 * w / (sizes[0][i] + sizes[1][j]) for (i, j), w in shared.items() if olds[i].sort is news[j].sort
     }

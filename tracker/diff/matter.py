@@ -54,18 +54,22 @@ class Matter:
     def evidence(self) -> list[str]:
         """The matching words of each sentence: no references, no introductions of short names, no formulas."""
         told = self.habits.without_introductions(self.text)
-        formed = (self.habits.without_formulas(bare(without_references(s))) for s in sentences(told))
-        return [_DIGITS.sub(_as_one, words) for words in formed]
+        return [self.habits.evidence(s) for s in sentences(told)]
+
+    @cached_property
+    def grams_by_sentence(self) -> list[Grams]:
+        """The strings of a word's length in each sentence, two characters in Chinese."""
+        return [self.habits.grams(s, self.habits.word) for s in self.evidence]
 
     @cached_property
     def grams(self) -> Grams:
-        """The strings of a word's length in all sentences, two characters in Chinese."""
-        return frozenset().union(*(grams(s, self.habits.word) for s in self.evidence))
+        """Those of all sentences."""
+        return frozenset().union(*self.grams_by_sentence)
 
     @cached_property
     def phrases(self) -> Grams:
-        """Those of two words' length, four characters in Chinese: one that stands once on each side proves most."""
-        return frozenset().union(*(grams(s, self.habits.phrase) for s in self.evidence))
+        """The strings of two words' length, four characters in Chinese: what stands once on each side proves most."""
+        return frozenset().union(*(self.habits.grams(s, self.habits.phrase) for s in self.evidence))
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -95,8 +99,7 @@ class Matter:
 
 def grams(words: str, size: int) -> Grams:
     """The strings of `size` characters in some words; none reaches over a gap."""
-    found = (words[i : i + size] for i in range(len(words) - size + 1))
-    return frozenset(g for g in found if GAP not in g)
+    return frozenset(stretch[i : i + size] for stretch in words.split(GAP) for i in range(len(stretch) - size + 1))
 
 
 @dataclass(frozen=True)
@@ -108,14 +111,32 @@ class Habits:
 
     drafting: Drafting
     spelled: bool = False
+    # What stands in both texts, and in a provision and its unit, is looked at once.
     _bare: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _evidence: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _grams: dict[tuple[str, int], Grams] = field(default_factory=dict, compare=False, repr=False)
 
     def bare(self, text: str) -> str:
-        """The bare words of a text; what stands in both texts is made bare once."""
+        """The bare words of a text."""
         words = self._bare.get(text)
         if words is None:
             words = self._bare[text] = bare(text)
         return words
+
+    def evidence(self, sentence: str) -> str:
+        """The matching words of a sentence: without references and formulas, each number one sign."""
+        words = self._evidence.get(sentence)
+        if words is None:
+            formed = self.without_formulas(bare(without_references(sentence)))
+            words = self._evidence[sentence] = _DIGITS.sub(_as_one, formed)
+        return words
+
+    def grams(self, words: str, size: int) -> Grams:
+        """The strings of `size` characters in some words."""
+        found = self._grams.get((words, size))
+        if found is None:
+            found = self._grams[words, size] = grams(words, size)
+        return found
 
     @property
     def word(self) -> int:

@@ -4,17 +4,37 @@ A provision that stays where it was need not prove it; one that moves must.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 Pair = tuple[int, int]
 
 
-def heaviest_chain(weights: Mapping[Pair, int]) -> list[Pair]:
+def heaviest_chain(pairs: Collection[Pair], weigh: Callable[[Pair], int]) -> list[Pair]:
     """The pairs (old place, new place) that rise on both sides with the greatest total weight, in order.
 
-    Two links at the same place cannot both be in it. A Fenwick tree of best ends by new place: n log n.
+    Two links at the same place cannot both be in it. Weights are positive: a pair that no other contradicts is in the
+    chain whatever it weighs, so only the others are weighed; in most amendments there are hardly any.
     """
+    # Within one old place the last new place first, so that sisters contradict each other.
+    placed = sorted(pairs, key=lambda p: (p[0], -p[1]))
+    disputed = _disputed(placed)
+    lost = set(disputed).difference(_heaviest({pair: weigh(pair) for pair in disputed}))
+    return [pair for pair in placed if pair not in lost]
+
+
+def _disputed(placed: Sequence[Pair]) -> list[Pair]:
+    """The pairs that follow one with the same or a later new place, or stand before one with the same or an earlier."""
+    news = [j for _, j in placed]
+    highest = accumulate(news, max, initial=-1)
+    lowest = [*accumulate(reversed(news), min)][::-1]
+    followed = zip(placed, highest, [*lowest[1:], max(news, default=0) + 1], strict=False)
+    return [pair for pair, before, behind in followed if not before < pair[1] < behind]
+
+
+def _heaviest(weights: Mapping[Pair, int]) -> list[Pair]:
+    """The heaviest chain of pairs of any order. A Fenwick tree of best ends by new place: n log n."""
     places = sorted({j for _, j in weights})
     rank = {j: r + 1 for r, j in enumerate(places)}
     best: list[tuple[int, Pair | None]] = [(0, None)] * (len(places) + 1)

@@ -37,7 +37,8 @@ def relations(old: Sequence[Matter], new: Sequence[Matter], alignment: Alignment
 def unit_relations(found: Sequence[UnitLink]) -> dict[Pair, Relation]:
     """The relation of every changed pair of units; pairs with the same words and no other link are left out."""
     olds, news = Counter(f.old for f in found), Counter(f.new for f in found)
-    chain = set(heaviest_chain({(f.old, f.new): chain_weight((f.old, f.new), f.similarity) for f in found}))
+    alike = {(f.old, f.new): f.similarity for f in found}
+    chain = set(heaviest_chain(alike, lambda pair: chain_weight(pair, alike[pair])))
     out = {}
     for f in found:
         pair = f.old, f.new

@@ -7,9 +7,10 @@ and the two texts exchanged give the same figures.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from math import log
 
 from tracker.diff.matter import Grams, Matter
@@ -47,8 +48,7 @@ class Weights:
 
     def of(self, grams: Iterable[str]) -> int:
         """The weight of a text."""
-        worth = self.worth
-        return sum(worth.get(g, 0) for g in grams)
+        return sum(map(self.worth.get, grams, repeat(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +123,20 @@ def _sole_owners(side: Sequence[Matter]) -> dict[str, int]:
 
 
 def shared_weights(
-    old: Sequence[tuple[int, Grams]], new: Sequence[tuple[int, Grams]], worth: Callable[[str], int]
+    old: Sequence[tuple[int, Grams]], new: Sequence[tuple[int, Grams]], worth: Mapping[str, int]
 ) -> dict[tuple[int, int], int]:
     """The weight shared by every pair of texts that share any, through an index of the new side."""
     index: dict[str, list[int]] = defaultdict(list)
     for j, grams in new:
-        for g in grams:
+        for g in grams & worth.keys():
             index[g].append(j)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for i, grams in old:
         row: dict[int, int] = defaultdict(int)
-        for g in grams:
-            w = worth(g)
-            if w and g in index:
-                for j in index[g]:
-                    row[j] += w
+        for g in grams & index.keys():
+            w = worth[g]
+            for j in index[g]:
+                row[j] += w
         shared.update(((i, j), w) for j, w in row.items())
     return shared
 
@@ -147,12 +146,11 @@ def likenesses(old: Sequence[Matter], new: Sequence[Matter], weights: Weights) -
     worth = weights.worth
     size_old = {m.index: weights.of(m.grams) for m in old}
     size_new = {m.index: weights.of(m.grams) for m in new}
-    shared = shared_weights(
-        [(m.index, m.grams) for m in old], [(m.index, m.grams) for m in new], lambda g: worth.get(g, 0)
-    )
+    shared = shared_weights([(m.index, m.grams) for m in old], [(m.index, m.grams) for m in new], worth)
     rare = rare_phrases(old, new)
     pairs = {}
     for (i, j), w in shared.items():
-        phrases = rare.get((i, j), set())
-        pairs[i, j] = Likeness(blend(w, size_old[i], size_new[j]), len(phrases), runs(phrases))
+        phrases = rare.get((i, j))
+        s = blend(w, size_old[i], size_new[j])
+        pairs[i, j] = Likeness(s, len(phrases), runs(phrases)) if phrases else Likeness(s)
     return Likenesses(pairs)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.diff.digests import one_to_one, ranked
-from tracker.diff.matter import Grams, Matter, grams
+from tracker.diff.matter import Grams, Matter
 from tracker.diff.order import Gaps, Pair
 from tracker.diff.similarity import Likenesses, Weights, blend
 
@@ -165,7 +165,7 @@ def _sentences(side: Sequence[Matter], weights: Weights) -> dict[int, list[Sente
     """The sentences of each provision."""
     out: dict[int, list[Sentence]] = {m.index: [] for m in side}
     for m in side:
-        for found in filter(None, (grams(words, m.habits.word) for words in m.evidence)):
+        for found in filter(None, m.grams_by_sentence):
             out[m.index].append(Sentence(m.index, found, weights.of(found)))
     return out
 

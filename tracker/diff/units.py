@@ -10,13 +10,17 @@ from tracker.diff.changes import Unit
 from tracker.law.document import Document
 from tracker.law.provision import Kind, Provision, is_numbered
 
+# What hangs on the words above it; an enumeration's members are slow to reach.
+_HANGING = (Kind.ITEM, Kind.SUBITEM)
+
 
 def with_headings(provisions: Sequence[Provision], above: tuple[str, ...] = ()) -> Iterator[tuple[Provision, str]]:
     """Every node in reading order, each with the headings it stands under, its own last."""
     for provision in provisions:
         headings = (*above, provision.heading) if provision.heading else above
         yield provision, " ".join(headings)
-        yield from with_headings(provision.children, headings)
+        if provision.children:
+            yield from with_headings(provision.children, headings)
 
 
 def units_of(document: Document) -> list[Unit]:
@@ -34,11 +38,12 @@ def units(provision: Provision, heading: str = "") -> list[Unit]:
 def _branch(node: Provision, article: str, chapeau: str, heading: str) -> Iterator[Unit]:
     """A node's own words, then what hangs on them."""
     if node.text:
-        yield Unit(node.locator, article, node.text, chapeau, heading, node.kind.value)
+        yield Unit(node.locator, article, node.text, chapeau, heading, str(node.kind))
     for child in node.children:
         if not is_numbered(child):
-            below = node.text if child.kind in (Kind.ITEM, Kind.SUBITEM) else ""
-            yield from _branch(child, article, "\n".join(filter(None, (chapeau, below))), heading)
+            below = node.text if child.kind in _HANGING else ""
+            lead = f"{chapeau}\n{below}" if chapeau and below else chapeau or below
+            yield from _branch(child, article, lead, heading)
 
 
 def _clause_units(clause: Provision, heading: str) -> Iterator[Unit]:

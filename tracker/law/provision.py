@@ -26,6 +26,8 @@ class Kind(StrEnum):
     NOTE = "note"  # 注, in standards
 
 
+# An enumeration's members are slow to reach, and every node of a text is asked for these.
+_ARTICLE, _CLAUSE = Kind.ARTICLE, Kind.CLAUSE
 DIVISIONS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX)
 
 
@@ -64,7 +66,10 @@ class Provision:
         """This node and all below it, in reading order."""
         yield self
         for child in self.children:
-            yield from child.walk()
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child
 
     @property
     def full_text(self) -> str:
@@ -83,12 +88,12 @@ def walk(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
 
 def is_numbered(provision: Provision) -> bool:
     """Whether a comparison lists this provision: an article, or a standard's clause with words of its own."""
-    if provision.kind is Kind.CLAUSE:
+    if provision.kind is _CLAUSE:
         return bool(
             provision.text
             or any(c.kind in (Kind.ITEM, Kind.PARAGRAPH, Kind.TABLE, Kind.NOTE) for c in provision.children)
         )
-    return provision.kind is Kind.ARTICLE
+    return provision.kind is _ARTICLE
 
 
 def numbered(provisions: tuple[Provision, ...]) -> list[Provision]:
