@@ -3,6 +3,7 @@
     TrackerError
     ├── DocumentError            a file or page that cannot be read as a regulation
     │   ├── UnreadableDocument       empty, damaged, of an unknown kind, or hostile
+    │   │   └── TookTooLong              given up after its time, which may have been short
     │   ├── NotARegulation           readable, but a challenge, an error page, a text without provisions
     │   ├── ScannedDocument          a PDF without a text layer
     │   └── PoorlyRead               read with gaps, garbled signs or a lost end: a person looks first
@@ -41,6 +42,10 @@ class DocumentError(TrackerError):
 
 class UnreadableDocument(DocumentError):
     """The bytes are empty, damaged, hostile, or of a kind we do not read."""
+
+
+class TookTooLong(UnreadableDocument):
+    """Reading was given up after its time; with more time the text may be read."""
 
 
 class NotARegulation(DocumentError):

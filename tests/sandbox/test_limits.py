@@ -26,7 +26,7 @@ from tracker.sandbox.reading import read
 
 
 def ask(data: bytes) -> tuple[Any, ...]:
-    return "document", data, "x.bin", Limits(), Guide(), Revisions.ACCEPTED, False
+    return "document", data, "x.bin", Limits(), Guide(), Revisions.ACCEPTED, False, ()
 
 
 @pytest.fixture
@@ -199,8 +199,9 @@ def test_an_answer_makes_nothing_but_nouns_of_the_law() -> None:
 def test_the_readers_end_with_the_process_that_started_them() -> None:
     script = """
         from tracker.sandbox import reading
+        from tracker.sandbox.limits import Limits
         reading.read("第一条 甲。\\n第二条 乙。".encode())
-        print(reading.reader(1536).process.pid)
+        print(reading.reader(Limits()).process.pid)
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True)
     with pytest.raises(ProcessLookupError):

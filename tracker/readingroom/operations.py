@@ -8,6 +8,7 @@ from tracker.errors import NotAllowed, NotFound, SourceError
 from tracker.law.instrument import Shelf
 from tracker.practice import access
 from tracker.practice.audit import Done
+from tracker.practice.later import Later
 from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState
 from tracker.practice.watch import HOOKED, Channel, Delivery, DeliveryState
 from tracker.readingroom.desk import Desk
@@ -134,6 +135,12 @@ class Operations(Desk):
         self.must_be_inside()
         with self.library.reading() as files:
             return tuple(files.quarantine.open())
+
+    def readings(self) -> Mapping[int, Later]:
+        """Of what is in quarantine: what is read by whoever is free, and how far that is."""
+        self.must_be_inside()
+        with self.library.reading() as files:
+            return files.readings.all()
 
     def settle(self, capture: int, how: str) -> None:
         """Settle a quarantined capture, `accepted` or `rejected`; raises NotAllowed unless the reader keeps sources."""

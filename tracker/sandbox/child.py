@@ -7,10 +7,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from typing import IO, Any
 
 from tracker.documents.reading import read
-from tracker.errors import DocumentError
+from tracker.errors import DocumentError, UnreadableDocument
 from tracker.exports import redline_reading
 from tracker.sandbox import limits, programs
 from tracker.sandbox.messages import pack, receive
@@ -36,12 +37,36 @@ def answer(sort: str, data: bytes, name: str, seconds: int, *how: Any) -> bytes:
         return pack(("slip", f"{type(slip).__name__}: {slip}", traceback.format_exc()))
 
 
-def _document(data: bytes, name: str, guide: Any, revisions: Any, ocr: bool) -> Any:
-    return read(data, name=name, guide=guide, revisions=revisions, outside=programs.outside(ocr=ocr))
+def _document(data: bytes, name: str, guide: Any, revisions: Any, ocr: bool, recognised: tuple[str, ...] = ()) -> Any:
+    outside = programs.outside(ocr=ocr)
+    if recognised:
+        outside = replace(outside, recognise=lambda _: list(recognised))
+    return read(data, name=name, guide=guide, revisions=revisions, outside=outside)
 
 
-#: What can be asked for: a text, or a redline that comes back from Word.
-READS: dict[str, Callable[..., Any]] = {"document": _document, "redline": redline_reading.read}
+class _Found(Exception):
+    """The scan in a file was found, and its pages were recognised: the reading has served its purpose."""
+
+    def __init__(self, pages: int, words: list[str]) -> None:
+        super().__init__()
+        self.answer = (pages, tuple(words))
+
+
+def _pages(data: bytes, name: str, first: int, most: int) -> Any:
+    """Some pages of the scan in a file, wherever in it (a scan may come in a zip)."""
+
+    def recognise(scan: bytes) -> list[str]:
+        raise _Found(*programs.recognise_some(scan, first, most))
+
+    try:
+        read(data, name=name, outside=replace(programs.outside(), recognise=recognise))
+    except _Found as found:
+        return found.answer
+    raise UnreadableDocument(f"{name} holds no pictures of pages.")
+
+
+#: What can be asked for: a text, pages of a scan, or a redline that comes back from Word.
+READS: dict[str, Callable[..., Any]] = {"document": _document, "pages": _pages, "redline": redline_reading.read}
 
 
 def main() -> None:

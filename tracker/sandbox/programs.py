@@ -78,14 +78,24 @@ def recognise(data: bytes) -> list[str]:
 
     Raises UnreadableDocument where Tesseract or its Chinese is not installed, or fails.
     """
+    return recognise_some(data, 0, _MOST_PAGES)[1]
+
+
+def recognise_some(data: bytes, first: int, most: int) -> tuple[int, list[str]]:
+    """How many pages a PDF of pictures has, and the words on `most` of them from the `first` on, as `recognise`."""
     tesseract = shutil.which("tesseract")
     if tesseract is None:
         raise UnreadableDocument(
             "Character recognition needs Tesseract (Debian: tesseract-ocr-chi-sim); it is not here."
         )
     with tempfile.TemporaryDirectory(prefix="tracker-ocr-") as folder:
-        pages = _draw(data, Path(folder))
-        return [_page(tesseract, page, folder) for page in pages]
+        count, pages = _draw(data, Path(folder), first, most)
+        return count, [_page(tesseract, page, folder) for page in pages]
+
+
+def can_recognise() -> bool:
+    """Whether Tesseract is installed here."""
+    return shutil.which("tesseract") is not None
 
 
 def _page(tesseract: str, page: Path, folder: str) -> str:
@@ -99,19 +109,19 @@ def _page(tesseract: str, page: Path, folder: str) -> str:
     return words.decode("utf-8", "replace")
 
 
-def _draw(data: bytes, folder: Path) -> list[Path]:
-    """The pages of a PDF as pictures."""
+def _draw(data: bytes, folder: Path, first: int, most: int) -> tuple[int, list[Path]]:
+    """How many pages a PDF has, and some of them as pictures."""
     import pypdfium2
 
     pages = []
     with pypdfium2.PdfDocument(data) as document:
         if len(document) > _MOST_PAGES:
             raise UnreadableDocument(f"A scan of {len(document)} pages is not recognised; {_MOST_PAGES} are the most.")
-        for number in range(len(document)):
+        for number in range(first, min(first + most, len(document))):
             path = folder / f"{number:04}.png"
             document[number].render(scale=_DOTS / 72, grayscale=True).to_pil().save(path)
             pages.append(path)
-    return pages
+        return len(document), pages
 
 
 def _run(command: Sequence[str], folder: str, seconds: int, *, largest: int = 0) -> bytes | None:

@@ -16,18 +16,18 @@ from typing import Any
 from tracker import errors
 from tracker.documents.guide import Guide
 from tracker.documents.revisions import Revisions
-from tracker.errors import DocumentError, UnreadableDocument
+from tracker.errors import DocumentError, TookTooLong, UnreadableDocument
 from tracker.exports.redline_reading import Marked
 from tracker.law.document import Document
-from tracker.sandbox.limits import RECOGNISING, Limits
+from tracker.sandbox.limits import LATER, PERSONS, RECOGNISING, Limits
 from tracker.sandbox.messages import HEAD, Broken, length, pack, unpack
 
 log = logging.getLogger("tracker.sandbox")
 
 _USUAL = Limits()
 #: A person waits for it; the longest redline of the corpus (600 KB of text) takes 0.1 s.
-_REDLINE = Limits(seconds=60)
-_ANSWERS: dict[str, type] = {"document": Document, "redline": Marked}
+_REDLINE = Limits(seconds=55, wall=60, line=PERSONS)
+_ANSWERS: dict[str, type] = {"document": Document, "redline": Marked, "pages": tuple}
 _GUIDE = Guide()
 #: Parsers keep what they once took; a reader that has read this many files makes room for a new one.
 _MOST_FILES = 200
@@ -44,16 +44,31 @@ def read(
     revisions: Revisions = Revisions.ACCEPTED,
     ocr: bool = False,
     limits: Limits | None = None,
+    recognised: tuple[str, ...] = (),
 ) -> Document:
-    """The document some bytes hold, read in a process of its own.
+    """The document some bytes hold, read in a process of its own; of a scan, from the pages `recognised` before.
 
-    Raises what `documents.reading.read` raises; UnreadableDocument also for a file that would take more time or memory
-    than `limits` give it, that ends its reader, or that tracker itself stumbles over.
+    Raises what `documents.reading.read` raises; UnreadableDocument also for a file that would take more memory than
+    `limits` give it, that ends its reader, or that tracker itself stumbles over; TookTooLong for one that would take
+    more time.
     """
     bounds = limits or (RECOGNISING if ocr else _USUAL)
-    document = reader(bounds.memory).ask("document", data, name or "The file", bounds, guide, revisions, ocr)
+    how = (guide, revisions, ocr, recognised)
+    document = reader(bounds).ask("document", data, name or "The file", bounds, *how)
     assert isinstance(document, Document)
     return document
+
+
+def recognise(data: bytes, *, name: str, first: int, most: int) -> tuple[int, tuple[str, ...]]:
+    """Words on pages of a scan, `most` of them from the `first` on, and how many pages it has.
+
+    Raises UnreadableDocument where the file is no scan, or recognition fails or is not installed.
+    """
+    answer = reader(RECOGNISING).ask("pages", data, name, RECOGNISING, first, most)
+    match answer:
+        case (int(pages), tuple(words)) if all(isinstance(one, str) for one in words):
+            return pages, words
+    raise UnreadableDocument(f"{name} made its reader say what no reader says: it is made to harm.")
 
 
 def read_redline(data: bytes, *, name: str, limits: Limits | None = None) -> Marked:
@@ -62,7 +77,7 @@ def read_redline(data: bytes, *, name: str, limits: Limits | None = None) -> Mar
     Raises UnreadableDocument as `exports.redline_reading.read` does, and for a file beyond the limits.
     """
     bounds = limits or _REDLINE
-    marked = reader(bounds.memory).ask("redline", data, name, bounds)
+    marked = reader(bounds).ask("redline", data, name, bounds)
     assert isinstance(marked, Marked)
     return marked
 
@@ -79,22 +94,26 @@ class Reader:
 
     def ask(self, sort: str, data: bytes, named: str, limits: Limits, *how: object) -> object:
         """The answer of the child to a question of this sort: what was read, or the error that stands for it."""
-        with self.lock:
+        deadline = time.monotonic() + limits.by_the_clock
+        if not self.lock.acquire(timeout=limits.by_the_clock):
+            raise TookTooLong(_too_long(named, limits))
+        try:
             question = pack((sort, data, named, limits.seconds, *how))
             try:
-                body = self._converse(question, 2 * limits.seconds)
+                body = self._converse(question, deadline)
                 message = unpack(body)
             except (Broken, OSError) as fault:
-                raise UnreadableDocument(self._obituary(named, limits)) from fault
+                raise self._obituary(named, limits) from fault
             self.files += 1
             if self.files >= _MOST_FILES:
                 self.end()
+        finally:
+            self.lock.release()
         return _understood(sort, message, named, limits)
 
-    def _converse(self, question: bytes, seconds: float) -> bytes:
+    def _converse(self, question: bytes, deadline: float) -> bytes:
         process = self.running()
         assert process.stdin is not None
-        deadline = time.monotonic() + seconds
         # an unbuffered pipe takes what it can hold at a time
         left = memoryview(question)
         while left:
@@ -129,7 +148,7 @@ class Reader:
             self.owner, self.files = os.getpid(), 0
         return self.process
 
-    def _obituary(self, named: str, limits: Limits) -> str:
+    def _obituary(self, named: str, limits: Limits) -> UnreadableDocument:
         """Why the child gave no answer; it is ended if it still runs."""
         process = self.process
         code = process.poll() if process else None
@@ -139,8 +158,16 @@ class Reader:
                 code = process.wait(timeout=0.5)
         self.end()
         if code is None or code == -_TIME_IS_UP:
-            return f"{named} took more than {limits.seconds} seconds to read and was given up."
-        return f"{named} ended the process that read it (code {code}): it is damaged or made to harm."
+            return TookTooLong(_too_long(named, limits))
+        return UnreadableDocument(
+            f"{named} ended the process that read it (code {code}): it is damaged or made to harm."
+        )
+
+    def kill(self) -> None:
+        """Kill the child under whoever waits for it; its pipes stay theirs, to see that it is gone."""
+        process = self.process
+        if process is not None and self.owner == os.getpid():
+            process.kill()
 
     def end(self) -> None:
         """End the child, if this process started one."""
@@ -154,6 +181,10 @@ class Reader:
         if process.poll() is None:
             process.kill()
         process.wait()
+
+
+def _too_long(named: str, limits: Limits) -> str:
+    return f"{named} took more than {limits.seconds} seconds to read and was given up."
 
 
 def _understood(sort: str, message: tuple[Any, ...], named: str, limits: Limits) -> object:
@@ -176,14 +207,22 @@ def _understood(sort: str, message: tuple[Any, ...], named: str, limits: Limits)
             raise UnreadableDocument(f"{named} made its reader say what no reader says: it is made to harm.")
 
 
-_readers: dict[int, Reader] = {}
+_readers: dict[tuple[int, str], Reader] = {}
 _starting = threading.Lock()
 
 
-def reader(memory: int) -> Reader:
-    """The reader of this much memory; one is enough, reading is work for one core."""
+def reader(limits: Limits) -> Reader:
+    """The reader of this much memory for this line: one a line, reading is work for one core."""
     with _starting:
-        return _readers.setdefault(memory, Reader(memory))
+        return _readers.setdefault((limits.memory, limits.line), Reader(limits.memory))
+
+
+def break_off() -> None:
+    """End the readings that are done later; whoever asked for one is told as if it had taken too long."""
+    with _starting:
+        for (_, line), one in _readers.items():
+            if line == LATER:
+                one.kill()
 
 
 @atexit.register

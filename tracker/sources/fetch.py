@@ -124,6 +124,11 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether we are stopping."""
+        return self._closed.is_set()
+
     def close(self) -> None:
         """End all pauses and connections; requests under way and later ones raise Interrupted."""
         self._closed.set()

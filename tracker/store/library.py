@@ -32,6 +32,7 @@ from tracker.store.feeds import Feeds
 from tracker.store.habits import Habits
 from tracker.store.hooks import Hooks
 from tracker.store.instruments import Instruments
+from tracker.store.later import Readings
 from tracker.store.lease import Lease, scheduling, visiting
 from tracker.store.leaving import Leaving
 from tracker.store.looking import Looking
@@ -70,6 +71,7 @@ class Files:
         self.citations = Citations(session)
         self.visits = Visits(session)
         self.quarantine = Quarantine(session)
+        self.readings = Readings(session)
         self.alarms = Alarms(session)
         self.backfills = Backfills(session)
         self.repairs = Repairs(session)

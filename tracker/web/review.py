@@ -32,6 +32,7 @@ def page() -> str:
         may_write=access.writes_notes(current.reader()),
         amended=room.amendments.waiting(),
         quarantined=room.operations.quarantine(),
+        readings=room.operations.readings(),
         change_says=change_says,
         may_settle=access.writes_sources(current.reader()),
     )
@@ -85,6 +86,7 @@ def put_aside(number: int) -> str:
     return render_template(
         "review/put_aside.html",
         one=one,
+        reading=current.room().operations.readings().get(number),
         document=document,
         problems=(*quality.judge(document).problems, *document.problems) if document else (),
         fault=fault,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage
 from tracker.practice import access
+from tracker.sandbox.limits import WAITED_FOR
 from tracker.web import current, looking
 from tracker.web.filters import say
 from tracker.workday.found import Outcome
@@ -49,7 +50,7 @@ def answer() -> AnyResponse | str:
         upload = _upload(sent.filename, sent.read(), operations.person_id)
     except ValueError:
         return _page(say("upload.no-date"))
-    taken = take_in_file(looking.desk(), upload)
+    taken = take_in_file(looking.desk(), upload, WAITED_FOR)
     if taken.outcome is Outcome.QUARANTINED:
         flash(say("upload.aside", reason=taken.reason))
         return redirect(url_for("review.page", _anchor="quarantine"), 303)

@@ -101,7 +101,7 @@ def take_page(on: Round, found: Found, answer: Page) -> bool:
     try:
         document = read_found(on.desk, found)
     except DocumentError as fault:
-        return _take_files(on, found, _linked(on, found, answer), str(fault))
+        return _take_files(on, found, _linked(on, found, answer), fault)
     on.tally.took(file(on.desk, found, document))
     return True
 
@@ -114,13 +114,13 @@ def _linked(on: Round, found: Found, answer: Page) -> list[Attachment]:
         return attachments(unwrapped(answer.data), answer.final_url)
 
 
-def _take_files(on: Round, stub: Found, links: list[Attachment], reason: str) -> bool:
+def _take_files(on: Round, stub: Found, links: list[Attachment], fault: DocumentError) -> bool:
     """Take in a stub's attachments; the stub is known once all are settled, in quarantine when none holds a text."""
     taken = [_take_file(on, stub, link) for link in links]
     if not all(taken):
         return False  # what could not be fetched may be the text: everything here is asked for again
     if not any(one and one.outcome is not Outcome.QUARANTINED for one in taken):
-        on.tally.took(put_aside(on.desk, stub, reason))
+        on.tally.took(put_aside(on.desk, stub, fault))
         return bool(known(on.desk, stub.capture.url).sha256)
     with on.desk.library.writing() as files:
         for capture in stub.captures:
@@ -154,7 +154,7 @@ def _wall(on: Round, notice: Notice, fault: BadAnswer, before: Validators) -> bo
         on.tally.step(What.ABSENT, notice.title or notice.url, str(fault))
         return True
     if fault.page.data:
-        put_aside(on.desk, found_from(fault.page, notice, on.tally.source, on.desk.clock()), str(fault))
+        put_aside(on.desk, found_from(fault.page, notice, on.tally.source, on.desk.clock()), fault)
         on.tally.counts[What.QUARANTINED] += 1
     on.tally.lost_page(notice.title or notice.url, fault)
     return False

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tracker.law.instrument import Capture, Shelf
 from tracker.law.stage import Stage
 from tracker.practice.visit import Notice, Validators
+from tracker.sandbox.limits import Limits
 
 
 class Outcome(StrEnum):
@@ -40,6 +41,8 @@ class Found:
         instrument, stage, dated_on: said by a person; empty lets the text and the notice decide.
         by: id of the person who brought it; empty for a visit.
         further: the pages it goes on at, in order.
+        limits: how much reading it may take; None for what a visit's may.
+        recognised: of a scan, the words on its pages, recognised before.
     """
 
     data: bytes = field(repr=False)
@@ -55,6 +58,8 @@ class Found:
     dated_on: date | None = None
     by: str = ""
     further: tuple[Sheet, ...] = ()
+    limits: Limits | None = None
+    recognised: tuple[str, ...] = ()
 
     @property
     def captures(self) -> tuple[Capture, ...]:

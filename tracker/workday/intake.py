@@ -14,6 +14,7 @@ from tracker.sources.challenge import SAYS, Landing, look
 from tracker.sources.continued import joined
 from tracker.sources.wrapped import unwrapped
 from tracker.store.library import Files
+from tracker.workday import later
 from tracker.workday.desk import Desk
 from tracker.workday.filing import file, remember
 from tracker.workday.found import Found, Outcome, Taken
@@ -34,7 +35,7 @@ def take_in(desk: Desk, found: Found) -> Taken:
     try:
         document = read_found(desk, found)
     except DocumentError as fault:
-        return put_aside(desk, found, str(fault))
+        return put_aside(desk, found, fault)
     return file(desk, found, document)
 
 
@@ -48,7 +49,7 @@ def read_found(desk: Desk, found: Found) -> Document:
         raise NotARegulation(f"{named}: {SAYS[landing]}.")
     if is_about(found.notice.title) and not found.accepted:
         raise NotARegulation(f"{named}: a page about a text, not the text.")
-    document = _read(whole(found, desk.guide), named, desk.guide)
+    document = _read(found, named, desk.guide)
     if is_notice_only(document) and not found.accepted:
         raise NotARegulation(f"{named}: only {len(document.articles)} numbered points; this looks like a notice.")
     judged = quality.judge(document)
@@ -70,9 +71,10 @@ def whole(found: Found, guide: Guide) -> bytes:
         raise UnreadableDocument(f"{found.notice.title or found.capture.url}: {fault}") from fault
 
 
-def _read(data: bytes, named: str, guide: Guide) -> Document:
+def _read(found: Found, named: str, guide: Guide) -> Document:
+    data = whole(found, guide)
     try:
-        return read(data, name=named, guide=guide)
+        return read(data, name=named, guide=guide, limits=found.limits, recognised=found.recognised)
     except DocumentError:
         raise
     except Exception as fault:  # a slip of ours on one page must not stop the visit to all the others
@@ -90,8 +92,12 @@ def is_notice_only(document: Document) -> bool:
     return few and not laws_amended(document, amending())
 
 
-def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
-    """Keep a capture in quarantine for a person: no version, no alert. A wall met twice at one place is one row."""
+def put_aside(desk: Desk, found: Found, fault: Exception) -> Taken:
+    """Keep a capture in quarantine for a person: no version, no alert. A wall met twice at one place is one row.
+
+    A scan, and a text a person could not wait for, are read on by whoever is free (`workday.later`).
+    """
+    cause, reason = later.cause(found, fault), later.told(found, fault)
     desk.archive.keep(found.data)
     with desk.library.writing() as files:
         for capture in found.captures:
@@ -100,7 +106,7 @@ def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
             said = f"capture/{found.capture.sha256}"
             files.audit.record(found.by, Done.TOOK_IN, said, "put aside", found.capture.fetched_at)
         if not _waits(files, found, reason):
-            files.quarantine.put(
+            number = files.quarantine.put(
                 found.capture.sha256,
                 found.capture.source,
                 found.capture.url,
@@ -109,6 +115,8 @@ def put_aside(desk: Desk, found: Found, reason: str) -> Taken:
                 found.capture.fetched_at,
                 found.shelf,
             )
+            if cause is not None:
+                files.readings.put_off(number, cause, later.said(found), found.capture.fetched_at)
         if look(found.capture.status, found.data, dict(found.capture.headers)) is Landing.PAGE:
             remember(files, found)  # a wall says nothing of the page behind it: that is asked for again
     return Taken(Outcome.QUARANTINED, found.notice.title, reason=reason)

@@ -10,9 +10,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from tracker.errors import NotFound
+from tracker.practice.later import ReadingState
 from tracker.sources import registry
 from tracker.workday.backfill import backfill
 from tracker.workday.desk import Desk
+from tracker.workday.reading import read_on, waiting
 from tracker.workday.rebuilding import judge_again, read_again
 
 
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     JUDGE = "judge"  # a comparison, anew
     READ = "read"  # a version, anew
     PAST = "past"  # a source's past, to its end
+    LATER = "later"  # a scan or a slow text put aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def perform(desk: Desk, job: Job) -> None:
             judge_again(desk, *job.about)
         case Kind.READ:
             read_again(desk, *job.about)
+        case Kind.LATER:
+            read_on(desk, int(job.about[0]))
         case Kind.PAST:
             (name,) = job.about
             source = next((s for s in registry.installed(desk.settings.data) if s.id == name), None)
@@ -79,3 +84,20 @@ class Here:
     def counts(self) -> Mapping[str, int]:
         """Nothing ever waits here."""
         return {"succeeded": self._done}
+
+
+def hand_on(desk: Desk) -> int:
+    """Have what was put aside read: by workers of a library on PostgreSQL where some are at work, else here and now.
+
+    How many readings were handed on or done. Raises Interrupted where tracker stops meanwhile.
+    """
+    from tracker.workday import sharing
+
+    if sharing.has_workers(desk.settings.database):
+        return sharing.Shared(desk.settings.database).hand_in(_readings(desk, ReadingState.WAITING))
+    # Nobody else reads: what is under way was left there by a death.
+    return Here(desk).hand_in(_readings(desk, ReadingState.WAITING, ReadingState.UNDER_WAY))
+
+
+def _readings(desk: Desk, *states: ReadingState) -> Iterable[Job]:
+    return (Job(Kind.LATER, (str(number),)) for number in waiting(desk, *states))

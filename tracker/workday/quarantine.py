@@ -2,26 +2,35 @@
 
 from dataclasses import replace
 
-from tracker.errors import Conflict, NotFound
+from tracker.errors import Conflict, NotFound, TookTooLong
 from tracker.law.document import Document
 from tracker.law.instrument import Capture
 from tracker.practice.audit import Done
+from tracker.practice.later import Cause
 from tracker.practice.visit import Notice, Quarantined
+from tracker.sandbox.limits import WAITED_FOR
 from tracker.sources.continued import further
 from tracker.sources.registry import installed
+from tracker.workday import later
 from tracker.workday.desk import Desk
 from tracker.workday.filing import file
-from tracker.workday.found import Found, Sheet, Taken
+from tracker.workday.found import Found, Outcome, Sheet, Taken
 from tracker.workday.intake import read_found
 
 
 def accept(desk: Desk, number: int, by: str) -> Taken:
     """A person (`by`, an id) says the capture is a regulation: it is read, filed on its source's shelf, and settled.
 
-    Raises NotFound; Conflict when it was settled before; DocumentError, leaving it open, when no text can be read.
+    One that a person cannot wait for is read on by whoever is free, and taken in then. Raises NotFound; Conflict when
+    it was settled before; DocumentError, leaving it open, when no text can be read.
     """
     found = _found(desk, _open(desk, number))
-    taken = file(desk, found, read_found(desk, found))
+    try:
+        taken = file(desk, found, read_found(desk, found))
+    except TookTooLong as fault:
+        with desk.library.writing() as files:
+            files.readings.put_off(number, Cause.SLOW, replace(later.said(found), by=by), desk.clock())
+        return Taken(Outcome.QUARANTINED, found.notice.title, reason=later.told(found, fault))
     with desk.library.writing() as files:
         files.quarantine.settle(number, "accepted", by, desk.clock())
         files.audit.record(by, Done.SETTLED, f"quarantine/{number}", "accepted", desk.clock())
@@ -43,6 +52,11 @@ def reject(desk: Desk, number: int, by: str) -> None:
         files.audit.record(by, Done.SETTLED, f"quarantine/{number}", "rejected", desk.clock())
 
 
+def found_again(desk: Desk, number: int) -> Found:
+    """A capture out of quarantine as intake took it; raises NotFound, Conflict as `look`."""
+    return _found(desk, _open(desk, number))
+
+
 def _open(desk: Desk, number: int) -> Quarantined:
     with desk.library.reading() as files:
         one = files.quarantine.get(number)
@@ -62,7 +76,7 @@ def _found(desk: Desk, one: Quarantined) -> Found:
     notice = Notice(one.source, one.url, one.title, announced.published_on if announced else None)
     data = desk.archive.read(one.sha256)
     found = Found(data, capture, notice, names=(one.title,), authority=authority, shelf=one.shelf, accepted=True)
-    return replace(found, further=_further(desk, data, capture))
+    return later.as_said(desk, replace(found, further=_further(desk, data, capture), limits=WAITED_FOR), one.id)
 
 
 def _further(desk: Desk, data: bytes, first: Capture) -> tuple[Sheet, ...]:

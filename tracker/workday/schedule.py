@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.errors import Busy, Conflict, Interrupted, NoRoom, TrackerError, Unavailable
+from tracker.sandbox.reading import break_off
 from tracker.sources.source import Source
 from tracker.workday import lease
 from tracker.workday.citations import read_citations
@@ -22,6 +23,7 @@ from tracker.workday.desk import Desk
 from tracker.workday.dispatch import dispatch, recover
 from tracker.workday.dropfolder import sweep
 from tracker.workday.inviting import send_invitations
+from tracker.workday.jobs import hand_on
 from tracker.workday.keeping import Keeper, kept
 from tracker.workday.pull import pull
 from tracker.workday.remind import remind
@@ -87,6 +89,7 @@ def running(
         scheduler.add_job(_remind, IntervalTrigger(minutes=REMIND_MINUTES), [desk], id="remind", executor="letters")
         scheduler.add_job(_sweep, IntervalTrigger(seconds=ROSTER_SECONDS), [desk, folder], id="inbox")
         scheduler.add_job(_read_citations, IntervalTrigger(seconds=ROSTER_SECONDS), [desk], id="citations")
+        scheduler.add_job(_read_on, IntervalTrigger(seconds=ROSTER_SECONDS), [desk], id="later", executor="later")
         scheduler.add_job(_catch_up, IntervalTrigger(seconds=ROSTER_SECONDS), [desk], id="decisions")
         if described is not None:
             every_minute = IntervalTrigger(seconds=ROSTER_SECONDS)
@@ -97,6 +100,7 @@ def running(
                 yield Rounds(scheduler, keeper)
         finally:
             desk.fetcher.close()  # visits under way are broken off; the next start makes them good
+            break_off()
             scheduler.shutdown(wait=True)
 
 
@@ -162,7 +166,11 @@ def _sweep(desk: Desk, folder: Path) -> None:
 
 def _scheduler() -> BackgroundScheduler:
     return BackgroundScheduler(
-        executors={"default": ThreadPoolExecutor(VISITORS), "letters": ThreadPoolExecutor(1)},
+        executors={
+            "default": ThreadPoolExecutor(VISITORS),
+            "letters": ThreadPoolExecutor(1),
+            "later": ThreadPoolExecutor(1),
+        },
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": HOWEVER_LATE},
         timezone="UTC",
     )
@@ -227,6 +235,16 @@ def _read_citations(desk: Desk) -> None:
         read_citations(desk.library)
     except TrackerError as fault:
         log.error("Citations could not be read: %s", fault)
+
+
+def _read_on(desk: Desk) -> None:
+    """A scan of two hundred pages takes half an hour: in a thread that nothing else waits for."""
+    try:
+        hand_on(desk)
+    except Interrupted as fault:
+        log.info("%s", fault)
+    except TrackerError as fault:
+        log.error("What was put aside could not be read: %s", fault)
 
 
 def _catch_up(desk: Desk) -> None:

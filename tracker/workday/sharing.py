@@ -55,6 +55,21 @@ class Shared:
         return {state: sum(int(q[state]) for q in queues) for state in ("todo", "doing", "succeeded", "failed")}
 
 
+def has_workers(database: str) -> bool:
+    """Whether a worker does jobs of this library now; False for a library in a file."""
+    if make_url(database).get_backend_name() != "postgresql":
+        return False
+    import psycopg
+
+    with psycopg.connect(_address(database)) as connection:
+        there = connection.execute(f"SELECT to_regclass('{SCHEMA}.procrastinate_workers')").fetchone()
+        if there is None or there[0] is None:
+            return False
+        connection.execute(f"SET LOCAL search_path = {SCHEMA}")
+        alive = "SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > now() - %s * interval '1 second'"
+        return connection.execute(alive, [SILENT_SECONDS]).fetchone() is not None
+
+
 def work(desk: Desk, *, wait: bool = True) -> None:
     """Do jobs until SIGTERM or Ctrl-C, or, without `wait`, until none is left. The job under way is finished first.
 

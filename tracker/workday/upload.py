@@ -9,6 +9,7 @@ from datetime import date
 from tracker.law.instrument import Capture, Shelf
 from tracker.law.stage import Stage
 from tracker.practice.visit import Notice
+from tracker.sandbox.limits import Limits
 from tracker.workday.desk import Desk
 from tracker.workday.found import Found, Taken
 from tracker.workday.intake import take_in
@@ -43,8 +44,10 @@ class Upload:
     shelf: Shelf = Shelf.REAL
 
 
-def take_in_file(desk: Desk, upload: Upload) -> Taken:
+def take_in_file(desk: Desk, upload: Upload, limits: Limits | None = None) -> Taken:
     """Take in a file by hand: read, placed, compared, filed with its alerts; or put in quarantine with the reason.
+
+    With `WAITED_FOR` as limits it is put aside after a minute and read on by whoever is free.
 
     Raises StoreError when the library cannot write.
     """
@@ -69,6 +72,7 @@ def take_in_file(desk: Desk, upload: Upload) -> Taken:
         stage=upload.stage,
         dated_on=upload.dated_on,
         by=upload.by,
+        limits=limits,
     )
     return take_in(desk, found)
 

@@ -11,6 +11,7 @@ from tracker.store.tables.counting import AttemptRow, BucketRow
 from tracker.store.tables.editions import EditionRow, PickRow
 from tracker.store.tables.feeds import DayRow, FeedRow
 from tracker.store.tables.instruments import EventRow, InstrumentRow, NameRow
+from tracker.store.tables.later import ReadingRow, RecognisedRow
 from tracker.store.tables.looking import CheckRow, LookRow
 from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow, RevisionRow
 from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
@@ -63,6 +64,8 @@ __all__ = [
     "PickRow",
     "PlaceRow",
     "QuarantineRow",
+    "ReadingRow",
+    "RecognisedRow",
     "ReleaseRow",
     "RepairRow",
     "RepeatRow",

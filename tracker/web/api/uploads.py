@@ -8,6 +8,7 @@ from flask import url_for
 from tracker.errors import UnreadableDocument
 from tracker.law.stage import Stage
 from tracker.sandbox import reading as sandbox
+from tracker.sandbox.limits import WAITED_FOR
 from tracker.web import current, looking, returning
 from tracker.web.api import asked
 from tracker.web.api.answering import Created
@@ -65,6 +66,7 @@ def upload() -> wire.TakenIn:
             dated_on=date.fromisoformat(asked.query("dated_on")) if asked.query("dated_on") else said_on,
             url=asked.query("url").strip(),
         ),
+        WAITED_FOR,
     )
     where = url_for("api.version", slug=taken.instrument, version=taken.version) if taken.version else None
     return {
