@@ -48,25 +48,27 @@ def tokens(text: str, terms: tuple[str, ...] = ()) -> list[Token]:
     """The tokens of a text: words and the white space after each spell it, white space in front apart."""
     out: list[Token] = []
     for piece in re.finditer(r"(\S+)(\s*)", text):
-        words = [w for stretch in _stretches(piece.group(1)) for w in _words(stretch, terms)]
+        words = _words(piece.group(1), terms)
         out += [Token(w) for w in words[:-1]]
         out.append(Token(words[-1], piece.group(2)))
     return out
 
 
-def _stretches(piece: str) -> list[str]:
-    """Whole tokens, and the Chinese between them, in order."""
-    out, at = [], 0
+def _words(piece: str, terms: tuple[str, ...]) -> list[str]:
+    """Whole tokens, and the words of the Chinese between them, in order."""
+    out: list[str] = []
+    at = 0
     for whole in _WHOLE.finditer(piece):
-        out += [piece[at : whole.start()], whole.group()]
+        out += _cut(piece[at : whole.start()], terms)
+        out.append(whole.group())
         at = whole.end()
-    return [s for s in (*out, piece[at:]) if s]
+    out += _cut(piece[at:], terms)
+    return out
 
 
-def _words(stretch: str, terms: tuple[str, ...]) -> tuple[str, ...]:
-    if len(stretch) == 1 or _WHOLE.fullmatch(stretch):
-        return (stretch,)
-    return cutter(terms)(stretch)
+def _cut(stretch: str, terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a stretch of Chinese; the dictionary is not asked, nor loaded, for a single character."""
+    return cutter(terms)(stretch) if len(stretch) > 1 else tuple(stretch)
 
 
 @lru_cache(maxsize=4)

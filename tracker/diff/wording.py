@@ -69,8 +69,9 @@ def _spelled(old: Sequence[Token], new: Sequence[Token]) -> list[Edit]:
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
-    signs: dict[str, str] = {}
-    coded = ["".join(signs.setdefault(t.word, _sign(len(signs))) for t in side) for side in (old, new)]
+    words = dict.fromkeys(t.word for side in (old, new) for t in side)
+    signs = {word: _sign(n) for n, word in enumerate(words)}
+    coded = ["".join([signs[t.word] for t in side]) for side in (old, new)]
     out, at = [], {DELETE: 0, INSERT: 0}
     for code, run in engine.diff_main(*coded, False):
         op = _OPS[code]

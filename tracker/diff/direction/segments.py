@@ -286,7 +286,7 @@ def _own_norm(words: str, actor: str, lexicon: Lexicon, *, last: bool) -> NormKi
 @lru_cache(maxsize=4096)  # most segments of a changed clause stand in both texts
 def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | None:
     for norm, finder in lexicon.finders(where):
-        if not _binds(norm, actor):
+        if norm.actors and actor not in norm.actors:
             continue
         if norm.id == "task" and not any_of(lexicon.norm("duty").patterns).search(words):
             if not _TASKS.search(words):
@@ -295,12 +295,6 @@ def _kind(words: str, actor: str, lexicon: Lexicon, where: str) -> NormKind | No
         if finder.search(words):
             return norm
     return None
-
-
-def _binds(norm: NormKind, actor: str) -> bool:
-    if not norm.actors:
-        return True
-    return actor in norm.actors
 
 
 def _fill(norms: list[NormKind | None], inherited: NormKind | None) -> list[NormKind]:
