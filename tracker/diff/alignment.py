@@ -281,8 +281,13 @@ class Game:
     def found(self, pair: Pair) -> Found:
         """A link with what speaks for it and what else its provisions resembled."""
         i, j = pair
-        rivals = [self.score(p) for p in (*self._of_place[0, i], *self._of_place[1, j]) if p != pair]
+        rivals = [self._scores[p] for p in (*self._of_place[0, i], *self._of_place[1, j]) if p != pair]
         return Found(i, j, self.alike[pair], self.score(pair), max(rivals, default=0.0))
+
+    @cached_property
+    def _scores(self) -> Mapping[Pair, float]:
+        """The score of every pair: each is a rival of its two provisions' links."""
+        return {pair: self.score(pair) for pair in self.alike.pairs}
 
     def best_of_each(self) -> dict[tuple[int, int], float]:
         """The best likeness of every provision of the game, keyed by side and index."""

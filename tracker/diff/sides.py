@@ -45,7 +45,7 @@ class Text:
                 found = tuple(units(p, above))
                 # An article may be empty; its caption is then no heading that stands for it.
                 rows.append((p.locator, p.heading if found else "", found))
-            elif titled(p) in also:
+            elif also and titled(p) in also:
                 rows.append((p.locator, p.heading, ()))
         return cls(document, tuple(u for *_, u in rows), tuple(gather(rows, habits)))
 

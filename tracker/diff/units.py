@@ -14,13 +14,13 @@ from tracker.law.provision import Kind, Provision, is_numbered
 _HANGING = (Kind.ITEM, Kind.SUBITEM)
 
 
-def with_headings(provisions: Sequence[Provision], above: tuple[str, ...] = ()) -> Iterator[tuple[Provision, str]]:
+def with_headings(provisions: Sequence[Provision], above: str = "") -> Iterator[tuple[Provision, str]]:
     """Every node in reading order, each with the headings it stands under, its own last."""
     for provision in provisions:
-        headings = (*above, provision.heading) if provision.heading else above
-        yield provision, " ".join(headings)
+        heading = f"{above} {provision.heading}" if above and provision.heading else above or provision.heading
+        yield provision, heading
         if provision.children:
-            yield from with_headings(provision.children, headings)
+            yield from with_headings(provision.children, heading)
 
 
 def units_of(document: Document) -> list[Unit]:
@@ -32,18 +32,18 @@ def units(provision: Provision, heading: str = "") -> list[Unit]:
     """The units of one numbered provision; `heading`: what it and the divisions above it are called."""
     if provision.kind is Kind.CLAUSE:
         return list(_clause_units(provision, heading))
-    return list(_branch(provision, provision.locator, "", heading))
+    return _branch(provision, provision.locator, "", heading)
 
 
-def _branch(node: Provision, article: str, chapeau: str, heading: str) -> Iterator[Unit]:
+def _branch(node: Provision, article: str, chapeau: str, heading: str) -> list[Unit]:
     """A node's own words, then what hangs on them."""
-    if node.text:
-        yield Unit(node.locator, article, node.text, chapeau, heading, str(node.kind))
+    found = [Unit(node.locator, article, node.text, chapeau, heading, str(node.kind))] if node.text else []
     for child in node.children:
         if not is_numbered(child):
             below = node.text if child.kind in _HANGING else ""
             lead = f"{chapeau}\n{below}" if chapeau and below else chapeau or below
-            yield from _branch(child, article, lead, heading)
+            found += _branch(child, article, lead, heading)
+    return found
 
 
 def _clause_units(clause: Provision, heading: str) -> Iterator[Unit]:
