@@ -14,6 +14,7 @@ from tracker.diff.direction.lexicon import ActorKind, Lexicon
 # Bodies that may be private as well; departments and governments are known by their endings anyway.
 _NAME = "[^，。；：、的和或由其所在\\s]{2,12}?(?:机构|局|银行|中心|委员会|办公室)"
 _PUNISHES = re.compile(f"由({_NAME})(?:依法)?(?:责令|给予警告|处以?[^，。；]{{0,12}}罚款|没收|吊销)")
+_OFFICES = re.compile("人民政府([^，。；：、的和或由其所在\\s]{2,8}(?:办公室|局))")
 _GIVES = re.compile("(?:核发|颁发|发给)[^，。；]{0,12}(?:许可证|批准文件)")
 _LICENSES = re.compile(f"(?:^|[，。；\n])({_NAME})(?:应当)?$")
 _BEFORE = 24  # characters in which the name of who gives must stand
@@ -39,6 +40,7 @@ def public_bodies(units: Iterable[Unit]) -> tuple[str, ...]:
 @lru_cache(maxsize=8)  # both texts are asked about for reading, for judging and for the fate of obligations
 def _named(words: str) -> tuple[str, ...]:
     punish = {match[1] for match in _PUNISHES.finditer(words)}
+    offices = {match[1] for match in _OFFICES.finditer(words)}
     before = (words[max(0, gift.start() - _BEFORE) : gift.start()] for gift in _GIVES.finditer(words))
     license_ = {match[1] for lead in before if (match := _LICENSES.search(lead))}
-    return tuple(sorted(punish | license_))
+    return tuple(sorted(punish | license_ | offices))

@@ -18,7 +18,7 @@ _OTHER_BASIS = re.compile(r"规定的其他|其他(?:合法|情形|方式|依据
 _LACKING = re.compile(r"没有[^，。；]*$")
 # Two verbs for handling a matter, or a level of government, are no further object.
 _NO_MEMBER = re.compile(
-    "(?:受理|处理|处置|办理|接收|举报|控告|检举|投诉|表彰|奖励|(?:省|自治区|直辖市|设区的市|自治州|州|市|县|区|乡|镇|旗|盟)+[一级]?|(?:任何)?(?:单位和个人|组织和个人|单位|个人|组织)在?)+"
+    "(?:受理|处理|处置|办理|接收|举报|控告|检举|投诉|表彰|奖励|(?:省|自治区|直辖市|不?设区的市|自治州|自治县|市辖区|民族乡|州|市|县|区|乡|镇|旗|盟|、)+[一级]?|(?:任何)?(?:单位和个人|组织和个人|单位|个人|组织)在?)+"
 )
 _COLLECTS = re.compile("[、和或][^、和或，]*其他")
 _NEAR = 12
@@ -57,8 +57,10 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         collected = _COLLECTS.search(new.text[k : m + _NEAR]) and now[0] not in _SEPARATORS
         if collected and "其他" not in old.text:
             continue  # A、B和其他C → C: the examples of a general word went, the word stays
+        if not _bounded(new.text, k, m) and not (new.trigger and (now := _whole_members(now, op))):
+            continue
         core = now.strip(_SEPARATORS + "等其他")
-        if not _bounded(new.text, k, m) or _names_authority(core, scene):
+        if _names_authority(core, scene):
             continue
         if (
             len(core) < 2
@@ -74,6 +76,11 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
             start = new.start + k + now.index(core)
             severity = 1 if new.norm.id == "permission" else 2  # who may do more of what nobody must
             yield scene.says("list-member", sign, severity, (old.start, old.end), (start, start + len(core)))
+
+
+def _whole_members(words: str, op: str) -> str:
+    """The members that stand whole in an insertion cut at no separator: 医学食品、专供 before 婴幼儿食品."""
+    return words[: max(words.rfind(mark) for mark in _SEPARATORS)] if op == "insert" else ""
 
 
 def _punishes(segment: Segment) -> bool:

@@ -20,6 +20,7 @@ _PRIOR = any_of(
         "方(?:可|准|能)",
     )
 )
+_VAGUE = any_of(("较[大长多高重]", "数额巨大"))
 _OPERATOR = any_of(("应当", "不得", "可以", "禁止", "有权"))
 # A period this long (hours) that becomes 立即 is shorter, but no longer a date one can be held to: both signs.
 _LONG = 72
@@ -89,7 +90,7 @@ def more_is(figure: Figure) -> int:
     segment, role = figure.segment, figure.role
     if figure.quantity.unit == "date":
         return 0
-    if role.id in PENALTIES:
+    if role.id in (*PENALTIES, "lookback"):
         return 1
     if figure.condition and role.id in ("plain", "times"):
         return -segment.polarity if figure.bound >= 0 else segment.polarity
@@ -136,6 +137,8 @@ def _came(scene: Scene, old: Segment, figure: Figure) -> Iterator[Signal]:
         yield scene.says(rule, 1, 2, was, place)
         if prompt and prompt[0] == "立即" and figure.quantity.base > _LONG:
             yield scene.says(rule, -1, 2, was, place)
+    elif figure.condition and _VAGUE.search(old.text) and not _VAGUE.search(segment.text):
+        return  # 数量较大 → 十吨以上: the court or the authority drew that line somewhere before
     elif figure.condition and role.id == "plain" and segment.polarity and figure.quantity.unit != "date":
         yield scene.says("threshold", -segment.polarity, 2, was, place)
     elif role.id == "plain" and figure.bound and segment.polarity > 0:

@@ -145,7 +145,7 @@ def _severity(scene: Scene, segment: Segment, *, alone: bool) -> int:
         and norm.id == "duty"
         and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text),
         # 应具备…等方面能力 above 5.1.1, 5.1.2: the requirements stand there.
-        alone and scene.new.leads and norm.id == "duty",
+        alone and scene.new.unit.kind == "clause" and (scene.new.leads or norm.id == "lead-in-bound"),
         norm.id in _FOLLOWS and _came_with_norm(scene, segment),
         norm.weak and any_of(norm.weak).search(_whole(scene, segment)),
     )
@@ -177,6 +177,12 @@ def _is_alternative(scene: Scene, segment: Segment) -> bool:
     return bool(segment.trigger and following and following.trigger and following.text.startswith("或"))
 
 
+def _goes_on(scene: Scene, segment: Segment) -> bool:
+    """Whether the last case of the old clause is no longer the last: 伪造标识的 → 伪造标识，出售数据的."""
+    before = [s for s in scene.new.segments if s.start < segment.start and s.sentence == segment.sentence]
+    return bool(before) and any(s.text == f"{before[-1].text}的" for s in scene.old.segments)
+
+
 def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
     """A condition new before an old consequence narrows it; one that came with its consequence opens nothing."""
     consequence = _consequence(scene, segment)
@@ -184,11 +190,12 @@ def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
         return
     if not segment.polarity:
         return
-    if segment.text.startswith(("或", "和")) or _is_alternative(scene, segment):
+    gates = any_word(tuple(w for c in scene.lexicon.classes if c.id == "gate" for w in c.words))
+    further = _is_alternative(scene, segment) or (_goes_on(scene, segment) and not gates.search(segment.text))
+    if segment.text.startswith(("或", "和")) or further:
         # A further case that opens the same consequence widens it.
         yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))
         return
-    gates = any_word(tuple(w for c in scene.lexicon.classes if c.id == "gate" for w in c.words))
     if segment.text.endswith("不服的"):
         return  # what may be appealed against stands in the right itself
     if segment.text.startswith(_UNLESS) and any(s.text.startswith(_UNLESS) for s in scene.paired.gone):

@@ -35,6 +35,8 @@ _HOW = re.compile(
 _TASKS = re.compile("负责(?!人)|组织|制定|建立|加强|推动|统筹|协调|指导|监督|公布")
 _ENCOURAGES = re.compile("鼓励|支持|提倡|倡导")
 _OPERATES = re.compile("应当|可以|有权|不得")
+# 企业应当在变更登记的同时，办理…: the operator stands before the time at which it is to be done.
+_WHEN = re.compile("(?:应当|不得|可以)(?:自|在|于)[^，。；]*(?:时|同时)$")
 # Who is not named is the regulated party; everyone is bound like one.
 _PARTIES = {"unnamed": "party", "anyone": "party"}
 
@@ -162,7 +164,12 @@ def _inherited(lead: str, opening: Sequence[Segment], lexicon: Lexicon) -> Inher
     officials = next((s.norm for s in opening if s.norm.id == "officials-liable"), None)
     if officials:
         return Inherited(officials, trigger)
-    main = [s.norm for s in opening if s.own_operator and s.norm.rule]
+    honours = next((s.norm for s in opening if s.norm.id == "honours"), None)
+    if honours:
+        return Inherited(honours, True)
+    told = [s.norm for s in opening if s.own_operator and s.norm.rule and s.norm.id != "lead-in-bound"]
+    # 可以认定…，但有相反证据的除外：the items are cases of what is excepted from, not of the exception.
+    main = [norm for norm in told if norm.id != "exception"] or told
     if trigger and main:
         return Inherited(main[-1], True)
     for patterns, norm in lexicon.chapeaux:
@@ -313,7 +320,8 @@ def _fill(norms: list[NormKind | None], inherited: NormKind | None) -> list[Norm
 
 
 def _is_condition(words: str) -> bool:
-    return words.endswith(("的", "时", "情形之一的", "的情况下")) and not words.endswith("目的")
+    ends = words.endswith(("的", "时", "情形之一的", "的情况下")) and not words.endswith("目的")
+    return ends and not _WHEN.search(words)
 
 
 def _part(words: str, own: NormKind | None, *, last: bool, waiting: bool, handed: bool) -> Part:
