@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.errors import StoreError
 from tracker.logs import Form
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -38,6 +39,25 @@ class Provider:
     name: str = ""
 
 
+# Below a week a visit broken off, or a reading that waits, may still need what would go.
+SHORTEST_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """For how many days each kind is kept that nobody needs any more; None: for ever."""
+
+    captures: int | None = None
+    quarantine: int | None = None
+    letters: int | None = None
+    visits: int | None = None
+
+    @property
+    def days(self) -> Mapping[str, int | None]:
+        """Each kind's days."""
+        return {kind: getattr(self, kind) for kind in ("captures", "quarantine", "letters", "visits")}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How this installation runs.
@@ -56,6 +76,7 @@ class Settings:
             comes through a proxy. `metrics_port`: where a scheduler without screens shows its own measures; 0: nowhere.
         proxies: how many proxies of our own stand before the site: so many addresses of X-Forwarded-For are theirs.
         second_opinion: a command of the firm's own that reads changes once more; empty for none.
+        keeping: how long what nobody needs is kept; `tracker retention` throws it away.
         firm: the firm's name, in the head of every page and letter; `logo`: a PNG or SVG file of its mark.
     """
 
@@ -73,6 +94,7 @@ class Settings:
     firm: str = ""
     logo: Path | None = None
     provider: Provider = Provider()
+    keeping: Keeping = Keeping()
     second_opinion: str = ""
     log: Form = "text"
     metrics_token: str = field(default="", repr=False)
@@ -86,6 +108,17 @@ class Settings:
 
 def _flag(env: Mapping[str, str], name: str) -> bool:
     return env.get(name, "").lower() in ("1", "true", "yes", "on")
+
+
+def _days(env: Mapping[str, str], kind: str) -> int | None:
+    """The days a kind is kept; raises StoreError for what is no number of them."""
+    name = f"TRACKER_KEEP_{kind.upper()}_DAYS"
+    said = env.get(name, "").strip()
+    if not said:
+        return None
+    if not said.isdecimal() or int(said) < SHORTEST_DAYS:
+        raise StoreError(f"{name} is a number of days, {SHORTEST_DAYS} at least; empty keeps everything.")
+    return int(said)
 
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
@@ -114,6 +147,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
             secret=env.get("TRACKER_OIDC_SECRET", ""),
             name=env.get("TRACKER_OIDC_NAME", ""),
         ),
+        keeping=Keeping(**{kind: _days(env, kind) for kind in Keeping().days}),
         logo=Path(env["TRACKER_LOGO"]) if env.get("TRACKER_LOGO") else None,
         mail=Mailbox(
             host=env.get("TRACKER_MAIL_HOST", ""),

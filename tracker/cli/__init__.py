@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "what is wrong with this installation",
     "backup": "everything into a folder, while people work",
     "restore": "a backup back where there is no library",
+    "retention": "what outlived its time, and its going",
     "rebuild": "everything derived from captures, made anew",
     "jobs": "heavy work that several workers share",
     "audit": "who did what, and whether the log holds",

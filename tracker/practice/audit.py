@@ -45,6 +45,7 @@ class Done(StrEnum):
     ERASED = "erased"
     REBUILT = "rebuilt"
     RESTORED = "restored"
+    PRUNED = "pruned"
 
 
 EVERYBODY = "every follower"  # whom a release is to that names no client

@@ -6,6 +6,7 @@ Where they lie is a `Place`: the folder of an installation, or an object store s
 import errno
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -26,11 +27,17 @@ class Place(Protocol):
     def write(self, digest: str, data: bytes) -> None:
         """Put bytes under a digest, in the place of what lies there."""
 
+    def touch(self, digest: str, data: bytes) -> None:
+        """Say that what lies there was met again, and is as young as what is put there now."""
+
     def remove(self, digest: str) -> None:
         """Take bytes away; nothing happens where there are none."""
 
-    def digests(self) -> Iterator[str]:
-        """Every digest something lies under, in no order."""
+    def digests(self, before: datetime | None = None) -> Iterator[str]:
+        """Every digest something lies under, in no order; or those that were put there or met before an instant."""
+
+    def is_older(self, digest: str, before: datetime) -> bool:
+        """Whether what lies under a digest was put there and met before an instant."""
 
     def __str__(self) -> str:
         """What a person calls it; holds no secret."""
@@ -49,7 +56,9 @@ class Archive:
         """
         digest = hashlib.sha256(data).hexdigest()
         try:
-            if self.place.read(digest) != data:
+            if self.place.read(digest) == data:
+                self.place.touch(digest, data)
+            else:
                 self.place.write(digest, data)
         except OSError as fault:
             raise _refused(digest, self.place, fault) from fault
@@ -73,6 +82,14 @@ class Archive:
     def digests(self) -> frozenset[str]:
         """Every digest something is kept under, asked for once: what many look-ups are answered from."""
         return frozenset(self.place.digests())
+
+    def is_older(self, sha256: str, before: datetime) -> bool:
+        """Whether the bytes of a digest were kept, and met last, before an instant; False where there are none."""
+        return self.place.is_older(sha256, before)
+
+    def older(self, before: datetime) -> frozenset[str]:
+        """The digests of what was kept, and met last, before an instant."""
+        return frozenset(self.place.digests(before))
 
 
 def _refused(digest: str, place: Place, fault: OSError) -> StoreError:

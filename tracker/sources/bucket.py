@@ -8,6 +8,7 @@ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_ENDPOINT_URL_S3
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from tracker.errors import StoreError, Unreachable
@@ -46,18 +47,31 @@ class Bucket:
         with self._asked():
             self._store.pipe_file(self._key(digest), data, chunksize=_ONE_REQUEST)
 
+    def touch(self, digest: str, data: bytes) -> None:
+        """Say that these bytes were met again: a store knows no way but to put them again."""
+        self.write(digest, data)
+
     def remove(self, digest: str) -> None:
         """Take bytes away."""
         with self._asked():
             self._store.call_s3("delete_object", Bucket=self._bucket, Key=self._key(digest).partition("/")[2])
 
-    def digests(self) -> Iterator[str]:
-        """Every digest something lies under."""
+    def digests(self, before: datetime | None = None) -> Iterator[str]:
+        """Every digest something lies under, or was put under before an instant."""
         with self._asked():
             self._store.call_s3("head_bucket", Bucket=self._bucket)  # one that is not there would be an empty one
-            found: list[str] = self._store.find(self._root)
-        names = (name.rpartition("/")[2] for name in found)
+            found: dict[str, Any] = self._store.find(self._root, detail=True)
+        old = (name for name, one in found.items() if before is None or one["LastModified"] < before)
+        names = (name.rpartition("/")[2] for name in old)
         yield from (name for name in names if DIGEST.fullmatch(name))
+
+    def is_older(self, digest: str, before: datetime) -> bool:
+        """Whether bytes were put there before an instant."""
+        with self._asked():
+            try:
+                return bool(self._store.info(self._key(digest))["LastModified"] < before)
+            except FileNotFoundError:
+                return False
 
     def __str__(self) -> str:
         return f"s3://{self._root}"

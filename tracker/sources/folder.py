@@ -4,6 +4,8 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 COMING = ".incoming-"  # what a death left behind under such a name is nobody's capture
@@ -44,15 +46,27 @@ class Folder:
             raise
         _sync(path.parent)
 
+    def touch(self, digest: str, data: bytes) -> None:
+        """Say that these bytes were met again: they are as young as new ones."""
+        with suppress(PermissionError):  # another account's file on a shared volume
+            os.utime(self.path(digest))
+
     def remove(self, digest: str) -> None:
         """Take the file away."""
         self.path(digest).unlink(missing_ok=True)
 
-    def digests(self) -> Iterator[str]:
-        """The names of all files that are whole."""
+    def digests(self, before: datetime | None = None) -> Iterator[str]:
+        """The names of all files that are whole, or of those that were written and touched before an instant."""
         for file in self.folder.glob("??/??/*"):
-            if DIGEST.fullmatch(file.name):
+            if DIGEST.fullmatch(file.name) and (before is None or file.stat().st_mtime < before.timestamp()):
                 yield file.name
+
+    def is_older(self, digest: str, before: datetime) -> bool:
+        """Whether a file was written and touched before an instant."""
+        try:
+            return self.path(digest).stat().st_mtime < before.timestamp()
+        except FileNotFoundError:
+            return False
 
     def __str__(self) -> str:
         return str(self.folder)

@@ -46,6 +46,7 @@ from tracker.store.quarantine import Quarantine
 from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
 from tracker.store.repeats import Repeats
+from tracker.store.retention import Retention
 from tracker.store.rulings import Rulings
 from tracker.store.schema import HEAD, bring_to_head, revision, stamp
 from tracker.store.search import Search
@@ -72,6 +73,7 @@ class Files:
         self.visits = Visits(session)
         self.quarantine = Quarantine(session)
         self.readings = Readings(session)
+        self.retention = Retention(session)
         self.alarms = Alarms(session)
         self.backfills = Backfills(session)
         self.repairs = Repairs(session)
