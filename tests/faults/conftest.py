@@ -4,23 +4,31 @@ import importlib.util
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from tests.databases import Cluster, Server, cluster
 from tests.faults.programs import Nursery
 
-NAME = "tests.web.conftest"  # as pytest itself names it; see tests/readingroom/conftest.py
 
-if NAME not in sys.modules:
-    _spec = importlib.util.spec_from_file_location(NAME, Path(__file__).parents[1] / "web" / "conftest.py")
-    assert _spec
-    assert _spec.loader
-    sys.modules[NAME] = importlib.util.module_from_spec(_spec)
-    _spec.loader.exec_module(sys.modules[NAME])
+def _known(room: str) -> ModuleType:
+    """The conftest of another room under pytest's own name for it; see tests/readingroom/conftest.py."""
+    name = f"tests.{room}.conftest"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[1] / room / "conftest.py")
+        assert spec
+        assert spec.loader
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
-_firm = sys.modules[NAME]
+
+_firm, _day = _known("web"), _known("workday")
 filed, firm, app, as_ = _firm.filed, _firm.firm, _firm.app, _firm.as_
+site, clock, empty_library, settings, desk = _day.site, _day.clock, _day.empty_library, _day.settings, _day.desk
+cac, published, counsel, post, posting = _day.cac, _day.published, _day.counsel, _day.post, _day.posting
+paper = _day.paper
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def test_counsel_is_told_that_a_note_found_no_room_and_may_send_it_again(firm: F
     counsel = browser(firm)
     with no_file_beyond(1000):
         refused = counsel.post(NOTES, data={"body": "no room", "change": ""})
-        read = counsel.get("/instruments/")
+        read = counsel.get("/comparisons/{}/{}..{}/".format(*TELESCOPES))
     assert refused.status_code == 507
     assert "Nothing of what you just sent was kept" in refused.get_data(as_text=True)
     assert read.status_code == 200

@@ -1,5 +1,6 @@
 """SIGKILL of the screens while counsel writes: what was acknowledged is there, once, and the library is well."""
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -15,17 +16,19 @@ from tests.web.conftest import Firm
 from tracker.web.app import create_app
 
 
-def killed_again_and_again(firm: Firm, app: Flask, nursery: Nursery, lives: int, span: tuple[float, float]) -> Heard:
+def killed_again_and_again(firm: Firm, app: Flask, nursery: Nursery, lives: range, span: tuple[float, float]) -> Heard:
     """So many lives of `tracker web`, each ended after a drawn time; what its writers were told in all of them."""
     settings = replace(firm.settings, port=free_port())
     heard, drawn = Heard(), random.Random(8)
-    for life in range(lives):
+    for life in lives:
         nursery.start(settings, "web")
         answers(settings.port)
         people = crowd(app, settings.port, heard, f"life{life}", 3)
-        time.sleep(drawn.uniform(*span))
-        while not heard.notes:  # a machine at its limits serves the first one late
-            time.sleep(0.05)
+        if life % 3 == 0:
+            time.sleep(drawn.uniform(*span))  # anywhere, the first words of a life among it
+        else:
+            acknowledged(heard.uploads if life % 3 == 1 else heard.notes)
+            time.sleep(drawn.uniform(0, 1))
         nursery.end()
         for one in people:
             one.ended.set()
@@ -37,9 +40,18 @@ def killed_again_and_again(firm: Firm, app: Flask, nursery: Nursery, lives: int,
     return heard
 
 
+def acknowledged(things: set[str]) -> None:
+    """Wait until one thing more was acknowledged; a machine at its limits answers late."""
+    before = len(things)
+    for _ in range(1200):
+        if len(things) > before:
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing is acknowledged")
+
+
 def test_what_was_acknowledged_outlives_a_kill(firm: Firm, app: Flask, nursery: Callable[[], Nursery]) -> None:
-    heard = killed_again_and_again(firm, app, nursery(), 1, (0.3, 0.3))
-    assert heard.notes
+    assert killed_again_and_again(firm, app, nursery(), range(2, 3), (0.3, 1.0)).notes
 
 
 @pytest.mark.endurance
@@ -49,9 +61,10 @@ def test_a_hundred_kills_of_the_screens(
 ) -> None:
     firm = request.getfixturevalue(where)
     app = create_app(firm.settings, firm.library)
-    heard = killed_again_and_again(firm, app, nursery(), 100, (0.3, 2.0))
+    lives = int(os.environ.get("TRACKER_KILLS", "100"))
+    heard = killed_again_and_again(firm, app, nursery(), range(lives), (0.3, 2.0))
     with capsys.disabled():
         click.echo(
-            f"\n{firm.library.kind}: 100 kills; acknowledged and there once: {len(heard.notes)} notes, "
+            f"\n{firm.library.kind}: {lives} kills; acknowledged and there once: {len(heard.notes)} notes, "
             f"{len(heard.released)} releases, {len(heard.uploads)} uploads; {dict(heard.statuses)}"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tracker.errors import NotFound
+from tracker.errors import NoRoom, NotFound, Outdated
 from tracker.practice.audit import Done, compared
 from tracker.practice.looking import Check, looked, shapes
 from tracker.readingroom.desk import Desk
@@ -26,17 +26,24 @@ class Looking(Desk):
         """What this reader sees as checked and as new; that they looked is kept. Empty for a reader outside."""
         if not self.is_inside:
             return Seen()
-        pair = slug, old, new
-        with self.library.writing() as files:
-            self.readable(files, slug)
-            try:
-                now = self._shapes(files, pair)
-            except NotFound:
-                return Seen()  # a text beside itself is filed nowhere
-            look = looked(files.looking.look(self.person_id, pair), now, self.clock())
+        try:
+            with self.library.writing() as files:
+                return self._seen(files, (slug, old, new), keep=True)
+        except (NoRoom, Outdated):  # neither a full disk nor an upgrade keeps anybody from reading
+            with self.library.reading() as files:
+                return self._seen(files, (slug, old, new), keep=False)
+
+    def _seen(self, files: Files, pair: tuple[str, str, str], *, keep: bool) -> Seen:
+        self.readable(files, pair[0])
+        try:
+            now = self._shapes(files, pair)
+        except NotFound:
+            return Seen()  # a text beside itself is filed nowhere
+        look = looked(files.looking.look(self.person_id, pair), now, self.clock())
+        if keep:
             files.looking.keep(self.person_id, pair, look)
-            checks = {k: c for k, c in files.looking.checks(pair).items() if c.shape and c.shape == now.get(k)}
-            return Seen(checks, look.fresh(now))
+        checks = {k: c for k, c in files.looking.checks(pair).items() if c.shape and c.shape == now.get(k)}
+        return Seen(checks, look.fresh(now))
 
     def check(self, slug: str, old: str, new: str, change: str, *, done: bool) -> None:
         """Say that a change was checked, or take that back. Raises NotFound where there is no such change."""
