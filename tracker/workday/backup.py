@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, Unavailable
 from tracker.practice.audit import OPERATOR, Done
 from tracker.settings import Settings
 from tracker.sources.archive import Archive, installed
@@ -92,6 +92,35 @@ def restore(settings: Settings, folder: Path, at: datetime) -> Manifest:
     finally:
         library.close()
     return manifest
+
+
+def mend_captures(settings: Settings, folder: Path) -> tuple[list[str], list[str]]:
+    """Put back from a backup what is damaged or missing among a library's captures, and touch nothing else.
+
+    The digests that were put back, and those the backup does not have whole either. Raises StoreError.
+    """
+    library = Library.open(settings.database)
+    try:
+        with library.reading() as files:
+            digests = files.tallies.digests()
+    finally:
+        library.close()
+    here, there = installed(settings), Archive(folder / CAPTURES)
+    ill = [digest for digest in digests if not _is_whole(here, digest)]
+    mended = [digest for digest in ill if _is_whole(there, digest)]
+    for digest in mended:
+        here.keep(there.read(digest))
+    return mended, [digest for digest in ill if digest not in mended]
+
+
+def _is_whole(archive: Archive, digest: str) -> bool:
+    try:
+        archive.read(digest)
+    except Unavailable:
+        raise  # a store that does not answer says nothing of what lies there
+    except StoreError:
+        return False
+    return True
 
 
 def check(folder: Path) -> Manifest:
