@@ -1,14 +1,17 @@
 """A firm at work: readers on every screen and counsel writing at once; no error, no lost write, memory flat.
 
-The long run (`make endurance`) is two hundred readers and ten writers for five minutes and prints its figures.
+The long run (`make endurance`) is each screen alone beside a static page, then two hundred readers and ten writers for
+five minutes (or TRACKER_LOAD_SECONDS), with the slope of memory; it prints its figures.
 """
 
 import asyncio
 import os
 import re
 import socket
+import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Coroutine, Iterator
@@ -121,6 +124,36 @@ async def crowd(port: int, cookie: str, token: str, readers: int, writers: int, 
     return seen
 
 
+async def alone(port: int, cookie: str, path: str, seconds: float) -> Seen:
+    """Four readers before one screen and nothing else."""
+    seen, until = Seen(), time.monotonic() + seconds
+    await asyncio.gather(*(read_on(port, cookie, n, until, seen, {"alone": path}) for n in range(4)))
+    return seen
+
+
+class Weighing(threading.Thread):
+    """Weighs a process every few seconds: its megabytes by the seconds since the beginning."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid, self._ended, self.weighed = pid, threading.Event(), list[tuple[float, float]]()
+
+    def run(self) -> None:
+        """Weigh until told to stop."""
+        began = time.monotonic()
+        while not self._ended.wait(2.0):
+            self.weighed.append((time.monotonic() - began, megabytes(self._pid)))
+
+    def end(self) -> float:
+        """Stop; the slope over the latter half, when all is warm, in MB an hour (least squares)."""
+        self._ended.set()
+        self.join()
+        late = self.weighed[len(self.weighed) // 2 :]
+        if len(late) < 2:
+            return 0.0
+        return 3600 * statistics.linear_regression(*zip(*late, strict=True)).slope
+
+
 async def still(port: int, readers: int, seconds: float) -> Seen:
     """The same crowd before a page that never changes and asks nothing."""
     seen, until = Seen(), time.monotonic() + seconds
@@ -214,13 +247,16 @@ def test_a_firm_of_two_hundred_readers_and_ten_writers(
     port = free_port()
     with served(port, STATIC, str(port)):
         base = apart(still(port, 200, min(seconds, 10)))
+        plain = apart(alone(port, "a=b", "/", 5))
     with site(firm) as (port, pid):
         apart(crowd(port, cookie, token, 20, 0, 5))  # warm: templates compiled, words read
         before = megabytes(pid)
-        began = time.monotonic()
+        each = {name: apart(alone(port, cookie, path, 5)) for name, path in SCREENS.items()}
+        began, scales = time.monotonic(), Weighing(pid)
+        scales.start()
         seen = apart(crowd(port, cookie, token, 200, 10, seconds))
         took = time.monotonic() - began  # whoever waits at the end is waited for
-        after = megabytes(pid)
+        slope, after = scales.end(), megabytes(pid)
     with capsys.disabled():
         click.echo(f"\nstatic: {base.answers / min(seconds, 10):.0f}/s, p50 {base.at(0.5)} ms")
         click.echo(f"site: {seen.answers / took:.1f}/s over {took:.0f} s, {len(seen.written)} notes")
@@ -228,7 +264,12 @@ def test_a_firm_of_two_hundred_readers_and_ten_writers(
         for name in seen.took:
             said = " ".join(f"p{int(100 * q)} {seen.at(q, name)}" for q in (0.5, 0.95, 0.99))
             click.echo(f"  {name:<10} {len(seen.took[name]):>6} answers, {said} ms")
-        click.echo(f"  memory {before} → {after} MB")
+        click.echo(f"  memory {before} → {after} MB, {slope:+.1f} MB an hour over the latter half")
+        for name, one in each.items():
+            click.echo(
+                f"  {name} alone: {one.answers / 5:.0f}/s, a static page {plain.answers / one.answers:.0f} times that"
+            )
+        click.echo(f"  load of the machine {os.getloadavg()}")
     assert seen.wrong == {}
     assert lost(firm, seen) == set()
     assert after < before * 1.5 + 50
