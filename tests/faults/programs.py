@@ -56,6 +56,10 @@ class Nursery:
         self._child = int(self._hear())
         return self._child
 
+    def ended(self) -> bool:
+        """Whether it died by itself."""
+        return Path(f"/proc/{self._child}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+
     def end(self, how: int = signal.SIGKILL) -> int:
         """End it by a signal; its status as the system gives it. What died by itself is not killed again."""
         os.kill(self._child, how)  # a zombie till it is buried: its number is still its own

@@ -13,14 +13,16 @@ from flask.testing import FlaskClient
 from tests.databases import Cluster, Server
 from tests.faults.firms import Heard, crowd, lost_or_doubled
 from tests.faults.programs import Nursery, answers, free_port, wrong
+from tests.faults.test_killed_workers import HASTE, judged_by_rules_of_yesterday
 from tests.web.conftest import Firm
 from tracker.errors import Conflict, Unavailable
 from tracker.settings import Settings
 from tracker.store.engine import connect
 from tracker.store.library import Library
 from tracker.web.app import create_app
-from tracker.workday import keeping
+from tracker.workday import keeping, sharing
 from tracker.workday.desk import open_desk
+from tracker.workday.rebuilding import behind
 from tracker.workday.schedule import Rounds, running
 
 
@@ -177,3 +179,38 @@ def waited(claim: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("never")
+
+
+@pytest.mark.endurance
+def test_jobs_outlive_restarts_of_the_database(
+    mortal: Cluster, tmp_path: Path, nursery: Callable[[], Nursery], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Fifteen restarts under a worker; where it ends, another begins, as systemd has it do."""
+    desk = open_desk(Settings(tmp_path / "data", Server(mortal.address).new(tmp_path)))
+    jobs = judged_by_rules_of_yesterday(desk)
+    worker, ends = nursery(), 0
+    worker.start(desk.settings, "worker", "--jobs", first=HASTE)
+    for turn in range(15):
+        sharing.Shared(desk.settings.database).hand_in(jobs)
+        time.sleep(1.0)
+        mortal.stop("immediate" if turn % 2 else "fast")
+        mortal.start()
+        if worker.ended():
+            ends += 1
+            worker.end()
+            worker.start(desk.settings, "worker", "--jobs", first=HASTE)
+    line = sharing.Shared(desk.settings.database)
+    for _ in range(600):
+        if worker.ended():
+            ends += 1
+            worker.end()
+            worker.start(desk.settings, "worker", "--jobs", first=HASTE)
+        counted = line.counts()
+        if counted["todo"] == counted["doing"] == 0:
+            break
+        time.sleep(0.2)
+    with capsys.disabled():
+        click.echo(f"\n15 restarts under a worker, which ended {ends} times; {dict(counted)}")
+    assert (counted["todo"], counted["doing"], counted["failed"]) == (0, 0, 0)
+    assert list(behind(desk)) == []
+    desk.close()

@@ -8,17 +8,18 @@ import logging
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
-from tracker.errors import StoreError, TrackerError
+from tracker.errors import NoRoom, StoreError, TrackerError, Unavailable
 from tracker.workday.desk import Desk
 from tracker.workday.jobs import Job, Kind, perform
 
 if TYPE_CHECKING:
-    from procrastinate import App
+    from procrastinate import App, JobContext
     from procrastinate.jobs import Job as Row
 
 log = logging.getLogger("tracker.jobs")
@@ -27,6 +28,7 @@ SCHEMA, QUEUE, TASK = "jobs", "tracker", "tracker.perform"
 # A worker tells every ten seconds that it lives; after thirty of silence what it held is given to others.
 SILENT_SECONDS = 30.0
 LOOK_SECONDS = 10.0
+AGAIN_SECONDS = 30
 AT_ONCE = 500  # jobs handed in with one statement
 
 
@@ -80,10 +82,11 @@ def work(desk: Desk, *, wait: bool = True) -> None:
 
 
 async def _work(desk: Desk, wait: bool) -> None:
-    app = _app(desk.settings.database, desk)
+    hands = _Hands()
+    app = _app(desk.settings.database, desk, hands)
     async with app.open_async():
         await _take_back(app)
-        looking = asyncio.create_task(_keep_taking_back(app))
+        looking = asyncio.create_task(_keep_taking_back(app, hands))
         try:
             await app.run_worker_async(
                 queues=[QUEUE],
@@ -99,10 +102,38 @@ async def _work(desk: Desk, wait: bool) -> None:
                 await looking
 
 
-async def _keep_taking_back(app: "App") -> None:
+@dataclass
+class _Hands:
+    """What this worker has in hand, and what the line thought it had at the last look though it had not."""
+
+    worker: int | None = None
+    holds: set[int] = field(default_factory=set)
+    dropped: set[int] = field(default_factory=set)
+
+
+async def _keep_taking_back(app: "App", hands: _Hands) -> None:
+    from procrastinate.exceptions import ConnectorException
+
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        await _take_back(app)
+        with suppress(ConnectorException):  # the database is away for a moment
+            await _take_back(app)
+            await _take_up(app, hands)
+
+
+async def _take_up(app: "App", hands: _Hands) -> None:
+    """Put back what this worker did while the database was away, so that nobody could be told how it ended.
+
+    The line would take it for under way as long as the worker lives. Two looks tell it from a job just begun or ended.
+    """
+    if hands.worker is None:
+        return
+    held = await app.job_manager.list_jobs_async(queue=QUEUE, status="doing", worker_id=hands.worker)
+    rows = {row.id: row for row in held if row.id is not None and row.id not in hands.holds}
+    for number in rows.keys() & hands.dropped:
+        log.warning("How %s ended could not be told; it is done again.", rows[number].task_kwargs.get("about"))
+        await app.job_manager.retry_job(rows[number])
+    hands.dropped = set(rows)
 
 
 async def _take_back(app: "App") -> None:
@@ -115,22 +146,31 @@ async def _take_back(app: "App") -> None:
             await app.job_manager.retry_job(row)
 
 
-def _app(database: str, desk: Desk | None = None) -> "App":
+def _app(database: str, desk: Desk | None = None, hands: _Hands | None = None) -> "App":
     """procrastinate over the library's database; with a desk it can do what is handed in."""
     try:
-        from procrastinate import App, PsycopgConnector
+        from procrastinate import App, PsycopgConnector, RetryStrategy
     except ImportError as fault:
         raise StoreError("Sharing jobs needs procrastinate: pip install 'tracker[postgres]'.") from fault
     app = App(connector=PsycopgConnector(conninfo=_address(database), kwargs={"options": f"-c search_path={SCHEMA}"}))
 
-    @app.task(name=TASK, queue=QUEUE)
-    def _(kind: str, about: list[str]) -> None:
+    # A database that is away, a full disk and a release that is too old are no fault of the job's: it waits.
+    again = RetryStrategy(wait=AGAIN_SECONDS, retry_exceptions={Unavailable, NoRoom})
+
+    @app.task(name=TASK, queue=QUEUE, retry=again, pass_context=True)
+    def _(context: "JobContext", kind: str, about: list[str]) -> None:
         assert desk is not None
+        assert hands is not None
+        number = context.job.id or 0
+        hands.worker = context.job.worker_id
+        hands.holds.add(number)
         try:
             perform(desk, Job(Kind(kind), tuple(about)))
         except TrackerError as fault:
             log.error("%s %s could not be done: %s", kind, " ".join(about), fault)
             raise
+        finally:
+            hands.holds.discard(number)
 
     return app
 
