@@ -15,7 +15,7 @@ from tracker.practice.person import Client
 from tracker.practice.ruling import Ruling
 from tracker.practice.watch import Watch
 from tracker.store.readdressing import NAMED
-from tracker.store.tables import Base, EventRow, NameRow
+from tracker.store.tables import Base, DateRow, EventRow, NameRow, SpellRow, StaleRow
 from tracker.workday.catalogue import sync
 from tracker.workday.repairing import (
     Because,
@@ -141,8 +141,8 @@ def test_a_joined_work_is_not_described_back_into_a_second_one(desk):
 
 def test_every_table_that_names_an_instrument_follows_it():
     naming = {mapper.class_ for mapper in Base.registry.mappers if "instrument" in mapper.columns}
-    # A work's dates are told anew from its versions, its names from its titles.
-    assert naming - {EventRow, NameRow} == {table for table, _ in NAMED}
+    # A work's life is told anew from its versions and events, its names from its titles.
+    assert naming - {EventRow, NameRow, SpellRow, DateRow, StaleRow} == {table for table, _ in NAMED}
 
 
 def test_versions_of_one_id_are_joined_under_two(desk):

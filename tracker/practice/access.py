@@ -20,6 +20,8 @@ from tracker.annotations.annotation import Note, NoteRelease
 from tracker.law.instrument import Instrument
 from tracker.practice.person import Client, Reader, Role
 
+_TOPIC = "topic:"  # how a client's list says that it follows all of a topic
+
 INSIDE = frozenset({Role.COUNSEL, Role.ANALYST, Role.ADMINISTRATOR})
 
 
@@ -49,6 +51,19 @@ class Release:
     snapshot: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which works a reader may know of: all, or those of these slugs and topics."""
+
+    everything: bool
+    slugs: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+
+    def holds(self, instrument: Instrument) -> bool:
+        """Whether a work lies within it."""
+        return self.everything or instrument.slug in self.slugs or bool(self.topics & set(instrument.topics))
+
+
 def is_inside(reader: Reader) -> bool:
     """Whether the reader works for the firm."""
     return reader.role in INSIDE
@@ -56,14 +71,25 @@ def is_inside(reader: Reader) -> bool:
 
 def follows(client: Client, instrument: Instrument) -> bool:
     """Whether a client follows an instrument, by itself or by one of its topics."""
-    return instrument.slug in client.follows or any(f"topic:{t}" in client.follows for t in instrument.topics)
+    return followed_by(client).holds(instrument)
 
 
 def sees_facts(reader: Reader, instrument: Instrument, *, public_facts: bool = False) -> bool:
     """Whether the reader may know that the instrument exists, its stages, dates and official links."""
+    return reach(reader, public_facts=public_facts).holds(instrument)
+
+
+def reach(reader: Reader, *, public_facts: bool = False) -> Reach:
+    """Which instruments the reader may know of."""
     if reader.role is Role.CLIENT:
-        return reader.client is not None and follows(reader.client, instrument)
-    return is_inside(reader) or public_facts
+        return followed_by(reader.client) if reader.client is not None else Reach(False)
+    return Reach(is_inside(reader) or public_facts)
+
+
+def followed_by(client: Client) -> Reach:
+    """What a client follows, by itself or by its topics."""
+    topics = {what.removeprefix(_TOPIC) for what in client.follows if what.startswith(_TOPIC)}
+    return Reach(False, frozenset(client.follows), frozenset(topics))
 
 
 def sees_text(reader: Reader, instrument: Instrument) -> bool:

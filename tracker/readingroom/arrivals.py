@@ -1,18 +1,19 @@
 """The desk at the door: what is new, which comment windows close, what takes effect."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.diff.changes import Direction
-from tracker.law.instrument import EventKind, Instrument, Shelf
+from tracker.law.instrument import Instrument, Shelf
+from tracker.practice import life
 from tracker.practice.cards import VersionCard
 from tracker.practice.visit import SourceHealth
-from tracker.readingroom import life
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.facets import facets, narrowed
-from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.lines import lines_of_works
 from tracker.readingroom.pages import Arrival, ComparisonLine, HomePage, SourcesSummary
 from tracker.store.library import Files
+from tracker.store.lives import Where
 
 SHOWN = 40  # arrivals on the first page: what a lawyer scans in one sitting
 LOOKED_THROUGH = 200  # newest arrivals the filters count over: a year of a busy catalogue
@@ -37,14 +38,14 @@ class Arrivals(Desk):
 
     def home(self, chosen: Mapping[str, str]) -> HomePage:
         """The first page, narrowed to the topic, authority, stage and direction chosen."""
+        known = Where(self.reach, Shelf.REAL)
         with self.library.reading() as files:
-            instruments = {i.slug: i for i in files.instruments.all() if self.sees_facts(i)}
-            texts = self.texts(files)
-            arrivals = self._arrivals(files, instruments, texts)
+            arrivals = self._arrivals(files)
+            closing = files.lives.ahead(known, self.today, closing=True, limit=AHEAD)
+            effective = files.lives.ahead(known, self.today, closing=False, limit=AHEAD)
+            works = self.works(files, [one.instrument for one in (*closing, *effective)])
+            count = files.lives.count(known)
             health = files.visits.health() if self.is_inside else None
-        real = [i for i in instruments.values() if i.shelf is Shelf.REAL]
-        ahead = [a for i in real for a in life.upcoming(i, life.moments(i, texts.get(i.slug, [])), self.today)]
-        ahead.sort(key=lambda a: (a.on, a.instrument.slug))
         fact = [a for a in arrivals if a.instrument.shelf is Shelf.REAL]
         fiction = [a for a in arrivals if a.instrument.shelf is Shelf.SAMPLE]
         shown = narrowed(fact, KEYS, chosen)
@@ -52,34 +53,25 @@ class Arrivals(Desk):
             arrivals=tuple(shown)[:SHOWN],
             samples=tuple(narrowed(fiction, KEYS, chosen))[:SHOWN],
             facets=facets(fact or fiction, KEYS, chosen),
-            closing=tuple(a for a in ahead if a.kind is EventKind.COMMENT_CLOSES)[:AHEAD],
-            effective=tuple(a for a in ahead if a.kind is not EventKind.COMMENT_CLOSES)[:AHEAD],
-            instruments=len(real),
+            closing=tuple(self.told(works, closing, self.today)),
+            effective=tuple(self.told(works, effective, self.today)),
+            instruments=count,
             today=self.today,
             directions=added_up(a.comparison for a in shown),
             sources=summary(health) if health is not None else None,
         )
 
-    def _arrivals(
-        self, files: Files, instruments: Mapping[str, Instrument], texts: Mapping[str, list[VersionCard]]
-    ) -> list[Arrival]:
+    def _arrivals(self, files: Files) -> list[Arrival]:
         """The newest text of every instrument the reader may know of, newest first."""
-        counting = {slug: [card for card in texts.get(slug, []) if not card.superseded] for slug in instruments}
-        newest = [cards[-1] for cards in counting.values() if cards]
-        newest.sort(key=lambda card: (card.dated_on, card.instrument), reverse=True)
-        return [
-            self._arrival(
-                instruments[card.instrument],
-                card,
-                texts[card.instrument],
-                comparison_lines(self, files, instruments[card.instrument], texts[card.instrument]),
-            )
-            for card in newest[:LOOKED_THROUGH]
-        ]
+        works = self.works(files, newest := files.versions.newest_works(self.reach, LOOKED_THROUGH))
+        texts = self.texts(files, works)
+        lines = lines_of_works(self, files, works, texts)
+        return [self._arrival(works[slug], texts[slug], lines.get(slug, ())) for slug in newest]
 
     def _arrival(
-        self, instrument: Instrument, card: VersionCard, texts: Iterable[VersionCard], lines: Iterable[ComparisonLine]
+        self, instrument: Instrument, texts: Sequence[VersionCard], lines: Iterable[ComparisonLine]
     ) -> Arrival:
+        card = [text for text in texts if not text.superseded][-1]
         moments = life.moments(instrument, texts)
         mine = next((m for m in moments if m.version == card.id), None)
         leading = [line for line in lines if line.new.id == card.id]

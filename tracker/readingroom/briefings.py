@@ -16,6 +16,7 @@ from tracker.readingroom.desk import Desk
 from tracker.readingroom.passing import tell_briefed
 from tracker.readingroom.rulings import standing
 from tracker.store.library import Files
+from tracker.store.lives import Where
 
 Pair = tuple[str, str, str]
 
@@ -141,9 +142,8 @@ class Briefings(Desk):
         self.person_id  # noqa: B018 - raises for a visitor
         out = []
         with self.library.reading() as files:
-            for instrument in files.instruments.all():
-                if self.is_inside or not self.sees_facts(instrument):
-                    continue
+            followed = [] if self.is_inside else files.lives.titled(Where(self.reach), None)
+            for instrument in files.instruments.some(followed):
                 for card in files.comparisons.of(instrument.slug):
                     releases = files.briefings.releases(card.instrument, card.old, card.new)
                     newest = (ask(self.reader, releases) for ask in (briefing.shown, briefing.recalled))

@@ -1,13 +1,13 @@
 """The calendar desk: the lives of many works over one calendar, by topic or by a client's portfolio."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from tracker.law.instrument import Instrument, Shelf
-from tracker.practice import access
-from tracker.readingroom import life
+from tracker.law.instrument import Shelf
+from tracker.practice import access, life
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.pages import CalendarPage, Lane
+from tracker.store.lives import Where
 
 REACH = timedelta(days=274)  # what the lanes show: three quarters of a year on both sides
 MOST_LANES = 60  # more than that is a catalogue, not a picture
@@ -18,33 +18,33 @@ class Calendar(Desk):
 
     def page(self, topic: str = "", client: str = "", shelf: Shelf = Shelf.REAL) -> CalendarPage:
         """The lanes and dates of one topic, or of what one client follows (for the firm only)."""
+        where = Where(self.reach, shelf)
         with self.library.reading() as files:
-            seen = [i for i in files.instruments.all(shelf) if self.sees_facts(i)]
             clients = tuple(files.people.clients()) if self.is_inside else ()
-            texts = self.texts(files)
-        chosen = next((c for c in clients if c.id == client), None)
-        asked = [i for i in seen if _in_topic(i, topic) and (chosen is None or access.follows(chosen, i))]
-        every = [life.lane(i, texts.get(i.slug, []), self.today) for i in asked]
-        near = sorted((lane for lane in every if _is_near(lane, self.today)), key=self._nearness)
-        ahead = [a for lane in every for a in life.upcoming(lane.instrument, lane.moments, self.today)]
+            topics = files.lives.topics(where)
+            chosen = next((c for c in clients if c.id == client), None)
+            if chosen is not None:
+                where = Where(access.followed_by(chosen), shelf)
+            where = replace(where, topic=topic)
+            ahead = files.lives.ahead(where, self.today)
+            upcoming = self.told(self.works(files, [one.instrument for one in ahead]), ahead, self.today)
+            shown = self.works(files, files.lives.near(where, self.today, REACH, MOST_LANES))
+            texts = self.texts(files, shown)
+            count = files.lives.count(where)
+        lanes = [life.lane(one, texts.get(one.slug, []), self.today) for one in shown.values()]
         return CalendarPage(
-            lanes=tuple(near[:MOST_LANES]),
-            upcoming=tuple(sorted(ahead, key=lambda a: (a.on, a.instrument.slug))),
-            topics=tuple(sorted({topic for i in seen for topic in i.topics})),
+            lanes=tuple(sorted(lanes, key=self._nearness)),
+            upcoming=tuple(upcoming),
+            topics=tuple(topics),
             clients=clients,
             today=self.today,
-            left_out=len(every) - len(near[:MOST_LANES]),
+            left_out=count - len(lanes),
         )
+
+    def has_lanes(self, shelf: Shelf) -> bool:
+        """Whether a shelf has anything to show near today."""
+        with self.library.reading() as files:
+            return bool(files.lives.near(Where(self.reach, shelf), self.today, REACH, 1))
 
     def _nearness(self, lane: Lane) -> tuple[bool, date, str]:
         return lane.next is None, lane.next.on if lane.next else self.today, lane.instrument.slug
-
-
-def _in_topic(instrument: Instrument, topic: str) -> bool:
-    return not topic or topic in instrument.topics
-
-
-def _is_near(lane: Lane, today: date) -> bool:
-    """Whether the lane would show anything."""
-    days: Iterable[date | None] = (day for m in lane.moments for day in (m.on, m.until))
-    return any(day is not None and abs(day - today) <= REACH for day in days)

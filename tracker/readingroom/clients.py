@@ -9,8 +9,9 @@ from tracker.practice import access
 from tracker.practice.audit import Done
 from tracker.practice.client import Invitation
 from tracker.practice.person import Client, Person, Role
-from tracker.readingroom.desk import Desk
+from tracker.readingroom.desk import OFFERED, Desk
 from tracker.readingroom.pages import AnswerLine, ClientsPage
+from tracker.store.lives import Where
 
 GOOD_FOR = timedelta(days=7)  # an invitation: over a holiday week
 NEWEST = 200  # answers shown
@@ -19,14 +20,19 @@ NEWEST = 200  # answers shown
 class Clients(Desk):
     """Clients and people: the administrator's; what clients answered: the firm's."""
 
-    def page(self) -> ClientsPage:
-        """Every client with its members; raises NotAllowed unless the reader governs accounts."""
+    def page(self, words: str = "") -> ClientsPage:
+        """Every client with its members, what they follow, and works called so that they may be followed.
+
+        Raises NotAllowed unless the reader governs accounts.
+        """
         self._must_govern()
         with self.library.reading() as files:
             clients, people = files.people.clients(), files.people.all()
             known = {person.id: person for person in people}
             waiting = files.invitations.open(self.clock())
-            works = files.instruments.all()
+            found = files.lives.titled(Where(self.reach, None, words), OFFERED)
+            followed = {what for client in clients for what in client.follows}
+            works = files.instruments.some([*found, *followed])
         return ClientsPage(
             tuple(clients),
             {client.id: tuple(p for p in people if p.client == client.id) for client in clients},

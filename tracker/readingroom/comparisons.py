@@ -16,7 +16,7 @@ from tracker.practice.ruling import Standing
 from tracker.readingroom import asking, telling, threads
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.filing import file_comparison
-from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.lines import lines_of_works
 from tracker.readingroom.notes import colleagues
 from tracker.readingroom.pages import ComparisonLine, ComparisonPage
 from tracker.readingroom.rippled import rippled
@@ -89,14 +89,14 @@ class Comparisons(Desk):
         self.must_be_inside()
         out = []
         with self.library.reading() as files:
-            for card in files.comparisons.latest(n):
-                if card.review in (Review.RELEASED, Review.FILED):
-                    continue
-                instrument = files.instruments.get(card.instrument)
-                lines = comparison_lines(self, files, instrument)
-                line = next((x for x in lines if (x.old.id, x.new.id) == (card.old, card.new)), None)
+            cards = [c for c in files.comparisons.latest(n) if c.review not in (Review.RELEASED, Review.FILED)]
+            works = self.works(files, [card.instrument for card in cards])
+            lines = lines_of_works(self, files, works, self.texts(files, works))
+            for card in cards:
+                held = lines.get(card.instrument, ())
+                line = next((x for x in held if (x.old.id, x.new.id) == (card.old, card.new)), None)
                 if line is not None:
-                    out.append((instrument, line))
+                    out.append((works[card.instrument], line))
         return tuple(out)
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:

@@ -20,10 +20,10 @@ from tracker.law.instrument import EventKind, Instrument, Shelf, StageEvent, Ver
 from tracker.law.stage import Stage, version_id
 from tracker.practice.amendment import Basis, Settled
 from tracker.practice.cards import VersionCard
+from tracker.practice.life import SAME_APPEARANCE
 from tracker.readingroom import asking
 from tracker.readingroom.carried import carry_on, stands_in
 from tracker.readingroom.filing import file_comparison
-from tracker.readingroom.life import SAME_APPEARANCE
 from tracker.store.library import Files, Library
 from tracker.store.names import By
 

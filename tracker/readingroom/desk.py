@@ -1,6 +1,6 @@
 """What every desk of the reading room holds, and the one way to an instrument."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,12 +10,15 @@ from tracker.law.instrument import Instrument
 from tracker.practice import access
 from tracker.practice.audit import Done
 from tracker.practice.cards import VersionCard
+from tracker.practice.moments import Upcoming
 from tracker.practice.person import Reader, Role
 from tracker.readingroom.cards import card_for
 from tracker.settings import Settings
 from tracker.store.library import Files, Library
+from tracker.store.lives import Dated
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")  # official days of these texts are days in China
+OFFERED = 50  # works offered in a form: more than that is not chosen from but sought
 EVERY = 1_000_000  # more versions than a library holds: no limit
 
 
@@ -51,6 +54,11 @@ class Desk:
             raise NotAllowed("Sign in first.")
         return self.reader.person.id
 
+    @property
+    def reach(self) -> access.Reach:
+        """Which instruments the reader may know of."""
+        return access.reach(self.reader, public_facts=self.settings.public_facts)
+
     def sees_facts(self, instrument: Instrument) -> bool:
         """Whether the reader may know that this instrument exists."""
         return access.sees_facts(self.reader, instrument, public_facts=self.settings.public_facts)
@@ -77,12 +85,22 @@ class Desk:
         cards = [card_for(self.reader, card) for card in files.versions.of(slug)]
         return sorted(cards, key=lambda card: (card.dated_on, card.id))
 
-    def texts(self, files: Files) -> dict[str, list[VersionCard]]:
-        """The versions of every instrument by slug, oldest first, in one look."""
-        out: dict[str, list[VersionCard]] = {}
-        for card in sorted(files.versions.latest(EVERY), key=lambda card: (card.dated_on, card.id)):
-            out.setdefault(card.instrument, []).append(card_for(self.reader, card))
-        return out
+    def texts(self, files: Files, slugs: Collection[str]) -> dict[str, list[VersionCard]]:
+        """The versions of some instruments by slug, oldest first, in one look."""
+        held = files.versions.of_works(slugs)
+        return {slug: [card_for(self.reader, card) for card in cards] for slug, cards in held.items()}
+
+    def works(self, files: Files, slugs: Collection[str]) -> dict[str, Instrument]:
+        """Those of some instruments that the reader may know of, by slug."""
+        return {one.slug: one for one in files.instruments.some(slugs) if self.sees_facts(one)}
+
+    def told(self, works: Mapping[str, Instrument], dates: Iterable[Dated], today: date) -> list[Upcoming]:
+        """Dates ahead with their works, in the order given; those of works that are not among them are left out."""
+        return [
+            Upcoming(works[one.instrument], one.kind, one.on, (one.on - today).days, one.sure, one.opened_on, one.stage)
+            for one in dates
+            if one.instrument in works
+        ]
 
     def must_be_inside(self) -> None:
         """Raise NotAllowed unless the reader works for the firm."""

@@ -9,12 +9,12 @@ from tracker.law.instrument import EventKind, Shelf
 from tracker.practice.audit import Done
 from tracker.practice.edition import Contents, Edition, Pick
 from tracker.practice.watch import Filing, Occasion
-from tracker.readingroom import life
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.lines import lines_of_works
 from tracker.readingroom.pages import EditionPage, FeedEntry, PickLine, Upcoming
 from tracker.readingroom.telling import post_office, readers
 from tracker.store.library import Files
+from tracker.store.lives import Where
 
 AHEAD = timedelta(days=90)  # dates a digest looks forward to
 SHOWN = 12  # picks beside the first page
@@ -77,20 +77,16 @@ class Editions(Desk):
 
     def _ahead(self, files: Files, edition: Edition) -> list[Upcoming]:
         """The dates a digest looks forward to: as they stood when it went out, for a draft as they stand."""
-        works = {i.slug: i for i in files.instruments.all(Shelf.REAL) if self.sees_facts(i)}
         if edition.contents is not None:
+            works = self.works(files, [slug for slug, *_ in edition.contents.dates])
             return [
                 Upcoming(works[slug], EventKind(kind), on, (on - edition.closes_on).days, sure)
                 for slug, kind, on, sure in edition.contents.dates
                 if slug in works
             ]
-        texts = self.texts(files)
-        return [
-            ahead
-            for work in works.values()
-            for ahead in life.upcoming(work, life.moments(work, texts.get(work.slug, [])), edition.closes_on)
-            if ahead.on <= edition.closes_on + AHEAD
-        ]
+        where, until = Where(self.reach, Shelf.REAL), edition.closes_on + AHEAD
+        ahead = files.lives.ahead(where, edition.closes_on, until=until)
+        return self.told(self.works(files, [one.instrument for one in ahead]), ahead, edition.closes_on)
 
     def _picked(self, files: Files, edition: Edition) -> Iterator[PickLine]:
         """What was pinned within a digest's period; of one that went out, what was pinned then."""
@@ -140,7 +136,8 @@ class Editions(Desk):
             return len(files.outbox.file(filings, at))
 
     def _picks(self, files: Files, pinned: Iterable[Pick]) -> Iterator[PickLine]:
-        works = {i.slug: i for i in files.instruments.all() if self.sees_facts(i)}
+        pinned = list(pinned)
+        works = self.works(files, [pick.instrument for pick in pinned])
         names = self.names(files)
         for pick in pinned:
             if pick.instrument in works:
@@ -149,11 +146,16 @@ class Editions(Desk):
 
     def _entries(self, files: Files, edition: Edition) -> Iterator[FeedEntry]:
         kept = set(edition.contents.versions) if edition.contents is not None else None
-        for instrument in files.instruments.all(Shelf.REAL):
-            if not self.sees_facts(instrument):
-                continue
-            lines = comparison_lines(self, files, instrument)
-            for card in self.cards(files, instrument.slug):
+        if kept is not None:
+            slugs = [slug for slug, _ in kept]
+        else:
+            slugs = files.versions.works_dated(edition.opens_on, edition.closes_on)
+        works = {slug: one for slug, one in self.works(files, slugs).items() if one.shelf is Shelf.REAL}
+        texts = self.texts(files, works)
+        found = lines_of_works(self, files, works, texts)
+        for slug, instrument in works.items():
+            lines = found.get(slug, ())
+            for card in texts.get(slug, ()):
                 stands = (card.instrument, card.id) in kept if kept is not None else _within(card.dated_on, edition)
                 if stands:
                     leading = [line for line in lines if line.new.id == card.id]

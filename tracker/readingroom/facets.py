@@ -23,13 +23,25 @@ def narrowed(items: Iterable[Item], keys: "Keys[Item]", chosen: Mapping[str, str
     return [item for item in items if all(_has(item, keys, name, value) for name, value in chosen.items())]
 
 
-def facets(items: Iterable[Item], keys: "Keys[Item]", chosen: Mapping[str, str]) -> dict[str, tuple[Choice, ...]]:
-    """For each filter its values, commonest first: the counts hold with all other filters as chosen."""
+def _one(_: object) -> int:
+    return 1
+
+
+def facets(
+    items: Iterable[Item], keys: "Keys[Item]", chosen: Mapping[str, str], weigh: Callable[[Item], int] = _one
+) -> dict[str, tuple[Choice, ...]]:
+    """For each filter its values, commonest first: the counts hold with all other filters as chosen.
+
+    `weigh`: how many an item stands for, where the database counted those that are alike.
+    """
     items = list(items)
     out = {}
     for name, values in keys.items():
         others = {other: value for other, value in chosen.items() if other != name}
-        counts = Counter(value for item in narrowed(items, keys, others) for value in values(item))
+        counts: Counter[str] = Counter()
+        for item in narrowed(items, keys, others):
+            for value in values(item):
+                counts[value] += weigh(item)
         picked = chosen.get(name, "")
         if picked and picked not in counts:
             counts[picked] = 0  # what was chosen stays to be unchosen

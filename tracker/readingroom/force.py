@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from tracker.law.instrument import EventKind
 from tracker.law.stage import Stage
+from tracker.practice import life
 from tracker.practice.cards import VersionCard
-from tracker.readingroom import life
 from tracker.readingroom.pages import Moment, Standing
 
 # A rule takes effect within two years of its promulgation; a later date belongs to another text.

@@ -1,48 +1,84 @@
 """The catalogue desk: instruments narrowed and searched by title, and one instrument's whole life."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from tracker.errors import NotFound
 from tracker.law.instrument import Instrument, Shelf
-from tracker.practice import access
+from tracker.practice import access, life
 from tracker.practice.cards import VersionCard
-from tracker.readingroom import life, threads
-from tracker.readingroom.desk import Desk
+from tracker.practice.moments import Upcoming
+from tracker.readingroom import threads
+from tracker.readingroom.desk import OFFERED, Desk
 from tracker.readingroom.facets import facets, narrowed
 from tracker.readingroom.force import AsOf, Period, as_of, periods
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import CataloguePage, ComparisonLine, InstrumentLine, InstrumentPage, NoteView
 from tracker.readingroom.wording_on import TextOn, text_on
 from tracker.store.library import Files
+from tracker.store.lives import Alike, Stood, Where
 
-KEYS = {
-    "topic": lambda line: line.instrument.topics,
-    "authority": lambda line: line.instrument.authorities,
-    "kind": lambda line: (line.instrument.kind,),
-    "stage": lambda line: (line.stage.value if line.stage else "none",),
-    "standing": lambda line: (line.standing.value,),
+PAGE = 100  # works on one screen: a whole catalogue of laws would be a page of two megabytes
+
+KEYS: Mapping[str, Callable[[Alike], Iterable[str]]] = {
+    "topic": lambda one: one.topics,
+    "authority": lambda one: one.authorities,
+    "kind": lambda one: (one.kind,),
+    "stage": lambda one: (one.stage,),
+    "standing": lambda one: (one.standing,),
 }
 
 
 class Instruments(Desk):
     """The catalogue, as far as the reader may know of it."""
 
-    def catalogue(self, chosen: Mapping[str, str], *, words: str = "", shelf: Shelf = Shelf.REAL) -> CataloguePage:
-        """One shelf, narrowed to the filters chosen and to titles holding `words`; newest stage first."""
+    def catalogue(
+        self,
+        chosen: Mapping[str, str],
+        *,
+        words: str = "",
+        shelf: Shelf = Shelf.REAL,
+        size: int = PAGE,
+        start: int = 0,
+        after: tuple[int, str] | None = None,
+    ) -> CataloguePage:
+        """A page of one shelf, narrowed to the filters chosen and to titles holding `words`; newest stage first.
+
+        It begins with the `start`th line, or behind the one of the `key` `after`.
+        """
+        where = Where(self.reach, shelf, words)
+        wanted = {name: value for name, value in chosen.items() if name in KEYS}
         with self.library.reading() as files:
-            texts = self.texts(files)
-            seen = [i for i in files.instruments.all() if self.sees_facts(i)]
-        lines = [self._line_of(i, texts.get(i.slug, [])) for i in seen if i.shelf is shelf and _titled(i, words)]
-        lines.sort(key=lambda line: line.instrument.slug)
-        lines.sort(key=lambda line: line.since.toordinal() if line.since else 0, reverse=True)
+            alike = files.lives.alike(where, self.today)
+            stood = files.lives.page(where, self.today, wanted, size, start=start, after=after)
+            works = self.works(files, [one.instrument for one in stood])
+            ahead = self.told(works, files.lives.ahead(where, self.today, among=works), self.today)
+            total = files.lives.count(Where(self.reach, shelf))
+            other = files.lives.count(Where(self.reach)) - total
         return CataloguePage(
-            lines=tuple(narrowed(lines, KEYS, chosen)),
-            facets=facets(lines, KEYS, chosen),
-            total=sum(i.shelf is shelf for i in seen),
+            lines=tuple(_line_of(works[one.instrument], one, ahead) for one in stood),
+            facets=facets(alike, KEYS, wanted, lambda one: one.count),
+            found=sum(one.count for one in narrowed(alike, KEYS, wanted)),
+            total=total,
             shelf=shelf,
-            other_shelf=sum(i.shelf is not shelf for i in seen),
+            other_shelf=other,
         )
+
+    def offered(self, words: str = "", *kept: str) -> tuple[Instrument, ...]:
+        """Works to choose from in a form: the newest of each shelf whose titles hold the words, after those `kept`."""
+        with self.library.reading() as files:
+            found = [
+                one.instrument
+                for shelf in Shelf
+                for one in files.lives.page(Where(self.reach, shelf, words), self.today, {}, OFFERED)
+            ]
+            works = self.works(files, [*kept, *found])
+        return tuple(works[slug] for slug in dict.fromkeys([*kept, *found]) if slug in works)
+
+    def named(self, slug: str) -> Instrument | None:
+        """A work by its slug; None for none the reader may know of."""
+        with self.library.reading() as files:
+            return self.works(files, [slug]).get(slug)
 
     def stood(self, slug: str, on: date | None) -> tuple[tuple[Period, ...], AsOf]:
         """Which text is in force when, and how the instrument stands on a day; None is the reader's today."""
@@ -89,21 +125,6 @@ class Instruments(Desk):
                 waiting=self._waiting(files, slug) if self.is_inside else None,
             )
 
-    def _line_of(self, instrument: Instrument, cards: Iterable[VersionCard]) -> InstrumentLine:
-        cards = list(cards)
-        moments = life.moments(instrument, cards)
-        stage = life.present_stage(moments, self.today)
-        ahead = life.upcoming(instrument, moments, self.today)
-        return InstrumentLine(
-            instrument=instrument,
-            standing=life.standing(moments, self.today),
-            stage=stage.stage if stage else None,
-            reading=stage.reading if stage else None,
-            since=stage.on if stage else None,
-            versions=len(cards),
-            next=ahead[0] if ahead else None,
-        )
-
     def _released(self, files: Files, lines: Iterable[ComparisonLine]) -> tuple[NoteView, ...]:
         """What clients may read of the notes, newest first: this client's, or inside the firm anybody's."""
         found = [
@@ -114,7 +135,7 @@ class Instruments(Desk):
         return tuple(sorted(found, key=lambda note: note.at, reverse=True))
 
     def _waiting(self, files: Files, slug: str) -> int:
-        return sum(note.instrument == slug for note in files.notes.waiting())
+        return len(files.notes.waiting(instrument=slug))
 
     def _related(self, files: Files, instrument: Instrument) -> Iterable[tuple[Instrument, str]]:
         for slug, word in instrument.related:
@@ -124,10 +145,16 @@ class Instruments(Desk):
                 continue  # not in this library, or not for this reader
 
 
-def _titled(instrument: Instrument, words: str) -> bool:
-    """Whether one of an instrument's titles holds the words."""
-    titles = (instrument.title_zh, instrument.title_en, *instrument.aliases)
-    return all(any(word in title.casefold() for title in titles) for word in words.casefold().split())
+def _line_of(instrument: Instrument, stood: Stood, ahead: Iterable[Upcoming]) -> InstrumentLine:
+    return InstrumentLine(
+        instrument=instrument,
+        standing=stood.standing,
+        stage=stood.stage,
+        reading=stood.reading,
+        since=stood.since,
+        versions=stood.versions,
+        next=next((one for one in ahead if one.instrument is instrument), None),
+    )
 
 
 def _document_number(files: Files, slug: str, cards: list[VersionCard]) -> str:

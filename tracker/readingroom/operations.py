@@ -11,11 +11,12 @@ from tracker.practice.audit import Done
 from tracker.practice.later import Later
 from tracker.practice.visit import Alarm, Quarantined, SourceHealth, SourceState
 from tracker.practice.watch import HOOKED, Channel, Delivery, DeliveryState
-from tracker.readingroom.desk import Desk
+from tracker.readingroom.desk import OFFERED, Desk
 from tracker.readingroom.pages import DeliveriesPage, DeliveryLine, RepairPage, SourceLine, SourcePage, SourcesPage
 from tracker.sources import added, registry
 from tracker.sources.source import Source
 from tracker.store.library import Files
+from tracker.store.lives import Where
 
 NEWEST = 200  # deliveries shown: a month of a busy firm
 
@@ -116,16 +117,20 @@ class Operations(Desk):
             self.record(files, Done.CHANGED, "source", name, detail="on" if enabled else "off")
             added.switch(self.settings.data, name, enabled)
 
-    def repairs(self, slug: str) -> RepairPage:
-        """A work with all that can be repaired of it; raises NotAllowed unless the reader keeps sources, NotFound."""
+    def repairs(self, slug: str, words: str = "") -> RepairPage:
+        """A work with all that can be repaired of it, and works called so that it may be joined with.
+
+        Raises NotAllowed unless the reader keeps sources, NotFound.
+        """
         self.must_write()
         with self.library.reading() as files:
             instrument = files.instruments.get(slug)
+            found = files.lives.page(Where(self.reach, instrument.shelf, words), self.today, {}, OFFERED)
             return RepairPage(
                 instrument,
                 tuple(files.versions.of(slug)),
                 {card.id: sure for card, sure in files.versions.unsure() if card.instrument == slug},
-                tuple(one for one in files.instruments.all(instrument.shelf) if one.slug != slug),
+                tuple(one for one in files.instruments.some(one.instrument for one in found) if one.slug != slug),
                 tuple(files.repairs.of(slug)),
                 self.names(files),
             )

@@ -4,17 +4,20 @@ from datetime import datetime, timedelta
 
 from tracker.errors import NotAllowed, NotFound
 from tracker.law.instrument import Instrument
+from tracker.practice import life
 from tracker.practice.access import Sight
 from tracker.practice.audit import Done, compared
+from tracker.practice.cards import VersionCard
 from tracker.practice.client import Answer, Share
 from tracker.practice.person import Client
-from tracker.readingroom import life, threads
+from tracker.readingroom import threads
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.duties import duties, handle
-from tracker.readingroom.lines import comparison_lines
+from tracker.readingroom.lines import comparison_lines, lines_of_works
 from tracker.readingroom.pages import ComparisonLine, NoteView, PortalPage, SharedPage
 from tracker.readingroom.passing import tell_answered
 from tracker.store.library import Files
+from tracker.store.lives import Where
 
 LONGEST_SHARE = timedelta(days=90)  # a board paper's life; whoever needs it longer makes a new one
 QUOTE = 200  # characters of a wording kept with its answer, enough to know it again
@@ -28,9 +31,9 @@ class Portal(Desk):
         """Everything at a glance; raises NotAllowed for anybody but a client's member."""
         client = self._client()
         with self.library.reading() as files:
-            followed = [i for i in files.instruments.all() if self.sees_facts(i)]
-            texts = self.texts(files)
-            lines = [line for instrument in followed for line in comparison_lines(self, files, instrument)]
+            followed = self._followed(files)
+            texts = self.texts(files, [one.slug for one in followed])
+            lines = self._lines(files, followed, texts)
             written = self._released(files, followed, lines)
             answers = self._answers(files, client)
             works = {i.slug: i for i in followed}
@@ -129,6 +132,16 @@ class Portal(Desk):
             raise NotFound("Only what counsel released can be shared.")
         return found
 
+    def _followed(self, files: Files) -> list[Instrument]:
+        """What the reader follows, by slug."""
+        return files.instruments.some(files.lives.titled(Where(self.reach), None))
+
+    def _lines(
+        self, files: Files, followed: list[Instrument], texts: dict[str, list[VersionCard]]
+    ) -> list[ComparisonLine]:
+        found = lines_of_works(self, files, {one.slug: one for one in followed}, texts)
+        return [line for one in followed for line in found.get(one.slug, ())]
+
     def _released(
         self, files: Files, followed: list[Instrument], lines: list[ComparisonLine]
     ) -> list[tuple[Instrument, NoteView]]:
@@ -142,8 +155,8 @@ class Portal(Desk):
         return sorted(written, key=lambda pair: pair[1].at, reverse=True)
 
     def _by_handle(self, files: Files, name: str) -> tuple[Instrument, NoteView]:
-        followed = [i for i in files.instruments.all() if self.sees_facts(i)]
-        lines = [line for instrument in followed for line in comparison_lines(self, files, instrument)]
+        followed = self._followed(files)
+        lines = self._lines(files, followed, self.texts(files, [one.slug for one in followed]))
         for instrument, note in self._released(files, followed, lines):
             if handle(instrument.slug, note) == name:
                 return instrument, note

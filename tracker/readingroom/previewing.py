@@ -7,10 +7,10 @@ from tracker.alerts.event import Coming, Event
 from tracker.alerts.matching import Matter, matches, matches_date
 from tracker.errors import NotFound
 from tracker.law.instrument import EventKind, Instrument
+from tracker.practice import life
 from tracker.practice.cards import VersionCard
 from tracker.practice.person import Reader
 from tracker.practice.watch import Occasion, Watch, occasion_of
-from tracker.readingroom import life
 from tracker.readingroom.pages import Foretold
 from tracker.readingroom.telling import links_of, text_of
 from tracker.store.library import Files

@@ -1,21 +1,21 @@
 """Filing unsent alerts that no new text brings: dates coming near, sources changing state, and that all is quiet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tracker.alerts.event import Coming, SourceNews
 from tracker.alerts.matching import Route, Wanted, wanted_date, wanted_source
 from tracker.law.instrument import EventKind, Instrument
+from tracker.practice import life
 from tracker.practice.access import is_inside
 from tracker.practice.cards import VersionCard
 from tracker.practice.hours import Cadence, Habits, next_digest
 from tracker.practice.person import Reader
 from tracker.practice.visit import SourceState, Visit
 from tracker.practice.watch import DATES, Filing, Occasion, Watch
-from tracker.readingroom import life
-from tracker.readingroom.desk import EVERY, OFFICE_ZONE
-from tracker.readingroom.telling import PostOffice, links_of, post_office, readers
+from tracker.readingroom.desk import OFFICE_ZONE
+from tracker.readingroom.telling import PostOffice, linked, post_office, readers
 from tracker.store.library import Files
 
 # A withdrawal learned of later than this is history: who asks from now on is not woken by it.
@@ -69,10 +69,10 @@ def _dated(one: Wanted, coming: Coming, lead: int, posts: PostOffice) -> Filing:
 
 def _comings(files: Files, today: date, reach: int) -> Iterator[Coming]:
     """Every dated thing near a day, by instrument and date."""
-    catalogue = files.instruments.all()
-    links, texts = links_of(catalogue), _texts(files)
-    for instrument in catalogue:
-        for coming in comings(instrument, texts.get(instrument.slug, ()), today, links[instrument.slug]):
+    near = files.lives.between(today - FRESH, today + timedelta(days=reach), undated=True)
+    texts = files.versions.of_works(near)
+    for instrument in files.instruments.some(near):
+        for coming in comings(instrument, texts.get(instrument.slug, ()), today, linked(files, instrument)):
             if coming.days <= reach:
                 yield coming
 
@@ -89,13 +89,6 @@ def comings(
     for moment in moments:
         if moment.kind is EventKind.WITHDRAWN and (moment.on is None or timedelta(0) <= today - moment.on <= FRESH):
             yield Coming(instrument, Occasion.WITHDRAWN, moment.on, today, linked, moment.sure)
-
-
-def _texts(files: Files) -> Mapping[str, list[VersionCard]]:
-    found: dict[str, list[VersionCard]] = {}
-    for card in files.versions.latest(EVERY):
-        found.setdefault(card.instrument, []).append(card)
-    return found
 
 
 def tell_visit(files: Files, before: SourceState, visit: Visit, *, again: bool = False) -> int:

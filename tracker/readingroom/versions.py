@@ -2,9 +2,9 @@
 
 from tracker.errors import NotFound
 from tracker.law.instrument import Capture
+from tracker.practice.life import moments
 from tracker.readingroom.comparisons import outside
 from tracker.readingroom.desk import Desk
-from tracker.readingroom.life import moments
 from tracker.readingroom.lines import comparison_lines
 from tracker.readingroom.pages import EvidencePage, VersionPage
 from tracker.sources.archive import installed

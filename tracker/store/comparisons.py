@@ -1,6 +1,7 @@
 """Comparisons: filed with their versions, listed by their figures, read whole."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -61,6 +62,11 @@ class Comparisons:
             .where(ComparisonRow.instrument == slug)
             .order_by(new.scalar_subquery(), old.scalar_subquery(), ComparisonRow.number)
         )
+        return [_card(found) for found in self._session.execute(asked)]
+
+    def of_works(self, slugs: Collection[str]) -> list[ComparisonCard]:
+        """The comparisons of some instruments, in the order of filing."""
+        asked = _cards().where(ComparisonRow.instrument.in_(sorted(set(slugs)))).order_by(ComparisonRow.number)
         return [_card(found) for found in self._session.execute(asked)]
 
     def latest(self, n: int, shelf: Shelf | None = None) -> list[ComparisonCard]:

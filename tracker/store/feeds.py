@@ -72,6 +72,11 @@ class Feeds:
         """What calendars were told of the dates of these works, by name."""
         return {row.uid: KnownDay(row.on, row.sequence, row.changed_at, row.gone) for row in self._days(instruments)}
 
+    def works_known(self, since: date) -> list[str]:
+        """The works (slugs) of which calendars were told a date on a day or later."""
+        asked = select(DayRow.instrument).where(DayRow.on >= since).distinct()
+        return sorted(self._session.scalars(asked))
+
     def tell(self, days: Mapping[str, date], instruments: Collection[str], at: datetime) -> None:
         """Note the dates of these works as they are: a new one begins at 0, one that moved or went counts one up."""
         rows = {row.uid: row for row in self._days(instruments)}
@@ -87,9 +92,8 @@ class Feeds:
         self._session.flush()
 
     def _days(self, instruments: Collection[str]) -> list[DayRow]:
-        asked = select(DayRow).order_by(DayRow.uid)
-        wanted = set(instruments)
-        return [row for row in self._session.scalars(asked) if row.instrument in wanted]
+        asked = select(DayRow).where(DayRow.instrument.in_(sorted(set(instruments)))).order_by(DayRow.uid)
+        return list(self._session.scalars(asked))
 
 
 def _change(row: DayRow, on: date, at: datetime, *, gone: bool) -> None:

@@ -62,6 +62,8 @@ class Instruments:
 
     def put(self, instrument: Instrument) -> None:
         """File an instrument as described, new or again; events that came with filed versions stay."""
+        if self._stands(instrument):
+            return  # a start with the catalogue of the last one writes nothing, and nothing is told anew
         self._say(instrument)
         self._session.execute(delete(EventRow).where(EventRow.instrument == instrument.slug, EventRow.filed.is_(False)))
         self._session.flush()
@@ -96,6 +98,15 @@ class Instruments:
     def part(self, slug: str, version_id: str, into: str) -> None:
         """One version becomes another work's. Raises NotFound; Conflict when notes or releases would be lost."""
         readdressing.part(self._session, slug, version_id, into)
+
+    def _stands(self, instrument: Instrument) -> bool:
+        """Whether a work is filed exactly as described."""
+        row, wanted = self._session.get(InstrumentRow, instrument.slug), _row(instrument)
+        columns = [column.key for column in InstrumentRow.__table__.columns]
+        if row is None or any(getattr(row, name) != getattr(wanted, name) for name in columns):
+            return False
+        described = [_event(event) for event in self._events(instrument.slug) if not event.filed]
+        return described == list(instrument.events)
 
     def _say(self, instrument: Instrument) -> None:
         self._session.merge(_row(instrument))

@@ -35,6 +35,7 @@ from tracker.store.instruments import Instruments
 from tracker.store.later import Readings
 from tracker.store.lease import Lease, scheduling, visiting
 from tracker.store.leaving import Leaving
+from tracker.store.lives import Lives
 from tracker.store.looking import Looking
 from tracker.store.names import Names
 from tracker.store.notes import Notes
@@ -46,6 +47,7 @@ from tracker.store.quarantine import Quarantine
 from tracker.store.releases import Releases
 from tracker.store.repairs import Repairs
 from tracker.store.repeats import Repeats
+from tracker.store.retelling import retell
 from tracker.store.retention import Retention
 from tracker.store.rulings import Rulings
 from tracker.store.schema import HEAD, bring_to_head, revision, stamp
@@ -65,6 +67,7 @@ class Files:
     def __init__(self, session: Session) -> None:
         self.instruments = Instruments(session)
         self.names = Names(session)
+        self.lives = Lives(session)
         self.versions = Versions(session)
         self.comparisons = Comparisons(session)
         self.captures = Captures(session)
@@ -128,7 +131,17 @@ class Library:
             if isinstance(fault, DBAPIError):
                 raise StoreError(f"The library at {engine.url.database} cannot be opened: {fault.orig}.") from fault
             raise
-        return cls(engine)
+        library = cls(engine)
+        library._make_good()
+        return library
+
+    def _make_good(self) -> None:
+        """Tell anew what a migration, or an older release beside this one, left untold."""
+        with self.reading() as files:
+            behind = files.lives.are_behind()
+        if behind:
+            with self.writing():
+                pass
 
     @contextmanager
     def reading(self) -> Iterator[Files]:
@@ -152,6 +165,7 @@ class Library:
                 # The pen is taken here, so that the first look already sees the last word: a migration's too.
                 _know_shape(session.connection())
                 yield Files(session)
+                retell(session)
                 countersign(session)
                 session.commit()
         finally:

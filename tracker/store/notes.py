@@ -100,7 +100,7 @@ class Notes:
         """Every note, in order of writing."""
         return self._notes(self._session.scalars(select(NoteRow).order_by(NoteRow.id)).all())
 
-    def waiting(self, shelf: Shelf | None = None) -> list[Note]:
+    def waiting(self, shelf: Shelf | None = None, instrument: str = "") -> list[Note]:
         """The notes, replies apart, whose latest wording was never released to anybody, in order of writing."""
         latest = select(func.max(RevisionRow.number)).where(RevisionRow.note == NoteRow.id).correlate(NoteRow)
         shown = exists().where(NoteReleaseRow.note == NoteRow.id, NoteReleaseRow.revision == latest.scalar_subquery())
@@ -108,6 +108,8 @@ class Notes:
         if shelf is not None:
             mine = select(InstrumentRow.slug).where(InstrumentRow.shelf == shelf)
             asked = asked.where(NoteRow.instrument.in_(mine))
+        if instrument:
+            asked = asked.where(NoteRow.instrument == instrument)
         return self._notes(self._session.scalars(asked).all())
 
     def release(self, number: int, client: str | None, by: str, at: datetime) -> Note:

@@ -17,6 +17,7 @@ from tracker.store.tables import (
     BriefingRow,
     CheckRow,
     ComparisonRow,
+    DateRow,
     DayRow,
     EventRow,
     FeedRow,
@@ -31,6 +32,7 @@ from tracker.store.tables import (
     RepairRow,
     RulingRow,
     ShareRow,
+    SpellRow,
     TranslationRow,
     VersionRow,
     WatchRow,
@@ -111,7 +113,7 @@ def join(session: Session, slug: str, into: str) -> None:
     session.execute(
         update(EventRow).where(EventRow.instrument == slug, EventRow.filed.is_(True)).values(instrument=into)
     )
-    for told in (EventRow, NameRow):
+    for told in (EventRow, NameRow, SpellRow, DateRow):
         session.execute(delete(told).where(told.instrument == slug))
     session.execute(delete(InstrumentRow).where(InstrumentRow.slug == slug))
     session.expire_all()

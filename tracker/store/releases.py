@@ -1,15 +1,17 @@
 """Releases of comparisons: the only door through which a client sees verdicts."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
 from tracker.practice.access import Release
 from tracker.store.comparisons import row_of
+from tracker.store.reach import Works
 from tracker.store.snapshots import Snapshots
-from tracker.store.tables import ClientRow, ComparisonRow, ReleaseRow
+from tracker.store.tables import ClientRow, ComparisonRow, InstrumentRow, ReleaseRow
 
 
 class Releases:
@@ -57,6 +59,35 @@ class Releases:
             Release(instrument, old, new, row.client, row.by, row.at, row.withdrawn_at, row.snapshot)
             for row in self._session.scalars(asked)
         ]
+
+    def of_works(self, slugs: Collection[str]) -> dict[tuple[str, str, str], list[Release]]:
+        """Every release of some instruments' comparisons, by instrument, old and new, oldest first."""
+        asked = (
+            select(ReleaseRow, ComparisonRow.instrument, ComparisonRow.old, ComparisonRow.new)
+            .join(ComparisonRow, ComparisonRow.number == ReleaseRow.comparison)
+            .where(ComparisonRow.instrument.in_(sorted(set(slugs))))
+            .order_by(ReleaseRow.number)
+        )
+        found: dict[tuple[str, str, str], list[Release]] = {}
+        for row, *pair in self._session.execute(asked):
+            slug, old, new = pair
+            one = Release(slug, old, new, row.client, row.by, row.at, row.withdrawn_at, row.snapshot)
+            found.setdefault((slug, old, new), []).append(one)
+        return found
+
+    def newest_works(self, client: str | None, works: Works, n: int) -> list[str]:
+        """Those n of some instruments (slugs) of which something was released last to a client, newest first."""
+        asked = (
+            select(ComparisonRow.instrument)
+            .join(ReleaseRow, ReleaseRow.comparison == ComparisonRow.number)
+            .join(InstrumentRow, InstrumentRow.slug == ComparisonRow.instrument)
+            .where(or_(ReleaseRow.client.is_(None), ReleaseRow.client == client), ReleaseRow.withdrawn_at.is_(None))
+            .where(*works.conditions())
+            .group_by(ComparisonRow.instrument)
+            .order_by(func.max(ReleaseRow.at).desc(), ComparisonRow.instrument)
+            .limit(n)
+        )
+        return list(self._session.scalars(asked))
 
     def withdraw(self, instrument: str, old: str, new: str, client: str | None, at: datetime) -> None:
         """Take back the release to exactly this client (None: to every follower). Raises NotFound if there is none."""

@@ -10,7 +10,7 @@ from tracker.diff.changes import Comparison, Direction
 from tracker.practice.cards import Snapshot
 from tracker.store import codec
 from tracker.store.comparisons import row_of
-from tracker.store.tables import ReleaseRow, SnapshotRow
+from tracker.store.tables import ComparisonRow, ReleaseRow, SnapshotRow
 
 
 class Snapshots:
@@ -56,9 +56,17 @@ class Snapshots:
         found = self._session.scalar(select(SnapshotRow.directions).where(SnapshotRow.number == number))
         return codec.decode(dict[Direction, int], found) if found else None
 
-    def standing_counts(self, slug: str, old: str, new: str) -> dict[Direction, int] | None:
-        """The clauses of each direction as counsel has them; None where nothing was put right. Raises NotFound."""
-        return self.counts(self.standing_number(row_of(self._session, slug, old, new).number))
+    def standing_of_works(self, slugs: Collection[str]) -> dict[tuple[str, str, str], dict[Direction, int]]:
+        """The clauses of each direction as counsel put them right, by instrument, old and new."""
+        asked = (
+            select(ComparisonRow.instrument, ComparisonRow.old, ComparisonRow.new, SnapshotRow.directions)
+            .join(SnapshotRow, SnapshotRow.comparison == ComparisonRow.number)
+            .where(ComparisonRow.instrument.in_(sorted(set(slugs))), SnapshotRow.stands)
+        )
+        return {
+            (slug, old, new): codec.decode(dict[Direction, int], counts)
+            for slug, old, new, counts in self._session.execute(asked)
+        }
 
     def get(self, number: int | None) -> Snapshot | None:
         """The snapshot a release shows; None for the machine's own comparison."""

@@ -1,8 +1,9 @@
 """Versions: one text each, filed once, seen perhaps many times."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from sqlalchemy import Row, Select, select, update
 from sqlalchemy.orm import Session, aliased
@@ -11,11 +12,13 @@ from tracker.errors import NotFound
 from tracker.law.document import Document
 from tracker.law.instrument import Capture, Shelf, Version
 from tracker.law.stage import Stage
+from tracker.practice.access import Reach
 from tracker.practice.cards import VersionCard
 from tracker.store import codec, readdressing
 from tracker.store.captures import as_capture, number_of
 from tracker.store.folding import fold
 from tracker.store.fulltext import index
+from tracker.store.reach import Works, within
 from tracker.store.tables import (
     CaptureRow,
     ComparisonRow,
@@ -42,6 +45,51 @@ class Versions:
         """An instrument's versions, oldest first."""
         asked = _cards().where(VersionRow.instrument == slug).order_by(VersionRow.dated_on, VersionRow.number)
         return [_card(found) for found in self._session.execute(asked)]
+
+    def of_works(self, slugs: Collection[str]) -> dict[str, list[VersionCard]]:
+        """The versions of some instruments by slug, oldest first; an instrument without any is left out."""
+        asked = _cards().where(VersionRow.instrument.in_(sorted(set(slugs))))
+        found: dict[str, list[VersionCard]] = {}
+        for row in self._session.execute(asked.order_by(VersionRow.dated_on, VersionRow.id)):
+            found.setdefault(row[0].instrument, []).append(_card(row))
+        return found
+
+    def newest_seen(self, works: Works, n: int, *, by_sight: bool) -> list[str]:
+        """The instruments (slugs) of the n versions that came last: seen last, or with `by_sight` false, dated last.
+
+        A version nobody fetched counts by its date in either case.
+        """
+        asked = select(VersionRow.instrument).join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
+        asked = asked.where(*works.conditions()).limit(n)
+        dated = asked.order_by(VersionRow.dated_on.desc(), VersionRow.id.desc())
+        if not by_sight:
+            return list(self._session.scalars(dated))
+        seen = asked.where(VersionRow.first_seen_at.is_not(None)).order_by(
+            VersionRow.first_seen_at.desc(), VersionRow.id.desc()
+        )
+        unseen = dated.where(VersionRow.first_seen_at.is_(None))
+        return [*self._session.scalars(seen), *self._session.scalars(unseen)]
+
+    def works_dated(self, first: date, last: date) -> list[str]:
+        """The instruments (slugs) with a version dated from one day to another, in order."""
+        asked = select(VersionRow.instrument).where(VersionRow.dated_on.between(first, last)).distinct()
+        return sorted(self._session.scalars(asked))
+
+    def newest_works(self, reach: Reach, n: int) -> list[str]:
+        """The n instruments (slugs) whose newest text that counts came out last, newest first."""
+        asked = (
+            select(VersionRow.instrument)
+            .outerjoin(ConsolidationRow, ConsolidationRow.version == VersionRow.number)
+            .where(ConsolidationRow.superseded.is_(None))
+            .order_by(VersionRow.dated_on.desc(), VersionRow.instrument.desc())
+        )
+        if not reach.everything:
+            asked = asked.join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
+            asked = asked.where(*within(reach, InstrumentRow.slug, InstrumentRow.topics))
+        walk = self._session.scalars(asked.execution_options(yield_per=n))
+        slugs = list(islice(_once(walk), n))  # most works have one text: a walk down the dates soon has them all
+        walk.close()
+        return slugs
 
     def latest(self, n: int, shelf: Shelf | None = None) -> list[VersionCard]:
         """The n versions filed last, newest first, of a shelf (None: of both)."""
@@ -180,6 +228,14 @@ class Versions:
             .order_by(CaptureRow.number)
         )
         return tuple(as_capture(row) for row in self._session.scalars(asked))
+
+
+def _once(slugs: Iterable[str]) -> Iterator[str]:
+    met: set[str] = set()
+    for slug in slugs:
+        if slug not in met:
+            met.add(slug)
+            yield slug
 
 
 def _ids(wanted: str) -> Iterator[str]:

@@ -18,12 +18,11 @@ def page() -> str:
     chosen = {"topic": args.get("topic", ""), "client": args.get("client", "")}
     desk = current.room().calendar
     found = desk.page(chosen["topic"], chosen["client"], shelf)
-    other = desk.page(shelf=Shelf.REAL if shelf is Shelf.SAMPLE else Shelf.SAMPLE)
     return render_template(
         "calendar/page.html",
         page=found,
         pool=pool(found.lanes, found.today, WORDING),
         chosen=chosen,
         shelf=shelf,
-        other_shelf=bool(other.lanes),
+        other_shelf=desk.has_lanes(Shelf.REAL if shelf is Shelf.SAMPLE else Shelf.SAMPLE),
     )

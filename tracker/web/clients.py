@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from tracker.knowledge import topics
 from tracker.practice.person import Client, Role
 from tracker.web import current, filters
+from tracker.web.seeking import sought
 from tracker.web.words import LANGUAGES
 
 bp = Blueprint("clients", __name__)
@@ -20,7 +21,8 @@ def page() -> str:
     settings = current.threshold().settings
     return render_template(
         "clients/page.html",
-        page=current.room().clients.page(),
+        page=current.room().clients.page(sought()),
+        seek=sought(),
         topics=topics(),
         roles=INVITED,
         base=settings.base_url.rstrip("/"),

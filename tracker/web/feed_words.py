@@ -35,10 +35,8 @@ def name_of(address: FeedAddress, language: str, room: ReadingRoom) -> str:
         subject = topics().get(address.value)
         known = (subject.name_zh if language == "zh" else subject.name_en) if subject else address.value
     elif address.scope is Scope.INSTRUMENT:
-        lines = (*room.instruments.catalogue({}).lines, *room.instruments.catalogue({}, shelf=Shelf.SAMPLE).lines)
-        known = next(
-            (titled(x.instrument, language) for x in lines if x.instrument.slug == address.value), address.value
-        )
+        work = room.instruments.named(address.value)
+        known = titled(work, language) if work else address.value
     elif address.scope is Scope.CLIENT:
         mine = room.reader.client
         known = mine.name if mine else next((c.name for c in room.feeds.clients() if c.id == address.value), "")

@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.exports import calendar as ics
 from tracker.exports import feeds as written
 from tracker.knowledge import topics
+from tracker.law.instrument import Shelf
 from tracker.practice.feed import Scope
 from tracker.web import current, feed_words, filters
+from tracker.web.seeking import sought
 
 bp = Blueprint("feeds", __name__, url_prefix="/feeds")
 
@@ -25,15 +27,16 @@ WRITERS = {"atom": written.atom, "rss": written.rss, "json": written.json_feed}
 @bp.get("/")
 def page() -> str:
     """The reader's own addresses, and a form for one more."""
-    room = current.room()
+    room, chosen = current.room(), request.args.get("instrument", "")
     return render_template(
         "feeds/page.html",
         addresses=[(one, feed_words.name_of(one, current.language(), room)) for one in room.feeds.mine()],
         base=base_url(),
-        instruments=[line.instrument for line in room.instruments.catalogue({}).lines],
+        instruments=[one for one in room.instruments.offered(sought(), chosen) if one.shelf is Shelf.REAL],
+        seek=sought(),
         topics=topics(),
         clients=room.feeds.clients(),
-        chosen=request.args.get("instrument", ""),
+        chosen=chosen,
     )
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from flask import Blueprint, render_template, request
 
 from tracker.law.instrument import Shelf
+from tracker.readingroom.instruments import PAGE
 from tracker.web import current
 from tracker.web.naming import WORDING
 from tracker.web.timeline import rows, timeline
 
 bp = Blueprint("instruments", __name__, url_prefix="/instruments")
 
-PAGE = 100  # works on one screen: a whole catalogue of laws would be a page of two megabytes
+FURTHEST = 1_000_000  # where a page may begin: beyond every catalogue, and a number every database takes
 FACETS = ("topic", "authority", "kind", "stage", "standing")
 
 
@@ -21,12 +22,11 @@ def catalogue() -> str:
     chosen = {name: request.args.get(name, "") for name in FACETS}
     words = request.args.get("q", "").strip()[:100]
     shelf = Shelf.SAMPLE if request.args.get("shelf") == Shelf.SAMPLE else Shelf.REAL
-    page = current.room().instruments.catalogue(chosen, words=words, shelf=shelf)
-    start = max(0, request.args.get("offset", 0, type=int))
+    start = min(max(0, request.args.get("offset", 0, type=int)), FURTHEST)
+    page = current.room().instruments.catalogue(chosen, words=words, shelf=shelf, size=PAGE, start=start)
     return render_template(
         "instruments/catalogue.html",
         page=page,
-        shown=page.lines[start : start + PAGE],
         start=start,
         size=PAGE,
         chosen=chosen,

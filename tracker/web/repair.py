@@ -12,6 +12,7 @@ from tracker.law.instrument import Instrument, Shelf
 from tracker.law.stage import Stage
 from tracker.web import current, looking
 from tracker.web.filters import say
+from tracker.web.seeking import sought
 from tracker.workday import repairing
 from tracker.workday.repairing import WORDS, Because, VersionFacts
 
@@ -65,7 +66,8 @@ def page(slug: str) -> str:
     """What is said of a work and its versions, to be repaired; and every repair so far."""
     return render_template(
         "repair/page.html",
-        page=current.room().operations.repairs(slug),
+        page=current.room().operations.repairs(slug, sought()),
+        seek=sought(),
         kinds=KINDS,
         stages=tuple(Stage),
         authorities=authorities(Shelf.REAL),

@@ -11,6 +11,7 @@ from tracker.practice import access
 from tracker.sandbox.limits import WAITED_FOR
 from tracker.web import current, looking
 from tracker.web.filters import say
+from tracker.web.seeking import sought
 from tracker.workday.found import Outcome
 from tracker.workday.upload import Upload, named, take_in_file
 
@@ -59,12 +60,13 @@ def answer() -> AnyResponse | str:
 
 
 def _page(fault: str) -> str:
-    instruments = [line.instrument for line in current.room().instruments.catalogue({}).lines]
+    offered = current.room().instruments.offered(sought(), request.form.get("instrument", ""))
     return render_template(
         "upload/page.html",
         fault=fault,
         stages=tuple(Stage),
-        instruments=sorted(instruments, key=lambda one: one.title_zh),
+        instruments=sorted((one for one in offered if one.shelf is Shelf.REAL), key=lambda one: one.title_zh),
+        seek=sought(),
         said=request.form,
     )
 

@@ -12,6 +12,7 @@ from tracker.practice.watch import CHOSEN, TEXTS, Channel, Occasion, Watch
 from tracker.readingroom.pages import Foretold
 from tracker.readingroom.watches import INSIDE_ONLY
 from tracker.web import current, filters
+from tracker.web.seeking import sought
 
 bp = Blueprint("watches", __name__)
 
@@ -89,12 +90,12 @@ def read(alert: int) -> Response:
 
 def _page(asked: Watch, found: tuple[Foretold, ...] | None = None) -> str:
     room = current.room()
-    lines = room.instruments.catalogue({}).lines + room.instruments.catalogue({}, shelf=Shelf.SAMPLE).lines
     inside = room.watches.is_inside
     return render_template(
         "watches/page.html",
         watches=room.watches.mine(),
-        instruments=[line.instrument for line in lines],
+        instruments=room.instruments.offered(sought(), asked.instrument),
+        seek=sought(),
         authorities={shelf: authorities(shelf) for shelf in Shelf},
         topics=topics(),
         asked=asked,

@@ -7,7 +7,6 @@ nobody in and uses nothing up.
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from tracker.law.instrument import Shelf
 from tracker.practice.feed import Scope
 from tracker.practice.watch import DATES, TEXTS, Channel, Watch
 from tracker.web import account, current, filters, session
@@ -54,11 +53,9 @@ def accept(token: str) -> Response | tuple[str, int]:
 def page() -> str:
     """The first minute: what one may follow, and one's calendar."""
     room = current.room()
-    lines = room.instruments.catalogue({}).lines
-    samples = room.instruments.catalogue({}, shelf=Shelf.SAMPLE).lines
     return render_template(
         "welcome/page.html",
-        works=[line.instrument for line in (*lines, *samples)][:60],
+        works=room.instruments.offered()[:60],
         watched={line.instrument.slug for line in room.watches.mine() if line.instrument},
         address=next((one for one in room.feeds.mine() if one.scope is Scope.EVERYTHING), None),
         base=current.threshold().settings.base_url.rstrip("/"),

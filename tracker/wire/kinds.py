@@ -39,7 +39,7 @@ def words(longest: int, shortest: int = 0) -> Says:
     return Says({"minLength": shortest, "maxLength": longest, "pattern": PRINTABLE})
 
 
-# Where an instrument stands on a day (`readingroom.pages.lives.Standing`; a test holds the two together).
+# Where an instrument stands on a day (`practice.moments.Standing`; a test holds the two together).
 STANDINGS = (
     *("planned", "comments-open", "draft", "not-yet"),
     *("promulgated", "in-force", "repealed", "withdrawn"),

@@ -1,5 +1,6 @@
 """What the desks hand out: frozen values that hold exactly what this reader may see, nothing kept back in a field."""
 
+from tracker.practice.moments import Lane, Moment, Standing, Upcoming
 from tracker.readingroom.pages.catalogue import (
     Arrival,
     CataloguePage,
@@ -11,14 +12,12 @@ from tracker.readingroom.pages.catalogue import (
 )
 from tracker.readingroom.pages.comparing import ComparisonLine, ComparisonPage, NoteView
 from tracker.readingroom.pages.finding import Found, HistoryPage, SearchPage
-from tracker.readingroom.pages.lives import Moment, Standing, Upcoming
 from tracker.readingroom.pages.serving import (
     AnswerLine,
     CalendarDay,
     CalendarPage,
     ClientsPage,
     Duty,
-    Lane,
     PortalPage,
     SharedPage,
 )

@@ -8,10 +8,10 @@ from tracker.diff.changes import Direction
 from tracker.law.instrument import Instrument, Shelf, Version
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
+from tracker.practice.moments import Moment, Standing, Upcoming
 from tracker.practice.visit import SourceState
 from tracker.readingroom.facets import Choice
 from tracker.readingroom.pages.comparing import ComparisonLine, NoteView
-from tracker.readingroom.pages.lives import Moment, Standing, Upcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,22 @@ class InstrumentLine:
     versions: int
     next: Upcoming | None = None
 
+    @property
+    def key(self) -> tuple[int, str]:
+        """Where it stands in the catalogue: the newest stage first, then by slug."""
+        return -self.since.toordinal() if self.since else 0, self.instrument.slug
+
 
 @dataclass(frozen=True, slots=True)
 class CataloguePage:
-    """The catalogue as narrowed: the lines, and what the filters still offer. `samples` counts the other shelf."""
+    """A page of the catalogue as narrowed, and what the filters still offer.
+
+    `found` counts all that is narrowed to, `total` the whole shelf, `other_shelf` the other one.
+    """
 
     lines: tuple[InstrumentLine, ...]
     facets: Mapping[str, tuple[Choice, ...]]
+    found: int
     total: int
     shelf: Shelf
     other_shelf: int

@@ -7,20 +7,9 @@ from datetime import date, datetime
 from tracker.law.instrument import EventKind, Instrument
 from tracker.law.stage import Stage
 from tracker.practice.client import Answer, Invitation, Share
+from tracker.practice.moments import Lane, Upcoming
 from tracker.practice.person import Client, Person
 from tracker.readingroom.pages.comparing import ComparisonLine, NoteView
-from tracker.readingroom.pages.lives import Moment, Standing, Upcoming
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One followed instrument's life."""
-
-    instrument: Instrument
-    standing: Standing
-    stage: Moment | None
-    moments: tuple[Moment, ...]
-    next: Upcoming | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from tracker.law.instrument import Instrument
 from tracker.practice.cards import VersionCard
 from tracker.practice.edition import Edition, Pick
+from tracker.practice.moments import Upcoming
 from tracker.practice.watch import Alert, Delivery, DeliveryState, Occasion, Watch
 from tracker.readingroom.pages.comparing import ComparisonLine
-from tracker.readingroom.pages.lives import Upcoming
 
 
 @dataclass(frozen=True, slots=True)

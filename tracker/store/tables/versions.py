@@ -27,7 +27,7 @@ class VersionRow(Base):
     sha256: Mapped[str] = mapped_column(index=True, comment="digest of the words")
     effective_on: Mapped[date | None] = mapped_column(comment="in force from")
     comment_deadline: Mapped[date | None] = mapped_column(comment="comments accepted until")
-    first_seen_at: Mapped[datetime | None] = mapped_column(comment="first capture")
+    first_seen_at: Mapped[datetime | None] = mapped_column(index=True, comment="first capture")
     last_seen_at: Mapped[datetime | None] = mapped_column(comment="last capture, or last time the same bytes were met")
     url: Mapped[str] = mapped_column(comment="where it was first fetched")
     note: Mapped[str] = mapped_column(Text, comment="a word on this version")

@@ -1,14 +1,17 @@
 """The catalogue, one instrument's life, and how it stood on a day."""
 
+from datetime import date
+
 from flask import url_for
 
 from tracker.law.instrument import Instrument, Shelf
 from tracker.readingroom.force import Period
 from tracker.readingroom.pages import Arrival, InstrumentLine
 from tracker.web import current
-from tracker.web.api import asked, lines
+from tracker.web.api import asked, lines, paging
 from tracker.web.api.operations import Group, Query
-from tracker.web.api.paging import Listing
+from tracker.web.api.paging import Listing, Window
+from tracker.web.api.problems import Problem
 from tracker.wire import works
 from tracker.wire.judgement import ComparisonLine as ComparisonLineShown
 from tracker.wire.kinds import Day, ShelfName, StageName, StandingName
@@ -31,11 +34,23 @@ def shelf() -> Shelf:
 
 
 @group.get("/instruments", works.InstrumentLine, listed=True, queries=(Query("q", "words of a title"), *FACETS, SHELF))
-def instruments() -> Listing[InstrumentLine]:
+def instruments() -> Window:
     """The catalogue as far as the reader may know of it, what reached its stage last first."""
     chosen = {one.name: asked.query(one.name) for one in FACETS}
-    page = current.room().instruments.catalogue(chosen, words=asked.query("q"), shelf=shelf())
-    return Listing(page.lines, lambda one: (-(one.since.toordinal() if one.since else 0), one.instrument.slug), _line)
+    limit = asked.number("limit", asked.LIMIT)
+    desk = current.room().instruments
+    page = desk.catalogue(chosen, words=asked.query("q"), shelf=shelf(), size=limit + 1, after=_after())
+    shown = page.lines[:limit]
+    return Window([_line(one) for one in shown], page.found, shown[-1].key if len(page.lines) > limit else None)
+
+
+def _after() -> tuple[int, str] | None:
+    key = paging.cursor()
+    if key is None:
+        return None
+    if len(key) != 2 or type(key[0]) is not int or not isinstance(key[1], str) or abs(key[0]) > date.max.toordinal():
+        raise Problem("bad-request", "This cursor is none of ours; begin again without one.")
+    return key[0], key[1]
 
 
 @group.get("/instruments/<slug>", works.InstrumentShown)

@@ -52,3 +52,24 @@ class Upcoming:
     sure: bool = True
     opened_on: date | None = None
     stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One instrument's life."""
+
+    instrument: Instrument
+    standing: Standing
+    stage: Moment | None
+    moments: tuple[Moment, ...]
+    next: Upcoming | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of days, from `start` to the day before `stop`, over which a work stands alike."""
+
+    start: date
+    stop: date
+    standing: Standing
+    stage: Moment | None

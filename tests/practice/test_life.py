@@ -5,7 +5,7 @@ from datetime import date
 from tracker.law.instrument import EventKind, Instrument, StageEvent
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
-from tracker.readingroom.life import moments, present_stage, standing, upcoming
+from tracker.practice.life import moments, present_stage, standing, upcoming
 from tracker.readingroom.pages import Moment, Standing
 
 DRAFT, FINAL = Stage.CONSULTATION_DRAFT, Stage.PROMULGATED

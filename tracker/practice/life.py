@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tracker.law.instrument import EventKind, Instrument, StageEvent
 from tracker.law.stage import Stage
 from tracker.practice.cards import VersionCard
-from tracker.readingroom.pages import Lane, Moment, Standing, Upcoming
+from tracker.practice.moments import Lane, Moment, Spell, Standing, Upcoming
 
 # A rule is signed one day and posted days later: a text and an event of one stage this near are the same appearance.
 SAME_APPEARANCE = timedelta(days=31)
@@ -48,6 +48,20 @@ def lane(instrument: Instrument, cards: Iterable[VersionCard], today: date) -> L
         moments=known,
         next=ahead[0] if ahead else None,
     )
+
+
+def spells(life: Sequence[Moment]) -> list[Spell]:
+    """A whole life as stretches of days, in order and without a gap, in which standing and stage stay the same."""
+    ends = (day + timedelta(days=1) for moment in life if (day := moment.until) and day < date.max)
+    days = sorted({date.min, *(moment.on for moment in life if moment.on), *ends})
+    found: list[Spell] = []
+    for start, stop in zip(days, [*days[1:], date.max], strict=True):
+        told = standing(life, start), present_stage(life, start)
+        if found and (found[-1].standing, found[-1].stage) == told:
+            found[-1] = replace(found[-1], stop=stop)
+        else:
+            found.append(Spell(start, stop, *told))
+    return found
 
 
 def present_stage(life: Iterable[Moment], today: date) -> Moment | None:
