@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -97,16 +98,23 @@ def test_pages_run_on_over_works_titles_and_texts(filed: Files, instrument: Inst
     assert filed.search.find("算力", limit=3, offset=1).hits == whole.hits[1:]
 
 
-def test_more_hits_than_are_looked_up_by_number(
-    filed: Files, draft: Version, document: Read, monkeypatch: pytest.MonkeyPatch
+def test_what_is_kept_of_the_library_between_searches_is_never_behind_it(
+    library: Library, instrument: Instrument, draft: Version, final: Version
 ) -> None:
-    """Many hits are walked by date, few are looked up: both give the same page."""
-    for number in range(6):
-        filed.versions.file(replace(draft, document=document("办法", f"第{number}次登记。")))
-    looked_up = filed.search.find("登记")
-    monkeypatch.setattr("tracker.store.search.FEW", 2)
-    monkeypatch.setattr("tracker.store.search.WALK", 2)
-    assert filed.search.find("登记") == looked_up
+    """Neither after a commit, nor for a transaction that began before it, nor for the one that writes."""
+    with library.writing() as files:
+        files.instruments.put(instrument)
+        files.versions.file(draft)
+    with library.reading() as before:
+        assert found(before, "登记") == [DRAFT]
+        with library.writing() as files:
+            files.versions.file(final)
+            assert found(files, "登记") == [FINAL, DRAFT]
+            files.versions.amend(SLUG, DRAFT, dated_on=final.dated_on + timedelta(days=1))
+            assert found(files, "登记") == [DRAFT, FINAL]
+        with library.reading() as after:
+            assert found(after, "登记") == [DRAFT, FINAL]
+        assert found(before, "登记") == [DRAFT]
 
 
 def test_a_search_stays_on_its_shelf_and_among_its_instruments(

@@ -1,31 +1,27 @@
 """The search desk: exact words in titles and texts, over what the reader may see and nothing else."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 
-from tracker.law.instrument import Instrument, Shelf
-from tracker.law.stage import Stage
-from tracker.practice import access
-from tracker.practice.cards import Hit
+from tracker.law.instrument import Shelf
+from tracker.practice.cards import Hits
 from tracker.practice.genealogy import genealogy
-from tracker.readingroom.desk import EVERY, Desk
-from tracker.readingroom.facets import facets, narrowed
+from tracker.readingroom.desk import Desk
+from tracker.readingroom.facets import facets
 from tracker.readingroom.pages import Found, HistoryPage, SearchPage
 from tracker.store.library import Files
+from tracker.store.lives import Where
+from tracker.store.search import Looked, Place, Sort
 
 PAGE = 20
 WORKS = 100  # of a phrase's history on one screen
 LONGEST = 200  # characters of a phrase; a longer one is a paste by mistake
 
-
-Facet = Callable[[tuple[Instrument, Stage | None, date | None]], Iterable[str]]
-
 #: What a hit can be sorted by: the work's authorities, the text's stage and year; a work found by title has neither.
-KEYS: Mapping[str, Facet] = {
-    "authority": lambda one: one[0].authorities,
-    "stage": lambda one: (one[1].value,) if one[1] else (),
-    "year": lambda one: (str(one[2].year),) if one[2] else (),
+KEYS: Mapping[str, Callable[[Sort], Iterable[str]]] = {
+    "authority": lambda one: one.authorities,
+    "stage": lambda one: (one.stage.value,),
+    "year": lambda one: (str(one.year),),
 }
 
 
@@ -42,74 +38,54 @@ class Searching(Desk):
         """
         phrase = phrase.strip()[:LONGEST]
         wanted = {name: value for name, value in (chosen or {}).items() if name in KEYS and value}
-        if not wanted.get("year", "0").isdecimal():
-            wanted["year"] = "0"  # no text is of such a year
         with self.library.reading() as files:
-            instruments = {i.slug: i for i in files.instruments.all() if self.sees_facts(i)}
-            totals = {one: self._hits(files, phrase, one, instruments, {}, 0, 0)[0] for one in Shelf}
+            place = Place(among=None if self.reach.everything else files.lives.titled(Where(self.reach), None))
+            looked = self._looked(files, phrase)
+            totals = {one: looked.total(replace(place, shelf=one)) for one in Shelf}
             if shelf is None:
                 shelf = Shelf.SAMPLE if totals[Shelf.SAMPLE] and not totals[Shelf.REAL] else Shelf.REAL
-            total, hits = self._hits(files, phrase, shelf, instruments, wanted, PAGE, offset)
-            offered = facets(self._sorted_by(files, phrase, shelf, instruments), KEYS, wanted) if phrase else {}
-        found = tuple(Found(instruments[hit.instrument], hit) for hit in hits)
+            place = replace(place, shelf=shelf)
+            hits = self._page(looked, _narrowed(place, wanted), offset)
+            works = self.works(files, [hit.instrument for hit in hits.hits])
+            offered = facets(looked.sorts(place), KEYS, wanted, lambda one: one.count) if phrase else {}
+        found = tuple(Found(works[hit.instrument], hit) for hit in hits.hits)
         other = sum(totals.values()) - totals[shelf]
-        return SearchPage(phrase, total, found, offset, PAGE, shelf, other, offered)
+        return SearchPage(phrase, hits.total, found, offset, PAGE, shelf, other, offered)
 
     def history(self, phrase: str, shelf: Shelf = Shelf.REAL) -> HistoryPage:
         """When a phrase entered each work the reader may read, and left it; the first hundred works."""
         phrase = phrase.strip()[:LONGEST]
         with self.library.reading() as files:
-            works = {i.slug: i for i in files.instruments.all(shelf) if access.sees_text(self.reader, i)}
-            holding = {(one.instrument, one.version) for one in files.search.holding(phrase, shelf=shelf)}
-            asked = {slug for slug, _ in holding} & works.keys()
-            lines = genealogy({slug: self.cards(files, slug) for slug in sorted(asked)}, holding)
-        return HistoryPage(phrase, tuple((works[one.instrument], one) for one in lines[:WORKS]), len(lines), shelf)
+            holding = files.search.holding(phrase, shelf=shelf)
+            if not self.reach.everything or not self.is_inside:
+                mine = set(files.lives.titled(Where(self.reach, shelf), None)) if self._reads else set()
+                holding = [one for one in holding if one.instrument in mine]
+            # Held oldest first, so that a work's first holding is the text the phrase entered with.
+            entered = {one.instrument: one.dated_on for one in reversed(holding)}
+            first = sorted(entered, key=lambda slug: (entered[slug], slug))[:WORKS]
+            works = self.works(files, first)
+            texts = self.texts(files, works)
+        lines = genealogy(texts, {(one.instrument, one.version) for one in holding})
+        return HistoryPage(phrase, tuple((works[one.instrument], one) for one in lines), len(entered), shelf)
 
-    def _hits(
-        self,
-        files: Files,
-        phrase: str,
-        shelf: Shelf,
-        instruments: Mapping[str, Instrument],
-        wanted: Mapping[str, str],
-        limit: int,
-        offset: int,
-    ) -> tuple[int, Sequence[Hit]]:
-        """How many hits this reader has on a shelf, and one page of them."""
-        if self.is_inside:
-            body, said = wanted.get("authority"), {k: v for k, v in wanted.items() if k != "authority"}
-            among = [slug for slug, i in instruments.items() if body in i.authorities] if body else None
-            found = files.search.find(phrase, limit=limit, offset=offset, shelf=shelf, among=among, **said)
-            return found.total, found.hits
-        allowed = self._allowed(files, phrase, shelf, instruments)
-        keys = {name: _of_hit(instruments, key) for name, key in KEYS.items()}
-        narrow = narrowed(allowed, keys, wanted)
-        return len(narrow), narrow[offset : offset + limit]
+    @property
+    def _reads(self) -> bool:
+        """Whether the reader may read the texts of what they may know of: everybody but a visitor."""
+        return self.is_inside or self.reader.client is not None
 
-    def _allowed(self, files: Files, phrase: str, shelf: Shelf, instruments: Mapping[str, Instrument]) -> list[Hit]:
-        """Every hit a reader outside the firm may have."""
-        every = files.search.find(phrase, limit=EVERY, offset=0, shelf=shelf).hits
-        return [seen for hit in every if (seen := self._seen(hit, instruments))]
+    def _looked(self, files: Files, phrase: str) -> Looked:
+        """Where a phrase stands; for one who may read no text, in titles alone."""
+        looked = files.search.look(phrase)
+        return looked if self._reads else replace(looked, inside=frozenset())
 
-    def _sorted_by(
-        self, files: Files, phrase: str, shelf: Shelf, instruments: Mapping[str, Instrument]
-    ) -> list[tuple[Instrument, Stage | None, date | None]]:
-        """What the facets count: the texts a phrase stands in, as far as this reader may know."""
-        if self.is_inside:
-            held = files.search.holding(phrase, shelf=shelf)
-            return [(instruments[one.instrument], one.stage, one.dated_on) for one in held]
-        hits = self._allowed(files, phrase, shelf, instruments)
-        return [(instruments[hit.instrument], hit.stage, hit.dated_on) for hit in hits]
-
-    def _seen(self, hit: Hit, instruments: Mapping[str, Instrument]) -> Hit | None:
-        """The hit as the reader may see it: whole, by its title alone, or not at all."""
-        instrument = instruments.get(hit.instrument)
-        if instrument is None:
-            return None
-        if access.sees_text(self.reader, instrument):
-            return hit
-        return replace(hit, occurrences=0, snippets=()) if hit.in_title else None
+    def _page(self, looked: Looked, place: Place, offset: int) -> Hits:
+        found = looked.page(place, limit=PAGE, offset=offset)
+        if self._reads:
+            return found
+        return replace(found, hits=tuple(replace(hit, occurrences=0, snippets=()) for hit in found.hits))
 
 
-def _of_hit(instruments: Mapping[str, Instrument], key: Facet) -> Callable[[Hit], Iterable[str]]:
-    return lambda hit: key((instruments[hit.instrument], hit.stage, hit.dated_on))
+def _narrowed(place: Place, wanted: Mapping[str, str]) -> Place:
+    return replace(
+        place, authority=wanted.get("authority", ""), stage=wanted.get("stage", ""), year=wanted.get("year", "")
+    )

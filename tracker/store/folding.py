@@ -1,9 +1,10 @@
 """Width, case and script put aside, sign for sign: ＡＩ is found as ai, 個人 as 个人, and every offset stays."""
 
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product as product_of
 
 from opencc import OpenCC
 
@@ -37,17 +38,13 @@ _SIMPLIFIED = _traditional()
 _TRADITIONAL = frozenset(_SIMPLIFIED)
 _WIDTH = {ord(c): _folded(c) for c in _candidates() if _folded(c) != c}
 _FOLD = _WIDTH | {ord(c): simplified for c, simplified in _SIMPLIFIED.items()}
-_FORMS: dict[str, str] = defaultdict(str)
-for _code, _form in _WIDTH.items():
-    _FORMS[_form] += chr(_code)
+# By a folded character, every way it may be written in a text, itself first.
+_FORMS: dict[str, list[str]] = defaultdict(list)
+for _code, _form in _FOLD.items():
+    _FORMS[_form].append(chr(_code))
 
-
-def _runs_without(signs: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("[^" + "".join(map(re.escape, signs)) + "]+")
-
-
-_ONE_WIDTH = _runs_without(_FORMS)
-_ONE_FORM = _runs_without({*_FORMS, *_SIMPLIFIED.values()})
+# A search in a text looks for each spelling of some part of the phrase: so many are quicker than folding the text.
+_SPELLINGS = 12
 
 
 def fold(text: str) -> str:
@@ -68,43 +65,37 @@ def is_traditional(text: str) -> bool:
 def places(text: str, folded: str) -> list[int]:
     """Where a folded phrase stands in a text as it is: offsets, one after the other, none overlapping.
 
-    The text is not folded, for it may be long: the longest run of the phrase that has one form only is looked for (any
-    Chinese phrase holds such a run), and each find looked at more closely. Where there is none, a text with Traditional
-    characters is folded after all, and in any other only width and case are minded.
+    The text is not folded, for it may be long: the spellings of the phrase's most telling part are looked for, and each
+    find is looked at more closely.
     """
-    anchor = max(_ONE_FORM.findall(folded), key=len, default="")
-    if anchor:
-        return list(_around(text, folded, anchor, folded.index(anchor)))
-    if is_traditional(text):
-        return list(_plainly(fold(text), folded))
-    anchor = max(_ONE_WIDTH.findall(folded), key=len, default="")
-    if anchor:
-        return list(_around(text, folded, anchor, folded.index(anchor)))
-    return [found.start() for found in _pattern(folded).finditer(text)]
+    inset, spellings, is_whole = _telling_part(folded)
+    starts = sorted(at - inset for spelling in spellings for at in _finds(text, spelling, inset))
+    found, end = [], 0
+    for start in starts:
+        if start >= end and (is_whole or fold(text[start : start + len(folded)]) == folded):
+            found.append(start)
+            end = start + len(folded)
+    return found
 
 
-def _plainly(text: str, folded: str) -> Iterator[int]:
-    at = text.find(folded)
+def _finds(text: str, spelling: str, start: int) -> Iterator[int]:
+    at = text.find(spelling, start)
     while at >= 0:
         yield at
-        at = text.find(folded, at + len(folded))
+        at = text.find(spelling, at + 1)
 
 
-def _around(text: str, folded: str, anchor: str, inset: int) -> Iterator[int]:
-    at = text.find(anchor, inset)
-    while at >= 0:
-        start = at - inset
-        if len(anchor) == len(folded) or fold(text[start : start + len(folded)]) == folded:
-            yield start
-            at = text.find(anchor, start + len(folded) + inset)
-        else:
-            at = text.find(anchor, at + 1)
-
-
-def _pattern(folded: str) -> re.Pattern[str]:
-    return re.compile("".join(_one(c) for c in folded))
-
-
-def _one(char: str) -> str:
-    forms = _FORMS.get(char, "")
-    return "[" + "".join(re.escape(c) for c in char + forms) + "]" if forms else re.escape(char)
+@lru_cache(1 << 10)
+def _telling_part(folded: str) -> tuple[int, tuple[str, ...], bool]:
+    """The longest part of a phrase with few spellings: where it begins, the spellings, whether it is the phrase."""
+    counts = [1 + len(_FORMS.get(char, ())) for char in folded]
+    best = (0, 0)
+    for start in range(len(folded)):
+        stop, product = start, 1
+        while stop < len(folded) and product * counts[stop] <= max(_SPELLINGS, counts[start]):
+            product *= counts[stop]
+            stop += 1
+        best = max(best, (start, stop), key=lambda part: part[1] - part[0])
+    start, stop = best
+    forms = ((char, *_FORMS.get(char, ())) for char in folded[start:stop])
+    return start, tuple(map("".join, product_of(*forms))), (start, stop) == (0, len(folded))
