@@ -25,6 +25,7 @@
     ├── DeliveryFailed(permanent) an alert that could not be handed over
     ├── DeliveryUnsure           an alert that may have been handed over: in doubt
     ├── RemoteRefused, RemoteSilent   a tracker elsewhere said no, or nothing (`tracker.remote.faults`)
+    ├── NotGenuine               a post that is not from the tracker it says, or came before (there too)
     ├── SecondOpinionFailed      the firm's own second reader did not answer as agreed
     └── Interrupted              tracker is stopping; what was under way is made good at the next start
 

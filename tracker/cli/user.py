@@ -76,13 +76,22 @@ def export_person(who: str, output: Path) -> None:
 @click.argument("who")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def erase_person(who: str, yes: bool) -> None:
-    """Erase WHO (an e-mail address or id); what they wrote and did stays under a pseudonym, and the audit log holds."""
+    """Erase WHO (an e-mail address or id); what they wrote and did stays under a pseudonym, and the audit log holds.
+
+    Not reached: earlier backups (after restoring one, erase again by the id printed here), logs of proxies and mail
+    servers, letters that went out, and a name inside prose written otherwise. docs/operating.md says what to do.
+    """
     with _library() as library:
         person = _known(library, who)
         if not yes:
             click.confirm(f"Erase {person.name} <{person.email}> for good?", abort=True)
         with library.writing() as files:
             click.echo(take_away(files, person.id, OPERATOR, datetime.now(UTC)))
+    click.echo(
+        f"Note the id {person.id}: after restoring a backup made before now, erase it again. Backups, logs of proxies "
+        "and mail servers, and letters that went out are not reached (docs/operating.md).",
+        err=True,
+    )
 
 
 def _known(library: Library, who: str) -> Person:

@@ -81,13 +81,23 @@ class Threshold:
             person = files.people.by_email(email)
         return person if person and person.active else None
 
-    def reader(self, person_id: str | None) -> Reader:
-        """The reader a session speaks for; a visitor if the account is gone or closed."""
+    def mark(self, person_id: str) -> str:
+        """What a session keeps of the password it was begun under; see `reader`. Raises NotFound."""
+        with self.library.reading() as files:
+            return files.people.mark(person_id)
+
+    def reader(self, person_id: str | None, mark: str | None = None) -> Reader:
+        """The reader a session speaks for; a visitor if the account is gone or closed, or its password another by now.
+
+        A session begun before sessions kept a mark has none, and lives on until its day is over.
+        """
         if not person_id:
             return Reader()
         with self.library.reading() as files:
             try:
                 person = files.people.get(person_id)
+                if mark is not None and files.people.mark(person_id) != mark:
+                    return Reader()
                 client = files.people.client(person.client) if person.client else None
             except NotFound:
                 return Reader()

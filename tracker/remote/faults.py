@@ -25,3 +25,7 @@ class RemoteRefused(TrackerError):
 
 class RemoteSilent(TrackerError):
     """It did not answer, or with something that is no answer, as often as it was asked."""
+
+
+class NotGenuine(TrackerError):
+    """What was posted to a webhook is not from the tracker it says, not whole, not of now, or came before."""

@@ -24,7 +24,7 @@ def threshold() -> Threshold:
 def reader() -> Reader:
     """The reader of this request, looked up once."""
     if "reader" not in g:
-        g.reader = threshold().reader(session.get("person"))
+        g.reader = threshold().reader(session.get("person"), session.get("mark"))
     return cast(Reader, g.reader)
 
 

@@ -42,13 +42,13 @@ def add() -> AnyResponse | str:
     """File the work; its page shows it from now on."""
     current.room().operations.must_write()
     form = request.form
-    title = form.get("title_zh", "").strip()[:300]
+    title = " ".join(form.get("title_zh", "").split())[:300]
     if not title or form.get("kind") not in KINDS:
         return _new(say("repair.no-title"))
     wanted = Instrument(
         slug="",
         title_zh=title,
-        title_en=form.get("title_en", "").strip()[:300],
+        title_en=" ".join(form.get("title_en", "").split())[:300],
         kind=form["kind"],
         authorities=tuple(one for one in form.getlist("authorities") if one in authorities(Shelf.REAL)),
         topics=tuple(one for one in form.getlist("topics") if one in topics()),
@@ -116,7 +116,9 @@ def _back(slug: str, says: str) -> AnyResponse:
 def _said() -> dict[str, str]:
     """What the form says of the work; a field it does not have stays as it is."""
     form = request.form
-    said = {field: form[field][:4000].replace("\r", "") for field in (*WORDS, "aliases") if field in form}
+    said = {field: " ".join(form[field][:4000].split()) for field in WORDS if field in form}  # of one line, as in heads
+    if "aliases" in form:
+        said["aliases"] = form["aliases"][:4000].replace("\r", "")
     if "whole" in form:  # a list from which everything was taken is sent as nothing at all
         known = {"authorities": authorities(Shelf.REAL), "topics": topics()}
         said |= {name: "\n".join(one for one in form.getlist(name) if one in ids) for name, ids in known.items()}

@@ -76,7 +76,7 @@ def begin(person: str | None, language: str = "") -> None:
     if chosen:
         session["language"] = chosen
     if person:
-        session["person"] = person
+        session["person"], session["mark"] = person, current.threshold().mark(person)
         session.permanent = True
 
 

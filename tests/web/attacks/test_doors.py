@@ -96,6 +96,24 @@ def test_a_session_planted_before_the_sign_in_opens_nothing(app: Flask) -> None:
     assert attacker.get("/watches/").status_code == 303  # what was planted is still nobody's
 
 
+def test_a_stolen_session_ends_with_the_password_and_with_the_account(app: Flask, firm: Firm) -> None:
+    browser, thief = app.test_client(), app.test_client()
+    sign_in(browser, "counsel@firm.example")
+    cookie = browser.get_cookie("session")
+    assert cookie
+    thief.set_cookie("session", cookie.value)
+    assert thief.get("/watches/").status_code == 200
+    with firm.library.writing() as files:
+        files.people.set_password("counsel", "another one entirely")
+    assert thief.get("/watches/").status_code == 303
+    assert thief.get("/api/v1/me").status_code == 401
+    fresh = app.test_client()
+    assert sign_in(fresh, "counsel@firm.example", "another one entirely").status_code == 303
+    with firm.library.writing() as files:
+        files.people.put(replace(files.people.get("counsel"), active=False))
+    assert fresh.get("/watches/").status_code == 303
+
+
 def test_a_cookie_signed_with_another_key_or_edited_is_nobodys(firm: Firm, app: Flask, as_: Visitor) -> None:
     other = create_app(replace(firm.settings, secret="another key"), firm.library)
     with other.test_client() as forger:

@@ -3,6 +3,7 @@
 Chromium opens the pages with the content policy switched off: what is held back is held back by the pages themselves.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,8 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.serving import served
+from tests.web.api.conftest import ASKED as ASKED_API
+from tests.web.api.conftest import READINGS, filled, let_in
 from tests.web.conftest import CLIENTS, NOW, PASSWORD, PEOPLE, Filed, Firm, _site
 from tracker import knowledge
 from tracker.alerts import message
@@ -40,6 +43,7 @@ from tracker.practice.visit import Alarm, Repair, SourceState, Visit
 from tracker.practice.watch import Channel, Hook, Watch
 from tracker.readingroom import telling
 from tracker.store.library import Files
+from tracker.web.api.rates import Rates
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +77,7 @@ def poisoned(filed: Filed, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         _words(files)
         _service(files)
     firm.room("counsel").editions.send(1)
+    _source(firm)
     yield firm, _site(firm)
     firm.library.close()
 
@@ -143,6 +148,22 @@ def _service(files: Files) -> None:
     files.shares.make("client", "hengtong", PAIR, NOW, NOW.replace(year=2027))
 
 
+def _source(firm: Firm) -> None:
+    """A source's description with markup in every word of it, as a file of the installation."""
+    words = {name: json.dumps(EVIL) for name in ("name_zh", "name_en", "robots", "robots_zh", "added_by")}
+    plain = "".join(f"{name} = {word}\n" for name, word in words.items())
+    shape = (
+        f"rows = {{ row = {json.dumps('//li')}, title = {json.dumps(EVIL)} }}\nwanted = {json.dumps(re.escape(EVIL))}"
+    )
+    folder = firm.settings.data / "sources"
+    folder.mkdir()
+    (folder / "poison.toml").write_text(
+        f'id = "poison"\nauthority = "cac"\nurl = "https://poison.example/"\n{plain}'
+        f'[[list]]\nid = "list"\nurl = "https://poison.example/"\nkind = "html"\n{shape}\n',
+        encoding="utf-8",
+    )
+
+
 # What of a page is the attacker's: elements or attributes of the payload, links that run, and whether anything ran.
 LOOK = """() => ({
   owned: window.owned === 1,
@@ -167,6 +188,7 @@ def pages(app: Flask) -> list[str]:
         download = rule.endpoint in ("static", "brand.logo", "versions.raw", "evidence.captures", "oidc.leave")
         if "GET" in (rule.methods or ()) and names <= set(parts) and not download and not rule.rule.startswith("/api"):
             found.append(re.sub(r"<(?:\w+:)?(\w+)>", lambda one: parts[one.group(1)], rule.rule))
+    found.append("/sources/poison/")
     return [one for one in found if not one.endswith((".docx", ".json", ".md"))]
 
 
@@ -216,10 +238,10 @@ def test_no_telling_page_makes_markup_or_runs_a_script(poisoned: tuple[Firm, Fla
 
 
 @pytest.mark.endurance
-@pytest.mark.parametrize("who", ["administrator", "client"])
+@pytest.mark.parametrize("who", ["administrator", "counsel", "analyst", "client", "other"])
 def test_no_page_makes_markup_or_runs_a_script(poisoned: tuple[Firm, Flask], browser: Browser, who: str) -> None:
     every = [one + query for one in pages(poisoned[1]) for query in ("", ASKED)]
-    assert opened(browser, poisoned[1], who, every) > (40 if who == "administrator" else 20)
+    assert opened(browser, poisoned[1], who, every) > {"client": 20, "other": 2}.get(who, 30)
 
 
 def test_no_letter_and_no_exported_page_does(poisoned: tuple[Firm, Flask], browser: Browser) -> None:
@@ -244,6 +266,21 @@ def test_no_letter_and_no_exported_page_does(poisoned: tuple[Firm, Flask], brows
             seen["made"] -= page.evaluate("document.querySelectorAll('script:not([src])').length")
         assert seen == CLEAN
     context.close()
+
+
+def test_no_answer_of_the_api_is_a_page(poisoned: tuple[Firm, Flask]) -> None:
+    """Data and files, whatever words they hold: no browser takes one for a page, and none has a line too many."""
+    program, held = let_in(poisoned[1], "administrator", "admin"), 0
+    poisoned[1].extensions["rates"] = Rates(1e9, 10**9)
+    for one in READINGS:
+        place = {"slug": SLUG, "old": OLD, "new": NEW, "version": NEW, "name": "poison"}
+        answer = program.get(filled(one, **place), query_string=ASKED_API.get(one.name, {}))
+        assert answer.mimetype in ("application/json", "application/problem+json", "application/octet-stream"), one.name
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        if answer.mimetype == "application/octet-stream":
+            assert answer.headers["Content-Disposition"].startswith("attachment"), one.name
+        held += b"xss-probe" in answer.data
+    assert held > 20
 
 
 def test_feeds_stay_well_formed_and_their_html_is_words(poisoned: tuple[Firm, Flask]) -> None:

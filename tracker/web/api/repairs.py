@@ -39,8 +39,8 @@ def add_instrument() -> Created:
         raise Problem("invalid", "A work needs its title.")
     wanted = Instrument(
         slug="",
-        title_zh=sent["title_zh"].strip(),
-        title_en=sent.get("title_en", "").strip(),
+        title_zh=_line(sent["title_zh"]),
+        title_en=_line(sent.get("title_en", "")),
         kind=sent["kind"],
         authorities=tuple(_known("authorities", sent.get("authorities", []))),
         topics=tuple(_known("topics", sent.get("topics", []))),
@@ -67,7 +67,7 @@ def repair_instrument(slug: str) -> InstrumentShown:
     must_match(Match.MAY, instrument(slug))
     sent: dict[str, Any] = {**asked.body(wire.InstrumentRepairSent)}
     sent.pop("evidence")
-    said = {name: value.strip() for name, value in sent.items() if isinstance(value, str)}
+    said = {name: _line(value) for name, value in sent.items() if isinstance(value, str)}
     said |= {name: "\n".join(_known(name, value)) for name, value in sent.items() if isinstance(value, list)}
     repairing.repair_instrument(looking.desk(), slug, said, _because())
     return cast(InstrumentShown, instrument(slug))
@@ -141,7 +141,12 @@ def _known(field: str, ids: list[str]) -> list[str]:
     strange = [one for one in ids if known is not None and one not in known]
     if strange:
         raise Problem("invalid", f"Unknown in {field}: {', '.join(strange)}.")
-    return [one.replace("\n", " ").strip() for one in ids if one.strip()]
+    return [_line(one) for one in ids if one.strip()]
+
+
+def _line(words: str) -> str:
+    """Words on one line: a title stands in letters' heads and files' names."""
+    return " ".join(words.split())
 
 
 def _facts(held: VersionCard) -> VersionFacts:
