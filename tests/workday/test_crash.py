@@ -16,7 +16,7 @@ from datetime import datetime, UTC
 from pathlib import Path
 from tracker.readingroom import telling
 from tracker.settings import Settings
-from tracker.sources import archive, registry
+from tracker.sources import archive, folder, registry
 from tracker.sources.source import Expectations
 from tracker.store import library, outbox, versions
 from tracker.workday import filing
@@ -36,7 +36,7 @@ def dies(owner, name, before, nth):
     setattr(owner, name, wrapped)
 
 MOMENTS = {
-    "while the bytes are written": (archive, "_sync_folder", True, 2),
+    "while the bytes are written": (folder, "_sync", True, 2),
     "after the bytes were kept": (archive.Archive, "keep", False, 3),
     "before the version is filed": (versions.Versions, "file", True, 1),
     "between version and alert": (telling, "_queue", True, 2),
