@@ -3,10 +3,11 @@
 A short run in the suite, always the same; a long one among the endurance tests (`make endurance`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.web.api.conftest import FILLED
 from tests.web.conftest import NOW, Filed, _site
 from tracker.practice.token import REACHES
 from tracker.web.api import site
@@ -40,6 +42,7 @@ NAMES = [one.name for one in site.operations()]
 # One of each sort; the rest is left to the long run.
 SHORT = ("search", "write_note", "add_watch", "write_briefing", "remove_watch")
 WHO = {"client": "write", "counsel": "write", "administrator": "admin"}
+NOWHERE: Mapping[str, str] = {}
 OUTSIDERS = ("outsider", "guesser")  # without a token where facts are public, and with one nobody has
 
 
@@ -69,13 +72,18 @@ def _described(app: Flask) -> Any:
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
 
 
-def ask(app: Flask, secret: str, name: str, mode: GenerationMode, examples: int) -> None:
-    """Ask one operation so many times, and check every answer against the description."""
+def ask(
+    app: Flask, secret: str, name: str, mode: GenerationMode, examples: int, places: Mapping[str, str] = NOWHERE
+) -> None:
+    """Ask one operation so many times, at these places if any, and check every answer against the description."""
     operation = _described(app).find_operation_by_id(name)
 
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(max_examples=examples, derandomize=True, deadline=None, database=None, suppress_health_check=HealthCheck)
     def answered(case: Any) -> None:
+        if places:
+            case.path_parameters = {one: places[one] for one in case.path_parameters or {}}
+            case.headers = {**(case.headers or {}), **({"If-Match": "*"} if "If-Match" in (case.headers or {}) else {})}
         known = {"Authorization": f"Bearer {secret}"} if secret else {}
         answer = case.call(headers={**known, "Accept-Encoding": "identity"})
         refused = mode is GenerationMode.NEGATIVE and answer.status_code != 413  # which Schemathesis knows of no fault
@@ -97,3 +105,22 @@ def test_what_the_description_allows_is_answered_as_it_says(attacked: Attacked, 
 def test_the_same_for_long(attacked: Attacked, name: str, mode: GenerationMode, who: str) -> None:
     sites, secrets = attacked
     ask(sites[who], secrets[who], name, mode, 10 if who in OUTSIDERS else 30)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_where_something_is(filed: Filed, tmp_path: Path, name: str) -> None:
+    """A made-up address names nothing, so that most is answered at the door: here every place names a real thing.
+
+    Each operation has a library of its own to spoil.
+    """
+    firm = filed.opened(tmp_path)
+    app = _site(firm)
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    app.extensions["rates"] = Rates(1e9, 10**9)
+    _described.cache_clear()
+    for who, reach in (("client", "write"), ("counsel", "write"), ("analyst", "write"), ("administrator", "admin")):
+        with firm.library.writing() as files:
+            secret = files.tokens.make(who, "fuzz", REACHES[reach], NOW, NOW + timedelta(days=1))[1]
+        ask(app, secret, name, GenerationMode.POSITIVE, 6, FILLED)
+    firm.library.close()
