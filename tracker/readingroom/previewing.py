@@ -12,7 +12,8 @@ from tracker.practice.cards import VersionCard
 from tracker.practice.person import Reader
 from tracker.practice.watch import Occasion, Watch, occasion_of
 from tracker.readingroom.pages import Foretold
-from tracker.readingroom.telling import links_of, text_of
+from tracker.readingroom.telling import linked as links
+from tracker.readingroom.telling import text_of
 from tracker.store.library import Files
 
 YEAR = timedelta(days=365)
@@ -20,12 +21,13 @@ YEAR = timedelta(days=365)
 
 def foretold(files: Files, watch: Watch, who: Reader, today: date) -> tuple[Foretold, ...]:
     """The events of the last year this watch of this reader would have told, newest first."""
-    catalogue = files.instruments.all()
-    links = links_of(catalogue) if watch.chain else {}
+    warned_until = today + timedelta(days=watch.days)
+    works = {*files.versions.works_dated(today - YEAR, today), *files.lives.between(today - YEAR, warned_until)}
+    texts = files.versions.of_works(works)
     found: list[Foretold] = []
-    for instrument in catalogue:
-        linked = links.get(instrument.slug, frozenset())
-        cards = sorted(files.versions.of(instrument.slug), key=lambda card: (card.dated_on, card.id))
+    for instrument in files.instruments.some(works):
+        linked = links(files, instrument) if watch.chain else frozenset()
+        cards = texts.get(instrument.slug, [])
         found += _texts(files, watch, who, instrument, cards, linked, today)
         found += _dates(watch, who, instrument, cards, linked, today)
     return tuple(sorted(found, key=lambda one: (one.on, one.instrument.slug), reverse=True))
