@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import any_of, any_word
+from tracker.diff.direction.rules_steps import highest_rung
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
@@ -21,6 +22,7 @@ _ASKED = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)")
 _LEAVE = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)$")
 _UNLESS_BANNED = re.compile("(?:禁止|严禁|不得)在?未")
 # 未按规定采取措施，接入公共网络: what was banned outright is banned only without this.
+_BELOW = re.compile("不足|未满|不满|低于|以下")
 _UNLESS = ("未", "在未", "不按照", "没有")
 
 
@@ -134,7 +136,18 @@ def _said_otherwise(scene: Scene, segment: Segment) -> bool:
     """Whether the other clause says the same by other words: the right, the kind of sanction, the step asked for."""
     if segment.norm.id in _RIGHTS and any(s.norm.id == segment.norm.id and s.own_operator for s in scene.old.segments):
         return True
-    return _sanctioned_before(scene, segment) or _opening_asks(scene, segment)
+    return _sanctioned_before(scene, segment) or _opening_asks(scene, segment) or _below_new_line(scene, segment)
+
+
+def _below_new_line(scene: Scene, segment: Segment) -> bool:
+    """Whether it is asked below a line the old clause did not draw, which asked a higher step of everybody.
+
+    设置望远镜应当申请许可 → 口径二百毫米以上的应当申请许可；不足二百毫米的应当备案: no new duty of the small ones.
+    """
+    near = [s for s in scene.new.segments if s.sentence == segment.sentence and s.start <= segment.start][-2:]
+    below = [q.text for s in near if _BELOW.search(s.text) for q in s.quantities]
+    drawn = [text for text in below if scene.new.text.count(text) > 1 and text not in scene.old.text]
+    return bool(drawn) and highest_rung(scene.old.text, scene.lexicon) > highest_rung(segment.text, scene.lexicon)
 
 
 def _severity(scene: Scene, segment: Segment, *, alone: bool) -> int:

@@ -84,6 +84,12 @@ def rung(step: re.Match[str], lexicon: Lexicon) -> int:
     return next(rung for pattern, rung in lexicon.steps if re.fullmatch(pattern, step[0]))
 
 
+def highest_rung(words: str, lexicon: Lexicon) -> int:
+    """The rung of the highest step some words ask for; 0 where they ask for none."""
+    finder = any_of(tuple(pattern for pattern, _ in lexicon.steps))
+    return max((rung(step, lexicon) for step in finder.finditer(words)), default=0)
+
+
 def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
     finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
     more = Counter(finder.findall(new.text)) - Counter(finder.findall(old.text))
@@ -91,12 +97,12 @@ def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
         return []
     more &= Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
     found = (step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step, scene))
-    return [step for step in found if not _names_authority(step, new, scene)]
+    return [step for step in found if not _only_names(step, new.text, scene)]
 
 
-def _names_authority(step: re.Match[str], segment: Segment, scene: Scene) -> bool:
+def _only_names(step: re.Match[str], words: str, scene: Scene) -> bool:
     """Whether a step only says which authority: 登记的县级人民政府."""
-    after = segment.text[step.end() : step.end() + _NEAR]
+    after = words[step.end() : step.end() + _NEAR]
     return after.startswith("的") and find_actor(after[1:], scene.lexicon) == "authority"
 
 
@@ -113,7 +119,8 @@ def fresh_in_clause(scene: Scene) -> Steps:
     finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
     more = Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
     found = finder.finditer(scene.new.text)
-    return [step for step in found if more[step[0]] and not _is_subject_matter(step, scene)]
+    fresh = (step for step in found if more[step[0]] and not _is_subject_matter(step, scene))
+    return [step for step in fresh if not _only_names(step, scene.new.text, scene)]
 
 
 def _is_subject_matter(step: re.Match[str], scene: Scene) -> bool:
