@@ -21,6 +21,7 @@ _NO_MEMBER = re.compile(
     "(?:受理|处理|处置|办理|接收|举报|控告|检举|投诉|表彰|奖励|(?:省|自治区|直辖市|不?设区的市|自治州|自治县|市辖区|民族乡|州|市|县|区|乡|镇|旗|盟|、)+[一级]?|(?:任何)?(?:单位和个人|组织和个人|单位|个人|组织)在?)+"
 )
 _COLLECTS = re.compile("[、和或][^、和或，]*其他")
+_ASKED = {"duty", "qualification"}
 _NEAR = 12
 # Share of a member's character pairs found in the other clause from which it was there already under another cut.
 _KNOWN = 0.7
@@ -38,7 +39,9 @@ def judge(scene: Scene) -> Iterator[Signal]:
 def _same_kind(old: Segment, new: Segment) -> bool:
     """Whether both say the same sort of thing, so that the longer list covers more."""
     both_cases = old.trigger and new.trigger and old.polarity == new.polarity
-    return both_cases or old.norm.rule == new.norm.rule
+    # 应当满足下列要求 → 应当遵守下列规定: what is listed below is asked for alike.
+    asked = {old.norm.id, new.norm.id} <= _ASKED
+    return both_cases or asked or old.norm.rule == new.norm.rule
 
 
 def _names_laws(segment: Segment) -> bool:

@@ -11,6 +11,8 @@ from tracker.diff.direction.segments import Reading, Segment
 
 # What a norm says besides how it binds: 应当按照规定履行保密义务 and 继续履行保密义务 ask the same.
 _OPERATORS = re.compile(r"应当|依法|按照[^，。；]{0,6}规定|严格|及时|继续|认真|切实")
+# 适用于药品 and 不适用于药品 have nearly the same words.
+_NEGATION = re.compile("不适用|不包括|不属于|不需要?|无需|无须")
 # Shorter words are said of many things; nearly all of the rest must stand in the other clause.
 CONTENT, SAME_CONTENT = 6, 0.9
 
@@ -68,6 +70,9 @@ class Scene:
 
     def stood_before(self, segment: Segment) -> bool:
         """Whether the words of a new segment stood in the old clause, or as often elsewhere in the old text."""
+        negated = _NEGATION.search(segment.text)
+        if negated and negated[0] not in self.old.all_text:
+            return False
         if self._covers(segment.masked) >= MOVED and len(segment.text) > 2:
             return True
         content = _OPERATORS.sub("", segment.masked)
