@@ -26,7 +26,7 @@ OPPOSITES = {("strengthened", "softened"), ("softened", "strengthened")}
 # product.md asks for 0.97 as mean over pairs and no pair below 0.93.
 LINK_F1_MEAN, LINK_F1_LOWEST = 0.97, 0.93
 # The engine's first run, 2026-11-22, gave 0.73 and 0.09. Raised as it learns; product.md asks for 0.02 flips.
-DIRECTIONS_AGREED, HARMFUL_FLIPS = 0.70, 0.09
+DIRECTIONS_AGREED, HARMFUL_FLIPS = 0.90, 0.02
 
 Report = Callable[[str, object], None]
 
