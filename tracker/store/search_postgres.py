@@ -15,6 +15,10 @@ _ADD = text("INSERT INTO pairs (version, grams, words) VALUES (:number, :grams, 
 _FORGET = text("DELETE FROM pairs WHERE version = :number AND words = :before")
 _SETS = text("SELECT version FROM pairs WHERE grams @> CAST(:grams AS text[])")
 _LOOKS = text("SELECT version FROM pairs WHERE grams @> CAST(:grams AS text[]) AND strpos(words, :words) > 0")
+# Texts and sets lie outside their rows, so that the planner takes the table for small and reads it whole, unpacking
+# every set; by the index the slowest of 200 phrases took 0.2 s over 3,379 texts, and 0.9 s without.
+_BY_INDEX = text("SET LOCAL enable_seqscan = off")
+_AS_PLANNED = text("SET LOCAL enable_seqscan = DEFAULT")
 
 
 def grams(folded: str) -> list[str]:
@@ -38,7 +42,10 @@ def matches(session: Session, folded: str) -> set[int]:
     asked = _SETS if len(folded) <= 2 else _LOOKS
     # The longest grams are the rarest; asked for the single characters too, the index would do three times the work.
     wanted = [folded] if len(folded) == 1 else sorted(set(map("".join, pairwise(folded))))
-    return set(session.scalars(asked, {"grams": wanted, "words": folded}))
+    session.execute(_BY_INDEX)
+    found = set(session.scalars(asked, {"grams": wanted, "words": folded}))
+    session.execute(_AS_PLANNED)
+    return found
 
 
 def holds(column: "InstrumentedAttribute[str]", folded: str) -> ColumnElement[bool]:
