@@ -5,7 +5,7 @@ BIN := .venv/bin
 # A file stays on one core, for its tests share what they built; beyond four cores the longest files decide.
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test check tests postgres interpreters endurance bench rules clean help
+.PHONY: demo test check tests coverage postgres interpreters endurance bench rules clean help
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -13,7 +13,7 @@ help: ## Say what can be made
 demo: .venv/demo ## Pull the sample library with the real scheduler and show it on http://127.0.0.1:8000/ (or PORT)
 	@$(BIN)/tracker demo
 
-test: check tests ## Style, types, import contracts, then every test with coverage
+test: check tests ## Style, types, import contracts, then every test
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -22,6 +22,10 @@ check: .venv/dev
 	$(BIN)/lint-imports
 
 tests: .venv/dev
+	$(BIN)/pytest -q $(SPREAD) -m "not endurance" $(PYTEST)
+
+# Apart from the tests, for following every line doubles what reading and comparing take.
+coverage: .venv/dev ## The same tests, and the lines they never came to
 	$(BIN)/coverage erase
 	$(BIN)/pytest -q $(SPREAD) --cov --cov-report= -m "not endurance" $(PYTEST)
 	$(BIN)/coverage report
