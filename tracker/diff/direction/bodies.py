@@ -1,6 +1,7 @@
 """Bodies that hold public power in one text and that no list of names knows: whoever it lets punish or license.
 
-基金管理机构, 海事管理机构: a text that says 由…责令改正, or …核发许可证, has named an authority.
+基金管理机构, 海事管理机构: a text that says 由…责令改正, or …核发许可证, has named an authority. So has one that
+speaks of 人民政府征兵办公室, wherever it goes on with 征兵办公室 alone.
 """
 
 import re
@@ -33,7 +34,7 @@ def _with_bodies(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
 
 
 def public_bodies(units: Iterable[Unit]) -> tuple[str, ...]:
-    """Names of the bodies the units let punish or license, sorted."""
+    """Names of the bodies the units let punish or license, and of offices of a government, sorted."""
     return _named("\n".join([words for unit in units for words in (unit.chapeau, unit.text)]))
 
 

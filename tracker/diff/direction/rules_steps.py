@@ -51,7 +51,7 @@ def _ladder(scene: Scene, old: Segment, new: Segment, left: Steps, entered: Step
 
 def _still_asked(scene: Scene, higher: re.Match[str], other: Reading) -> bool:
     """Whether a gate, the higher step of two, is asked for on the other side as well, in whatever words."""
-    finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
+    finder = _finder(scene.lexicon)
     asked = {rung(step, scene.lexicon) for segment in other.segments for step in finder.finditer(segment.text)}
     return rung(higher, scene.lexicon) >= _LEAVE and rung(higher, scene.lexicon) in asked
 
@@ -73,10 +73,12 @@ def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[
 
 def _way_out(scene: Scene, old: Segment, new: Segment, step: re.Match[str]) -> Iterator[Signal]:
     """A step lower than the one it is an alternative to: 审批 → 审批或者备案."""
-    finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
-    asked = [rung(other, scene.lexicon) for other in finder.finditer(old.text)]
-    if asked and rung(step, scene.lexicon) < max(asked):
+    if rung(step, scene.lexicon) < highest_rung(old.text, scene.lexicon):
         yield scene.says("procedure-step", -1, 2, (old.start, old.end), _place(new, step))
+
+
+def _finder(lexicon: Lexicon) -> re.Pattern[str]:
+    return any_of(tuple(pattern for pattern, _ in lexicon.steps))
 
 
 def rung(step: re.Match[str], lexicon: Lexicon) -> int:
@@ -86,18 +88,24 @@ def rung(step: re.Match[str], lexicon: Lexicon) -> int:
 
 def highest_rung(words: str, lexicon: Lexicon) -> int:
     """The rung of the highest step some words ask for; 0 where they ask for none."""
-    finder = any_of(tuple(pattern for pattern, _ in lexicon.steps))
+    finder = _finder(lexicon)
     return max((rung(step, lexicon) for step in finder.finditer(words)), default=0)
 
 
 def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
-    finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
+    finder = _finder(scene.lexicon)
     more = Counter(finder.findall(new.text)) - Counter(finder.findall(old.text))
     if not more:
         return []
     more &= Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
-    found = (step for step in finder.finditer(new.text) if more[step[0]] and not _is_subject_matter(step, scene))
-    return [step for step in found if not _only_names(step, new.text, scene)]
+    return _asked_more(more, new.text, scene)
+
+
+def _asked_more(more: Counter[str], words: str, scene: Scene) -> Steps:
+    """The steps of some words that are asked more often now; what a text is about, or what names a body, is none."""
+    finder = _finder(scene.lexicon)
+    found = (step for step in finder.finditer(words) if more[step[0]] and not _is_subject_matter(step, scene))
+    return [step for step in found if not _only_names(step, words, scene)]
 
 
 def _only_names(step: re.Match[str], words: str, scene: Scene) -> bool:
@@ -116,11 +124,9 @@ def _other_word(old: Segment, new: Segment, step: re.Match[str]) -> bool:
 
 def fresh_in_clause(scene: Scene) -> Steps:
     """Steps that stand in the new clause and not, or less often, in the old one."""
-    finder = any_of(tuple(pattern for pattern, _ in scene.lexicon.steps))
+    finder = _finder(scene.lexicon)
     more = Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
-    found = finder.finditer(scene.new.text)
-    fresh = (step for step in found if more[step[0]] and not _is_subject_matter(step, scene))
-    return [step for step in fresh if not _only_names(step, scene.new.text, scene)]
+    return _asked_more(more, scene.new.text, scene)
 
 
 def _is_subject_matter(step: re.Match[str], scene: Scene) -> bool:
