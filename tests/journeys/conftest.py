@@ -2,18 +2,18 @@
 
 import email
 import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
 import pytest
-import waitress
 from aiosmtpd.controller import Controller
 from flask import Flask
 from playwright.sync_api import Browser, Page
+
+from tests.serving import served
 
 
 class Postbox:
@@ -44,19 +44,7 @@ def postbox() -> Iterator[tuple[Postbox, int]]:
 @pytest.fixture
 def serving() -> Callable[[Flask], AbstractContextManager[str]]:
     """Puts an app behind waitress on a free port; inside, its address."""
-    return _serving
-
-
-@contextmanager
-def _serving(app: Flask) -> Iterator[str]:
-    server = waitress.create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        thread.join(5)
+    return served
 
 
 @pytest.fixture
