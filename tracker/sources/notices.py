@@ -19,6 +19,7 @@ from tracker.sources import (
     miit_search,
     ndrc,
     npc_json,
+    patterns,
     single_page,
     sousuo,
     standards,
@@ -96,15 +97,24 @@ def _check(page: SourceList, rows: int, dated: int) -> None:
 def _is_article(page: SourceList, row: Row, base: str) -> bool:
     """Whether a row leads to an article: navigation and pagers stand in lists too."""
     return bool(
-        row.link and clean_title(row.title) and (not page.article or re.search(page.article, address(row.link, base)))
+        row.link
+        and clean_title(row.title)
+        and (not page.article or _holds(page, page.article, address(row.link, base)))
     )
 
 
 def _is_wanted(page: SourceList, notice: Notice) -> bool:
     return bool(
-        (not page.wanted or re.search(page.wanted, notice.title))
-        and not (page.unwanted and re.search(page.unwanted, notice.title))
+        (not page.wanted or _holds(page, page.wanted, notice.title))
+        and not (page.unwanted and _holds(page, page.unwanted, notice.title))
     )
+
+
+def _holds(page: SourceList, pattern: str, words: str) -> bool:
+    try:
+        return patterns.found(pattern, words)
+    except patterns.BadPattern as fault:
+        raise UnexpectedPage(f"{page.url}: its pattern “{pattern[:80]}” cannot be used: {fault}.") from fault
 
 
 def _notice(source: str, row: Row, base: str) -> Notice:

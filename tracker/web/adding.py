@@ -1,6 +1,5 @@
 """A person adds a source: an address, a look at what it shows, a click."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.knowledge import authorities
 from tracker.law.instrument import Shelf
+from tracker.sources import patterns
 from tracker.sources.source import Evidence, Expectations, ListKind, Paging, Rows, Source, SourceList
 from tracker.web import current, looking
 from tracker.web.filters import say
@@ -87,8 +87,8 @@ def slip(said: Mapping[str, str]) -> str:
         return say("sources.no-number")
     for name in ("wanted", "unwanted", "article"):
         try:
-            re.compile(said[name])
-        except re.error as wrong:
+            patterns.check(said[name])
+        except patterns.BadPattern as wrong:
             return say("sources.no-pattern", field=say(f"sources.{name}"), says=str(wrong))
     return ""
 
