@@ -1,8 +1,10 @@
 """A capture whose file was damaged is found by its digest, shown to nobody as evidence, and put back from a backup."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from flask import Flask
@@ -48,8 +50,11 @@ def files_of(firm: Firm) -> list[Path]:
 
 
 @pytest.mark.parametrize("rounds", [4, pytest.param(100, marks=pytest.mark.endurance)])
-def test_every_kind_of_damage_is_found_and_put_back_from_a_backup(firm: Firm, tmp_path: Path, rounds: int) -> None:
+def test_every_kind_of_damage_is_found_and_put_back_from_a_backup(
+    firm: Firm, tmp_path: Path, rounds: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder, drawn = tmp_path / "backup", random.Random(11)
+    made_good: Counter[str] = Counter()
     back_up(firm.settings, folder, NOW)
     for turn in range(rounds):
         ill = drawn.choice(files_of(firm))
@@ -60,6 +65,10 @@ def test_every_kind_of_damage_is_found_and_put_back_from_a_backup(firm: Firm, tm
         code, said = run(firm, "restore", "--captures", str(folder))
         assert (code, said) == (0, f"put back: {ill.name}\n1 captures put back, 0 still wanting\n")
         assert "WRONG  captures" not in run(firm, "doctor")[1]
+        made_good[HOW[turn % len(HOW)]] += 1
+    with capsys.disabled():
+        click.echo(f"\n{firm.library.kind}: {rounds} rounds of damage, found and put back: {dict(made_good)}")
+    assert made_good == dict.fromkeys(HOW, rounds // len(HOW))
 
 
 def test_a_backup_is_not_made_of_damaged_captures_and_the_former_one_stays(firm: Firm, tmp_path: Path) -> None:
