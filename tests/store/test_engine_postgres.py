@@ -1,4 +1,4 @@
-"""PostgreSQL: a reader sees one moment and cannot write, a writer is alone with the pen, a hit is a substring."""
+"""PostgreSQL: a reader sees one moment and cannot write, a writer is alone with the pen."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,13 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.databases import Server
 from tracker.errors import StoreError
 from tracker.law.instrument import Instrument
-from tracker.store import search_postgres
 from tracker.store.library import Library
 
 
@@ -56,16 +53,3 @@ def test_a_second_writer_waits_for_the_pen_and_sees_the_first_ones_last_word(
 def test_an_address_where_nobody_answers_is_refused_in_plain_words() -> None:
     with pytest.raises(StoreError, match="nowhere cannot be opened"):
         Library.open("postgresql://nobody@127.0.0.1:1/nowhere")
-
-
-@settings(max_examples=60)
-@given(
-    st.lists(st.text("算力网信办法 a1'\\%_𠮷", max_size=24), min_size=1, max_size=6),
-    st.text("算力网信办法 a1'\\%_𠮷", min_size=1, max_size=5),
-)
-def test_a_hit_is_exactly_a_substring(shared: Library, texts: list[str], phrase: str) -> None:
-    with shared.writing() as files:
-        session = files.search._session
-        search_postgres.rebuild(session, enumerate(texts))
-        found = search_postgres.matches(session, phrase)
-    assert found == {n for n, words in enumerate(texts) if phrase in words}

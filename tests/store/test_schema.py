@@ -220,3 +220,29 @@ def test_an_older_library_finds_traditional_texts_by_simplified_words_and_back(u
             assert [(hit.version, hit.in_title) for hit in hits] == [(None, True), ("2030-01-01-draft", True)]
             assert files.search.find("为了保护").total == 1
         library.close()
+
+
+def test_the_index_finds_the_same_before_and_after_its_rows_bear_a_stamp(url: str) -> None:
+    words = "个人信息保护办法\n第一条　处理个人信息应当合法。"
+
+    def file(slug: str) -> None:
+        library = Library.open(url)
+        with library.writing() as files:
+            files.instruments.put(Instrument(slug, "办法", "", "departmental-rule", (), (), Shelf.REAL))
+            document = Document(Grammar.ARTICLES, Headmatter(title="办法"), (), (), words, "ab" * 32)
+            on = date(2030, 1, 1)
+            files.versions.file(Version(slug, "2030-01-01-draft", Stage.CONSULTATION_DRAFT, None, on, document))
+        library.close()
+
+    file("before")
+    for _ in range(2):
+        take_back(url, "0021")
+        library = Library.open(url)
+        with library.reading() as files:
+            assert [hit.instrument for hit in files.search.find("应当合法").hits] == ["before"]
+        library.close()
+    file("after")
+    library = Library.open(url)
+    with library.reading() as files:
+        assert {hit.instrument for hit in files.search.find("应当合法").hits} == {"before", "after"}
+    library.close()

@@ -1,0 +1,36 @@
+"""Words once looked through stay in memory, so that the next phrase is looked for here and not in the database."""
+
+from sys import getsizeof
+from threading import Lock
+
+
+class Remembered:
+    """Folded texts by their stamp, which no other words ever bear; the first to come stay, up to so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._room = most
+        self._words: dict[str, str] = {}
+        self._lock = Lock()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the last text that came found no room."""
+        return self._room <= 0
+
+    def put(self, stamp: str, words: str) -> None:
+        """Remember a text, unless there is no room left for any."""
+        with self._lock:
+            if stamp not in self._words and not self.is_full:
+                self._words[stamp] = words
+                self._room -= getsizeof(words)
+
+    def get(self, stamp: str) -> str | None:
+        """The words that bear a stamp, where they are remembered."""
+        return self._words.get(stamp)
+
+    def forget(self) -> None:
+        """As after a start."""
+        with self._lock:
+            self._words.clear()
+            self._room = self._most
