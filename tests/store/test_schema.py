@@ -152,6 +152,22 @@ def test_going_back_takes_only_the_replies_and_notes_that_have_no_place_there(ur
     library.close()
 
 
+def test_who_is_signed_in_when_the_shape_changes_stays_so(url: str) -> None:
+    """Sessions of a release that knew no stamp are of the password alone, and so they are here until a sign-out."""
+    library = Library.open(url)
+    with library.writing() as files:
+        files.people.add(Person("p", "lin@firm.example", "林律师", Role.COUNSEL), "correct horse")
+        before = files.people.mark("p")
+    library.close()
+    take_back(url, "0029")
+    library = Library.open(url)
+    with library.writing() as files:
+        assert files.people.mark("p") == before
+        files.people.end_sessions("p")
+        assert files.people.mark("p") != before
+    library.close()
+
+
 def test_a_library_of_a_newer_tracker_is_left_alone(url: str, raw: Connection) -> None:
     raw.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="another version of tracker"):

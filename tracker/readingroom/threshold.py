@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -46,21 +46,31 @@ class Threshold:
             person = files.people.check(email, password)
         return person if person and person.active else None
 
-    def is_shut(self, keys: Iterable[str], at: datetime) -> bool:
-        """Whether one of these (an account, an address) failed too often of late, in whatever process."""
-        with self.library.reading() as files:
-            return files.attempts.since(keys, at - WINDOW) >= ALLOWED
+    def may_try(self, keys: Sequence[str], at: datetime) -> bool:
+        """Whether somebody may try a password under these (an account, an address), in whatever process.
 
-    def refuse(self, keys: Iterable[str], how: str, at: datetime) -> None:
-        """Count a failure under each key, and write it down; it names nobody: whoever asked proved nothing."""
+        The try is counted as a failure before it is made: counted after it, as many as can be sent while one password
+        is checked would all be let try.
+        """
         with self.library.writing() as files:
+            if files.attempts.since(keys, at - WINDOW) >= ALLOWED:
+                return False
             files.attempts.failed(keys, at, at - WINDOW)
+        return True
+
+    def refuse(self, how: str, at: datetime) -> None:
+        """Write a failure down; it names nobody: whoever asked proved nothing."""
+        with self.library.writing() as files:
             files.audit.record("", Done.REFUSED, "person", how, at)
 
-    def let_in(self, key: str, person: str, how: str, at: datetime) -> None:
-        """Write down who came in; the failures of their account count no more."""
+    def let_in(self, keys: Sequence[str], person: str, how: str, at: datetime) -> None:
+        """Write down who came in: this try was none, and the failures of their account, the first key, count no more.
+
+        Those of the address stay: whoever has an account of their own could else guess at others for ever.
+        """
         with self.library.writing() as files:
-            files.attempts.forget(key)
+            files.attempts.forget(keys[0])
+            files.attempts.take_back(keys[1:], at)
             files.audit.record(person, Done.SIGNED_IN, f"person/{person}", how, at)
 
     def take(
@@ -70,24 +80,36 @@ class Threshold:
         with self.library.writing() as files:
             return files.buckets.take(key, least, wish, at, per_second=per_second, burst=burst)
 
+    def let_out(self, person: str, at: datetime) -> None:
+        """End every session of somebody who signs out, copies of them too, and write down that they went."""
+        with self.library.writing() as files:
+            files.people.end_sessions(person)
+            files.audit.record(person, Done.SIGNED_OUT, f"person/{person}", "", at)
+
     def signed(self, done: Done, person: str, how: str, at: datetime) -> None:
-        """Write down who came in or went, and how; a refusal names nobody: whoever asked proved nothing."""
+        """Write down who came in, and how; a refusal names nobody: whoever asked proved nothing."""
         with self.library.writing() as files:
             files.audit.record(person, done, f"person/{person}" if person else "person", how, at)
 
     def known(self, email: str) -> Person | None:
-        """The active person of an e-mail address somebody else vouches for, else None."""
+        """The active person of an e-mail address somebody else vouches for, else None.
+
+        Only A and a are the same here. Whoever signs in types a password; of who is vouched for nothing else is asked,
+        and `ſmith` or `ﬁnn`, which fold to `smith` and `finn`, may be the address of somebody else.
+        """
         with self.library.reading() as files:
             person = files.people.by_email(email)
-        return person if person and person.active else None
+        is_theirs = person is not None and _plain(person.email) == _plain(email)
+        return person if person and person.active and is_theirs else None
 
     def mark(self, person_id: str) -> str:
-        """What a session keeps of the password it was begun under; see `reader`. Raises NotFound."""
+        """What a session keeps of what it was begun under; see `reader`. Raises NotFound."""
         with self.library.reading() as files:
             return files.people.mark(person_id)
 
     def reader(self, person_id: str | None, mark: str | None = None) -> Reader:
-        """The reader a session speaks for; a visitor if the account is gone or closed, or its password another by now.
+        """The reader a session speaks for; a visitor if the account is gone or closed, its password another by now, or
+        its owner signed out since.
 
         A session begun before sessions kept a mark has none, and lives on until its day is over.
         """
@@ -208,3 +230,7 @@ class Threshold:
         """Ask the library one small thing; raises StoreError if it does not answer."""
         with self.library.reading() as files:
             files.people.clients()
+
+
+def _plain(email: str) -> str:
+    return "".join(sign.lower() if sign.isascii() else sign for sign in email.strip())

@@ -33,6 +33,12 @@ class Attempts:
         self._session.add_all(AttemptRow(key=_digest(key), at=at) for key in keys)
         self._session.flush()
 
+    def take_back(self, keys: Iterable[str], at: datetime) -> None:
+        """Take back one failure counted under each key at an instant: it was none after all."""
+        for key in keys:
+            asked = select(AttemptRow.number).where(AttemptRow.key == _digest(key), AttemptRow.at == at).limit(1)
+            self._session.execute(delete(AttemptRow).where(AttemptRow.number.in_(asked)))
+
     def forget(self, key: str) -> None:
         """The key got in: its failures count no more."""
         self._session.execute(delete(AttemptRow).where(AttemptRow.key == _digest(key)))

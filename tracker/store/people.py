@@ -39,8 +39,14 @@ class People:
         return made
 
     def put(self, person: Person) -> None:
-        """Change an account: name, role, client, language, whether it is active. Raises NotFound."""
-        _fill(self._row(person.id), person)
+        """Change an account: name, role, client, language, whether it is active. Raises NotFound.
+
+        Closing it ends its sessions, which opening it again does not bring back.
+        """
+        row = self._row(person.id)
+        if row.active and not person.active:
+            row.stamp = secrets.token_hex(8)
+        _fill(row, person)
         self._session.flush()
 
     def by_email(self, email: str) -> Person | None:
@@ -64,8 +70,17 @@ class People:
         return _person(row) if row is not None and fits and row.active else None
 
     def mark(self, person_id: str) -> str:
-        """A mark of somebody's present password, which tells nothing of it: a new one has another. Raises NotFound."""
-        return hashlib.sha256(self._row(person_id).secret.encode()).hexdigest()[:16]
+        """What somebody's sessions are begun under now; it tells nothing of the password it is made of.
+
+        Another after a new password and after `end_sessions`. Raises NotFound.
+        """
+        row = self._row(person_id)
+        return hashlib.sha256(f"{row.secret}{row.stamp}".encode()).hexdigest()[:16]
+
+    def end_sessions(self, person_id: str) -> None:
+        """End every session of a person, wherever it was begun or copied to. Raises NotFound."""
+        self._row(person_id).stamp = secrets.token_hex(8)
+        self._session.flush()
 
     def set_password(self, person_id: str, password: str) -> None:
         """Give a person a new password. Raises NotFound."""

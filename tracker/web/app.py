@@ -1,7 +1,6 @@
 """The application: settings and library in, Flask out; every screen is a blueprint."""
 
 import hashlib
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -118,7 +117,6 @@ OPEN = frozenset(
 )
 
 STATIC = Path(__file__).parent / "static"
-HALF_A_DAY = timedelta(hours=12)  # a working day; then the password again
 LARGEST_FORM = 1_000_000  # bytes: a long note is a few thousand characters
 
 POLICY = (
@@ -141,10 +139,12 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app = Flask("tracker.web", template_folder=str(house.folder("templates")), static_folder=str(STATIC))
     app.config.update(
         SECRET_KEY=session_secret(settings),
+        # Over TLS no other site of the firm's domain can plant one: the prefix binds it to this very host.
+        SESSION_COOKIE_NAME="__Host-session" if settings.base_url.startswith("https:") else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
-        PERMANENT_SESSION_LIFETIME=HALF_A_DAY,
+        PERMANENT_SESSION_LIFETIME=current.HALF_A_DAY,
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a note written over lunch is not lost
     )

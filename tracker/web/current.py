@@ -1,6 +1,6 @@
 """Who this request speaks for, in which language, and their reading room."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from flask import current_app, g, request, session
@@ -9,6 +9,9 @@ from tracker.practice.person import Person, Reader
 from tracker.readingroom.room import ReadingRoom
 from tracker.readingroom.threshold import Threshold
 from tracker.web.words import LANGUAGES
+
+HALF_A_DAY = timedelta(hours=12)  # a working day; then the password again
+AHEAD = timedelta(hours=1)  # by so much may the clock of the machine that began a session be ahead of this one's
 
 
 def now() -> datetime:
@@ -24,8 +27,19 @@ def threshold() -> Threshold:
 def reader() -> Reader:
     """The reader of this request, looked up once."""
     if "reader" not in g:
-        g.reader = threshold().reader(session.get("person"), session.get("mark"))
+        g.reader = threshold().reader(session.get("person"), session.get("mark")) if _is_young() else Reader()
     return cast(Reader, g.reader)
+
+
+def _is_young() -> bool:
+    """Whether the session began within half a day; one from before sessions said when begins now.
+
+    The cookie's own date does not tell: it is renewed with every answer, so that a copy in use would never end.
+    """
+    if "person" not in session:
+        return True
+    age = now().timestamp() - session.setdefault("begun", int(now().timestamp()))
+    return bool(-AHEAD.total_seconds() <= age <= HALF_A_DAY.total_seconds())
 
 
 def person() -> Person | None:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.practice.audit import Done
 from tracker.web import current
 
 bp = Blueprint("session", __name__)
@@ -22,26 +21,31 @@ def form() -> str:
 def sign_in() -> AnyResponse | tuple[str, int]:
     """Let somebody in, with a session of their own; a wrong password and an unknown address look the same."""
     email, target = request.form.get("email", "").strip(), request.form.get("next", "")
-    keys = _counted(email)
-    if current.threshold().is_shut(keys, current.now()):
+    keys, at = _counted(email), current.now()
+    if not current.threshold().may_try(keys, at):
         return _refused(email, target, "blocked", 429)
     person = current.threshold().admit(email, request.form.get("password", ""))
     if person is None:
-        current.threshold().refuse(keys, "password", current.now())
+        current.threshold().refuse("password", at)
         return _refused(email, target, "wrong", 403)
-    current.threshold().let_in(keys[0], person.id, "password", current.now())
+    current.threshold().let_in(keys, person.id, "password", at)
     begin(person.id)
     return redirect(inside(target) or url_for("home.page"), 303)
 
 
 @bp.post("/sign-out/")
 def sign_out() -> AnyResponse:
-    """End the session; the language chosen stays."""
+    """End every session of whoever leaves, on this machine and others; the language chosen stays.
+
+    What the browser kept of our pages goes, too: whoever sits there next finds nothing by going back.
+    """
     leaving = current.person()
     if leaving:
-        current.threshold().signed(Done.SIGNED_OUT, leaving.id, "", current.now())
+        current.threshold().let_out(leaving.id, current.now())
     begin(None)
-    return redirect(url_for("session.form"), 303)
+    answer = redirect(url_for("session.form"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def _counted(email: str) -> tuple[str, ...]:
@@ -77,6 +81,7 @@ def begin(person: str | None, language: str = "") -> None:
         session["language"] = chosen
     if person:
         session["person"], session["mark"] = person, current.threshold().mark(person)
+        session["begun"] = int(current.now().timestamp())
         session.permanent = True
 
 

@@ -2,7 +2,10 @@
 
 import re
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -10,7 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import PASSWORD, Firm, Visitor
+from tests.web.conftest import NOW, PASSWORD, PEOPLE, Firm, Visitor
 from tests.web.test_session import sign_in, token
 from tracker.readingroom.threshold import ALLOWED, Threshold
 from tracker.web.app import create_app
@@ -114,6 +117,79 @@ def test_a_stolen_session_ends_with_the_password_and_with_the_account(app: Flask
     assert fresh.get("/watches/").status_code == 303
 
 
+def test_a_copied_session_ends_with_the_sign_out(app: Flask, firm: Firm) -> None:
+    """Wherever the copy lies, and whichever of a person's browsers signs out; who signs in again has another."""
+    browser, elsewhere, thief, other = (app.test_client() for _ in range(4))
+    sign_in(other, PEOPLE["client"].email)
+    sign_in(browser, "counsel@firm.example")
+    copied = browser.get_cookie("session")
+    assert copied
+    thief.set_cookie("session", copied.value)
+    sign_in(elsewhere, "counsel@firm.example")
+    assert thief.get("/watches/").status_code == elsewhere.get("/watches/").status_code == 200
+    left = elsewhere.post("/sign-out/", data={"csrf_token": token(elsewhere, "/watches/")})
+    assert left.headers["Clear-Site-Data"] == '"cache"'
+    assert (thief.get("/watches/").status_code, thief.get("/api/v1/me").status_code) == (303, 401)
+    assert browser.get("/watches/").status_code == 303
+    assert sign_in(browser, "counsel@firm.example").status_code == 303
+    thief.set_cookie("session", copied.value)
+    assert (thief.get("/watches/").status_code, browser.get("/watches/").status_code) == (303, 200)
+    assert other.get("/watches/").status_code == 200  # nobody else is signed out
+
+
+def test_a_session_in_use_ends_after_half_a_day_all_the_same(app: Flask) -> None:
+    """A copy that asks once an hour is given a newer cookie each time, and is still shut out in the evening."""
+    thief = app.test_client()
+    sign_in(thief, "counsel@firm.example")
+    seen = []
+    for hours in range(16):
+        app.config["NOW"] = NOW + timedelta(hours=hours)
+        seen.append(thief.get("/watches/?lang=en").status_code)
+    assert seen == [200] * 13 + [303] * 3
+    assert sign_in(thief, "counsel@firm.example").status_code == 303
+    assert thief.get("/watches/").status_code == 200
+
+
+def test_an_account_that_was_closed_and_opened_again_is_entered_by_its_password_only(app: Flask, firm: Firm) -> None:
+    thief = app.test_client()
+    sign_in(thief, "counsel@firm.example")
+    for is_open in (False, True):
+        with firm.library.writing() as files:
+            files.people.put(replace(files.people.get("counsel"), active=is_open))
+        assert thief.get("/watches/").status_code == 303
+
+
+def test_over_tls_no_other_host_can_plant_a_session(firm: Firm) -> None:
+    """A neighbour of the firm's domain may set cookies for it; browsers take this name from the host itself only."""
+    site = create_app(replace(firm.settings, base_url="https://tracker.firm.example"), firm.library)
+    set_ = site.test_client().get("/sign-in/?lang=en", base_url="https://tracker.firm.example").headers["Set-Cookie"]
+    assert set_.startswith("__Host-session=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(set_.split("; "))
+    assert "Domain" not in set_
+
+
+@pytest.mark.parametrize("said", ["coun\u017fel@firm.example", "counsel@\ufb01rm.example", "ｃounsel@firm.example"])
+def test_who_is_vouched_for_under_a_name_that_only_looks_alike_is_a_stranger(firm: Firm, said: str) -> None:
+    """An identity provider may give such an address to anybody who asks for one."""
+    door = Threshold(firm.library, firm.settings)
+    assert door.known("Counsel@FIRM.example")
+    assert door.known(said) is None
+
+
+def test_as_many_guesses_at_once_as_one_after_another(app: Flask) -> None:
+    """Sent together they all found the door open while the first password was still being checked."""
+    guesses = [app.test_client() for _ in range(3 * ALLOWED)]
+    forms = [
+        {"csrf_token": token(one), "email": "counsel@firm.example", "password": f"guess {n}"}
+        for n, one in enumerate(guesses)
+    ]
+    with ThreadPoolExecutor(len(guesses)) as together:
+        statuses = Counter(
+            together.map(lambda n: guesses[n].post("/sign-in/", data=forms[n]).status_code, range(len(guesses)))
+        )
+    assert statuses == {403: ALLOWED, 429: 2 * ALLOWED}
+
+
 def test_a_cookie_signed_with_another_key_or_edited_is_nobodys(firm: Firm, app: Flask, as_: Visitor) -> None:
     other = create_app(replace(firm.settings, secret="another key"), firm.library)
     with other.test_client() as forger:
@@ -175,7 +251,7 @@ def _try_from(browser: FlaskClient, email: str, address: str, headers: dict[str,
 
 def test_the_clock_does_not_tell_who_has_an_account(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """The work of a sign-in, in processor time: a stranger, a person, and a closed account cost the same."""
-    monkeypatch.setattr(Threshold, "is_shut", lambda *_: False)
+    monkeypatch.setattr(Threshold, "may_try", lambda *_: True)
     browser = app.test_client()
     work: dict[str, list[float]] = {"counsel@firm.example": [], "nobody@firm.example": [], "x" * 300: []}
     for _ in range(5):

@@ -40,3 +40,8 @@ class PersonRow(Base):
     zone: Mapped[str] = mapped_column(comment="IANA time zone")
     active: Mapped[bool] = mapped_column(comment="false: may not sign in")
     secret: Mapped[str] = mapped_column(comment="argon2 hash of the password; never leaves the store")
+    stamp: Mapped[str] = mapped_column(
+        default="",
+        server_default="",
+        comment="what their sessions were begun under beside the password; made anew at signing out",
+    )

@@ -90,7 +90,7 @@ def openapi(base: str) -> dict[str, Any]:
                 "session": {
                     "type": "apiKey",
                     "in": "cookie",
-                    "name": "session",
+                    "name": "__Host-session" if base.startswith("https:") else "session",
                     "description": "A browser's session; to write it sends X-CSRFToken as /me tells.",
                 },
             },
