@@ -163,6 +163,23 @@ def test_a_redirect_to_a_metadata_address_is_refused(site, fetcher, answer):
         "http://100.64.0.1/",
         "http://0.0.0.0/",
         "http://224.0.0.1/",
+        "http://192.0.0.8/",
+        "http://192.88.99.1/",
+        # the same machines in the dress of IPv6
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[64:ff9b::127.0.0.1]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[2002:7f00:1::1]/",
+        "http://[2002:a9fe:a9fe::1]/",
+        "http://[2001:0:7f00:1::]/",
+        "http://[fe80::1]/",
+        "http://[fec0::1]/",
+        "http://[fd00::1]/",
+        "http://[ff02::1]/",
+        "http://[::]/",
         "file:///etc/passwd",
         "gopher://8.8.8.8/",
         "http://someone@8.8.8.8/",
@@ -175,6 +192,8 @@ def test_addresses_inside_a_network_are_refused(address):
 
 def test_public_addresses_are_allowed_and_pinned():
     assert guard.allowed_address("https://8.8.8.8/") == "8.8.8.8"
+    assert guard.allowed_address("https://[2400:3200::1]/") == "2400:3200::1"
+    assert guard.allowed_address("https://[64:ff9b::8.8.8.8]/") == "64:ff9b::808:808"  # a network without IPv4
 
 
 def test_a_private_network_stays_closed_when_loopback_is_open():

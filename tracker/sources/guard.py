@@ -6,6 +6,16 @@ from urllib.parse import urlsplit
 
 from tracker.errors import FetchFailed, Refused
 
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# All of IPv6 that leads to anybody (IANA, IPv6 address space); what lies outside holds old ways to name IPv4 addresses
+# (`::127.0.0.1`, `::ffff:0:127.0.0.1`, RFC 4291 and 2765), local networks and tests. Python calls much of it global.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+# A network without IPv4 reaches it through these, by a translator (RFC 6052): what counts is whom it reaches.
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# 6to4 leads to the IPv4 address within, its relays to anywhere (both given up, RFC 7526); protocols' own (RFC 6890).
+_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("2002::/16", "192.88.99.0/24", "192.0.0.0/24")))
+
 
 def allowed_address(url: str, *, open_loopback: bool = False) -> str:
     """The IP address a request to `url` shall go to; pin it, for a second look-up could answer otherwise.
@@ -31,7 +41,7 @@ def is_loopback(address: str) -> bool:
     return ipaddress.ip_address(address).is_loopback
 
 
-def _resolve(host: str, port: int) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+def _resolve(host: str, port: int) -> list[_Address]:
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as fault:
@@ -39,8 +49,19 @@ def _resolve(host: str, port: int) -> list[ipaddress.IPv4Address | ipaddress.IPv
     return [ipaddress.ip_address(answer[4][0]) for answer in answers]
 
 
-def _is_allowed(address: ipaddress.IPv4Address | ipaddress.IPv6Address, open_loopback: bool) -> bool:
-    inner = getattr(address, "ipv4_mapped", None) or address  # ::ffff:127.0.0.1 is 127.0.0.1
+def _is_allowed(address: _Address, open_loopback: bool) -> bool:
+    inner = _inner(address)
     if inner.is_loopback:
         return open_loopback
-    return bool(inner.is_global and not inner.is_multicast)
+    elsewhere = any(inner in network for network in _NOT_PUBLIC) or inner.is_multicast
+    given_out = inner.version == 4 or inner in _GIVEN_OUT
+    return bool(inner.is_global and given_out and not elsewhere)
+
+
+def _inner(address: _Address) -> _Address:
+    """Where a request really goes: an IPv4 address in the dress of IPv6 (::ffff:127.0.0.1) is that address."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    if address in _TRANSLATED:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address

@@ -89,12 +89,14 @@ def stamp(shown: ComparisonPage) -> Stamp:
 def as_annotations(shown: ComparisonPage) -> dict[str, Any]:
     """The notes this reader may see as a W3C annotation page; for a client the released wordings, without numbers."""
     slug, old, new = shown.instrument.slug, shown.old.id, shown.new.id
+    # Where the site is, and not by which name it was asked: the file goes on to other programs.
+    base = current.threshold().settings.base_url.rstrip("/")
     sources = {
-        "old": url_for("versions.page", slug=slug, version_id=old, _external=True),
-        "new": url_for("versions.page", slug=slug, version_id=new, _external=True),
-        "comparison": url_for("comparisons.page", slug=slug, old=old, new=new, _external=True),
+        "old": base + url_for("versions.page", slug=slug, version_id=old),
+        "new": base + url_for("versions.page", slug=slug, version_id=new),
+        "comparison": base + url_for("comparisons.page", slug=slug, old=old, new=new),
     }
-    address = url_for("downloads.annotations", slug=slug, old=old, new=new, _external=True)
+    address = base + url_for("downloads.annotations", slug=slug, old=old, new=new)
     views = [one for note in shown.notes for one in (note, *note.replies)]
     notes = [view.full or _released(view, shown) for view in views]
     names = {**shown.names, **{view.author: view.author for view in views if view.full is None}}
