@@ -28,6 +28,7 @@ from tracker.practice.person import Person
 from tracker.practice.visit import SourceState
 from tracker.practice.watch import Watch
 from tracker.readingroom import asking
+from tracker.readingroom.room import ReadingRoom
 
 INSIDE = ("counsel", "analyst", "administrator")
 OUTSIDE = ("visitor", "client", "other", "early")
@@ -320,6 +321,19 @@ def test_search_keeps_the_shelves_apart(firm: Firm) -> None:
     lighthouse = firm.room("counsel").searching.find("休息")
     assert (lighthouse.shelf, lighthouse.total, lighthouse.other) == (Shelf.REAL, 2, 0)
     assert firm.room("counsel").searching.find("电梯").shelf is Shelf.SAMPLE
+
+
+def test_a_phrases_history_tells_a_reader_of_the_texts_they_may_read_and_of_no_other(firm: Firm) -> None:
+    public = Firm(firm.library, replace(firm.settings, public_facts=True))
+
+    def told(room: ReadingRoom, phrase: str) -> tuple[int, set[str]]:
+        page = room.searching.history(phrase, Shelf.SAMPLE)
+        return page.total, {work.slug for work, _ in page.lines}
+
+    assert told(firm.room("counsel"), "望远镜") == told(firm.room("other"), "望远镜") == (1, {TELESCOPES[0]})
+    assert told(firm.room("client"), "望远镜") == (0, set())
+    assert told(firm.room("client"), "电梯") == (1, {LIFTS[0]})
+    assert told(public.room("visitor"), "电梯") == (0, set())
 
 
 def test_search_turns_pages(firm: Firm) -> None:

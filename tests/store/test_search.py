@@ -16,6 +16,7 @@ from tracker.law.instrument import Instrument, Shelf, Version
 from tracker.practice.cards import Hit, Snippet
 from tracker.store.folding import fold
 from tracker.store.library import Files, Library
+from tracker.store.search import Place
 
 SLUG, DRAFT, FINAL = "cloud-computing-power", "2031-03-01-draft", "2031-09-10-promulgated"
 Read = Callable[..., Document]
@@ -129,6 +130,20 @@ def test_a_search_stays_on_its_shelf_and_among_its_instruments(
     nowhere = filed.search.find("算力", among=[])
     assert (nowhere.total, nowhere.hits) == (0, ())
     assert filed.search.find("算力", shelf=Shelf.SAMPLE, among=["real"]).total == 0
+
+
+def test_of_a_phrase_is_told_when_it_entered_each_work_and_which_of_its_texts_hold_it(
+    filed: Files, instrument: Instrument, draft: Version, final: Version
+) -> None:
+    filed.instruments.put(replace(instrument, slug="real", shelf=Shelf.REAL))
+    filed.versions.file(replace(final, instrument="real"))
+    looked = filed.search.look("提供者")
+    assert looked.entered(Place()) == {SLUG: draft.dated_on, "real": final.dated_on}
+    assert looked.entered(Place(Shelf.REAL)) == looked.entered(Place(among=["real"])) == {"real": final.dated_on}
+    assert looked.entered(Place(among=[])) == {}
+    assert looked.texts_of([SLUG]) == {(SLUG, DRAFT), (SLUG, FINAL)}
+    assert filed.search.look("转售").texts_of([SLUG, "unknown"]) == {(SLUG, FINAL)}
+    assert filed.search.look("computing").entered(Place()) == {}  # a title alone does not count
 
 
 def test_many_places_are_counted_and_three_are_shown(filed: Files, draft: Version, document: Read) -> None:

@@ -131,16 +131,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """A version whose words hold a phrase."""
-
-    instrument: str
-    version: str
-    stage: Stage
-    dated_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Hits:
     """One page of what a search found: `total` counts all hits, `hits` are those from `offset` on."""
 

@@ -56,16 +56,14 @@ class Searching(Desk):
         """When a phrase entered each work the reader may read, and left it; the first hundred works."""
         phrase = phrase.strip()[:LONGEST]
         with self.library.reading() as files:
-            holding = files.search.holding(phrase, shelf=shelf)
-            if not self.reach.everything or not self.is_inside:
-                mine = set(files.lives.titled(Where(self.reach, shelf), None)) if self._reads else set()
-                holding = [one for one in holding if one.instrument in mine]
-            # Held oldest first, so that a work's first holding is the text the phrase entered with.
-            entered = {one.instrument: one.dated_on for one in reversed(holding)}
+            looked = files.search.look(phrase)
+            everywhere = self.reach.everything and self.is_inside
+            mine = files.lives.titled(Where(self.reach, shelf), None) if self._reads and not everywhere else ()
+            entered = looked.entered(Place(shelf, None if everywhere else mine))
             first = sorted(entered, key=lambda slug: (entered[slug], slug))[:WORKS]
             works = self.works(files, first)
             texts = self.texts(files, works)
-        lines = genealogy(texts, {(one.instrument, one.version) for one in holding})
+        lines = genealogy(texts, looked.texts_of(works))
         return HistoryPage(phrase, tuple((works[one.instrument], one) for one in lines), len(entered), shelf)
 
     @property

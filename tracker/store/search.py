@@ -1,8 +1,10 @@
 """Search: a phrase found exactly, in the texts of all versions and in all titles."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
 
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.law.instrument import Shelf
 from tracker.law.stage import Stage
-from tracker.practice.cards import Hit, Hits, Holding, Snippet
+from tracker.practice.cards import Hit, Hits, Snippet
 from tracker.store.folding import fold, places
 from tracker.store.fulltext import index
 from tracker.store.shelves import Shelves, Text, Work, shelves
@@ -71,10 +73,6 @@ class Search:
         """Everything that holds a phrase, exactly, as `Looked.page` gives it."""
         return self.look(phrase).page(Place(shelf, among), limit=limit, offset=offset)
 
-    def holding(self, phrase: str, *, shelf: Shelf | None = None) -> list[Holding]:
-        """Every version whose words hold the phrase, oldest first; a title alone does not count."""
-        return self.look(phrase).holding(shelf)
-
     def rebuild(self) -> None:
         """Write the full-text index anew from the texts."""
         asked = select(TextRow.version, TextRow.words).order_by(TextRow.version)
@@ -120,27 +118,42 @@ class Looked:
         )
         return [Sort(count, bodies, Stage(stage), year) for (bodies, stage, year), count in counts.items()]
 
-    def holding(self, shelf: Shelf | None = None) -> list[Holding]:
-        """The texts of a shelf whose words hold the phrase, oldest first; a title alone does not count."""
-        found = [self.shelves.texts[number] for number in self._within(self.inside, Place(shelf))]
-        found.sort(key=lambda text: (text.dated_on, text.number))
-        return [Holding(text.instrument, text.id, Stage(text.stage), text.dated_on) for text in found]
+    def entered(self, place: Place) -> dict[str, date]:
+        """By work, in no order, the day of its first text in a place whose words hold the phrase."""
+        days: dict[str, date] = {}
+        for text in map(self.shelves.texts.__getitem__, self._within(self.inside, place)):
+            days[text.instrument] = min(text.dated_on, days.get(text.instrument, date.max))
+        return days
+
+    def texts_of(self, slugs: Iterable[str]) -> set[tuple[str, str]]:
+        """The texts of some works, by work and version, whose words hold the phrase."""
+        texts = map(self.shelves.texts.__getitem__, self.shelves.of(slugs) & self.inside)
+        return {(text.instrument, text.id) for text in texts}
 
     def _works(self, place: Place) -> list[Work]:
         """Instruments one of whose titles holds the phrase."""
-        if not self.folded or place.stage or place.year:
+        if place.stage or place.year:
             return []
-        every = self.shelves.works
-        among = every.values() if place.among is None else (every[slug] for slug in place.among if slug in every)
-        return [work for work in among if self.folded in work.entitled and _suits(work, place)]
+        among = None if place.among is None else frozenset(place.among)
+        return [work for work in self._named if (among is None or work.slug in among) and _suits(work, place)]
 
     def _texts(self, place: Place) -> tuple[set[int], set[int]]:
         """The versions that have the phrase in the title, and those that have it in the text alone."""
-        if not self.folded:
-            return set(), set()
-        entitled = {number for number, text in self.shelves.texts.items() if self.folded in text.entitled}
-        titled = self._within(entitled, place)
+        titled = self._within(self._entitled, place)
         return titled, self._within(self.inside, place) - titled
+
+    # A screen counts on both shelves, shows a page and offers filters: titles are looked through once for all of it.
+
+    @cached_property
+    def _named(self) -> list[Work]:
+        """Instruments one of whose titles holds the phrase, wherever they stand."""
+        return [work for work in self.shelves.works.values() if self.folded and self.folded in work.entitled]
+
+    @cached_property
+    def _entitled(self) -> frozenset[int]:
+        """The versions whose title holds it, wherever they stand."""
+        texts = self.shelves.texts.items()
+        return frozenset(number for number, text in texts if self.folded and self.folded in text.entitled)
 
     def _within(self, numbers: Collection[int], place: Place) -> set[int]:
         """Those of the versions that lie where one is looking."""
