@@ -14,6 +14,7 @@ from email.utils import format_datetime
 
 from tracker.alerts.letters import Letter
 from tracker.errors import DeliveryFailed, DeliveryUnsure
+from tracker.exports.signs import writable
 from tracker.settings import Mailbox
 
 SECONDS = 30.0  # a server that says nothing for so long is taken as gone
@@ -77,7 +78,7 @@ def written(mailbox: Mailbox, outgoing: Outgoing) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = mailbox.sender
     message["To"] = outgoing.to
-    message["Subject"] = " ".join(outgoing.letter.subject.split())
+    message["Subject"] = " ".join(writable(outgoing.letter.subject).split())
     message["Date"] = format_datetime(outgoing.at)
     message["Message-ID"] = outgoing.message_id
     message["Auto-Submitted"] = "auto-generated"

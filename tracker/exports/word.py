@@ -133,7 +133,9 @@ def properties(
 ) -> None:
     """The file's properties: title, author, when it was made (UTC; none if None), and `own` by name as custom ones."""
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = (value[:LONGEST_PROPERTY] for value in (title, author, author))
+    core.title, core.author, core.last_modified_by = (
+        writable(value)[:LONGEST_PROPERTY] for value in (title, author, author)
+    )
     core.comments = core.keywords = core.subject = ""
     core.revision = 1
     for name in ("created", "modified"):

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 # OWASP's Password Storage Cheat Sheet (Argon2id: 19 MiB, two passes, one lane). The library's own default takes 64 MiB
 # and four lanes: eight people signing in at once would ask half a gigabyte of a small server.
 MEMORY_KIB = 19_456
+# What turns the direction of words or takes no room (Unicode TR 36); not the joiners, with which Persian is spelt.
+_HIDING = frozenset(
+    "\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 class People:
@@ -149,9 +153,14 @@ def _folded(email: str) -> str:
     return email.strip().casefold()
 
 
+def _seen(name: str) -> str:
+    """A name as it is seen: without signs that turn or hide others, by which it would pass for somebody else's."""
+    return "".join(sign for sign in name if sign not in _HIDING)
+
+
 def _fill(row: PersonRow, person: Person) -> None:
     row.email, row.folded_email = person.email, _folded(person.email)
-    row.name, row.role, row.client = person.name, person.role, person.client
+    row.name, row.role, row.client = _seen(person.name), person.role, person.client
     row.language, row.zone, row.active = person.language, person.zone, person.active
 
 

@@ -116,6 +116,9 @@ OPEN = frozenset(
     }
 )
 
+# What a proxy may keep for everybody: nothing of a session may come with it.
+SHARED = frozenset({"static", "brand.logo"})
+
 STATIC = Path(__file__).parent / "static"
 LARGEST_FORM = 1_000_000  # bytes: a long note is a few thousand characters
 
@@ -145,6 +148,8 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
         PERMANENT_SESSION_LIFETIME=current.HALF_A_DAY,
+        # A cookie that came with every answer came with our scripts, too, which a proxy may keep for everybody.
+        SESSION_REFRESH_EACH_REQUEST=False,
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a note written over lunch is not lost
     )
@@ -175,7 +180,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
 
 def _listen() -> None:
     """Hear a language that is asked for before anybody is sent elsewhere, where the question no longer stands."""
-    if "lang" in request.args and not problems.is_ours():
+    if "lang" in request.args and request.endpoint not in SHARED and not problems.is_ours():
         current.language()
 
 
@@ -197,10 +202,12 @@ def _seal(response: Response) -> Response:
     """Security headers on everything; pages are for this reader alone."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint == "static":
+    is_shared = request.endpoint in SHARED and response.status_code in (200, 206, 304)
+    if is_shared and request.endpoint == "static":
         response.headers["Cache-Control"] = "public, max-age=86400" if "v" in request.args else "public, no-cache"
-    else:
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+    elif not is_shared and not response.cache_control.no_store:
+        # whatever the framework says of a file it sends: `no-cache` alone lets a proxy keep it
+        response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.exports import annotation_page, files
+from tracker.exports.signs import writable
 from tracker.knowledge.typefaces import typeface
 from tracker.practice import access
 from tracker.practice.access import Sight
@@ -74,7 +75,8 @@ def chosen(*, columns: int, changed: bool, outward: bool) -> Choice:
 
 def name_of(shown: ComparisonPage, form: str) -> str:
     """What a comparison's file is called."""
-    return f"{title(shown.instrument)} {shown.old.id}..{shown.new.id}.{form}"
+    words = " ".join(writable(title(shown.instrument)).split())  # a header has one line
+    return f"{words} {shown.old.id}..{shown.new.id}.{form}"
 
 
 def made(shown: ComparisonPage, form: str, choice: Choice) -> bytes:
