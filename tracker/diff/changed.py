@@ -14,6 +14,9 @@ from tracker.diff.sides import Shelf, Text
 from tracker.diff.similarity import Weights, blend
 from tracker.diff.wording import DELETE, INSERT, edits
 
+# A changed pair with the places of its units among all units of their texts.
+Placing = tuple[int | None, int | None, Pair]
+
 
 @dataclass(frozen=True, slots=True)
 class UnitAct:
@@ -33,13 +36,13 @@ def changed_pairs(
     """
     old, new = linking.old, linking.new
     found, by_hand = _put_right(linking.found, old, new, acts)
-    pairs = []
+    placed: list[Placing] = []
     for (i, j), relation in unit_relations(found).items():
         one, other = old.units[i], new.units[j]
-        pairs.append(Pair(one, other, relation, edits(one.text, other.text, terms), (i, j) in by_hand))
-    stays = [(old.units[f.old], new.units[f.new]) for f in found]
-    stays += [pair for i, j in linking.quiet for pair in zip(before.units[i], after.units[j], strict=False)]
-    return _in_reading_order(pairs + _alone(old, new, found, by_hand), stays, before, after)
+        changes = edits(one.text, other.text, terms)
+        placed.append((old.places[i], new.places[j], Pair(one, other, relation, changes, (i, j) in by_hand)))
+    stays = [(old.places[f.old], new.places[f.new]) for f in found] + _ends_of_quiet(before, after, linking)
+    return _in_reading_order(placed + _alone(old, new, found, by_hand), stays)
 
 
 def _put_right(
@@ -75,35 +78,47 @@ def _linked(pair: OrderPair, old: Shelf, new: Shelf) -> UnitLink:
     return UnitLink(*pair, similarity, one.words == other.words)
 
 
-def _alone(old: Shelf, new: Shelf, found: Sequence[UnitLink], by_hand: frozenset[Row]) -> list[Pair]:
+def _ends_of_quiet(before: Text, after: Text, linking: Linking) -> list[OrderPair]:
+    """Where the last units of each unchanged provision stand in both texts: nothing that changed stands between."""
+    ends = []
+    for i, j in linking.quiet:
+        last = min(len(before.rows[i].words), len(after.rows[j].words)) - 1
+        if last >= 0:
+            ends.append((before.starts[i] + last, after.starts[j] + last))
+    return ends
+
+
+def _alone(old: Shelf, new: Shelf, found: Sequence[UnitLink], by_hand: frozenset[Row]) -> list[Placing]:
     """The units without a partner: deleted and added."""
     stays, known = {f.old for f in found}, {f.new for f in found}
-    gone = [(u, (n, None) in by_hand) for n, u in enumerate(old.units) if n not in stays]
-    come = [(u, (None, n) in by_hand) for n, u in enumerate(new.units) if n not in known]
-    return [Pair(u, None, Relation.DELETED, (Edit(DELETE, u.text),), said) for u, said in gone] + [
-        Pair(None, u, Relation.ADDED, (Edit(INSERT, u.text),), said) for u, said in come
+    gone = [(n, u) for n, u in enumerate(old.units) if n not in stays]
+    come = [(n, u) for n, u in enumerate(new.units) if n not in known]
+    return [
+        (old.places[n], None, Pair(u, None, Relation.DELETED, (Edit(DELETE, u.text),), (n, None) in by_hand))
+        for n, u in gone
+    ] + [
+        (None, new.places[n], Pair(None, u, Relation.ADDED, (Edit(INSERT, u.text),), (None, n) in by_hand))
+        for n, u in come
     ]
 
 
-def _in_reading_order(
-    pairs: Sequence[Pair], stays: Sequence[tuple[Unit, Unit]], before: Text, after: Text
-) -> list[Pair]:
+def _in_reading_order(placed: Sequence[Placing], stays: Sequence[OrderPair]) -> list[Pair]:
     """By place in the new text; a deleted unit follows the nearest unit before it that has a place there.
 
-    `stays` are all units that have a partner, the unchanged too.
+    `stays` are the places of units that have a partner.
     """
-    old_place, new_place = _places(before.all_units), _places(after.all_units)
-    known = sorted((old_place[one.locator], new_place[other.locator]) for one, other in stays)
+    known = sorted(stays)
     olds = [old for old, _ in known]
 
-    def place(pair: Pair) -> tuple[int, int, int]:
-        old = old_place[pair.old.locator] if pair.old else -1
-        if pair.new:
-            return new_place[pair.new.locator], 0, old
+    def place(pair: Placing) -> tuple[int, int, int]:
+        old, new, _ = pair
+        if new is not None:
+            return new, 0, -1 if old is None else old
+        assert old is not None
         nearest = bisect_left(olds, old) - 1
         return (known[nearest][1] if nearest >= 0 else -1), 1, old
 
-    return sorted(pairs, key=place)
+    return [pair for *_, pair in sorted(placed, key=place)]
 
 
 def _places(units: Sequence[Unit]) -> Mapping[str, int]:

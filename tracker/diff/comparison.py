@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.diff.alignment import align
 from tracker.diff.changed import UnitAct, changed_pairs
 from tracker.diff.changes import Clause, Comparison, Direction, Nature, Pair, Side
-from tracker.diff.direction import judge_all, read_all, roll_up
+from tracker.diff.direction import judge_read, read_all, roll_up
 from tracker.diff.direction.ledger import numbers
 from tracker.diff.drafting import Drafting
 from tracker.diff.foreign import is_foreign, leave_unjudged
@@ -63,17 +63,17 @@ def finish(sides: Sides, linking: Linking, drafting: Drafting, acts: Sequence[Un
     before, after = sides.before, sides.after
     pairs = changed_pairs(before, after, linking, drafting.terms, acts)
     # The rules of direction are asked of Chinese texts only, for they know no other language.
-    units = before.all_units, after.all_units
-    read = None if sides.habits.spelled else read_all(pairs, *units, drafting)
-    verdicts = leave_unjudged(pairs) if read is None else judge_all(pairs, *units, drafting, read)
+    foreign = sides.habits.spelled
+    read = None if foreign else read_all(pairs, before.whole, after.whole, drafting)
+    verdicts = leave_unjudged(pairs) if read is None else judge_read(read, before.whole, after.whole, drafting)
     kin = ends(before, after, linking.alignment)
     clauses = tuple(
         Clause(p.old, p.new, p.relation, verdict, p.edits, p.by_hand, _nature(p, kin))
         for p, verdict in zip(pairs, verdicts, strict=True)
     )
     return Comparison(
-        old=side(before.document),
-        new=side(after.document),
+        old=_side(before),
+        new=_side(after),
         links=links(before, after, linking.alignment, clauses),
         clauses=clauses,
         numbers=numbers(pairs, verdicts, drafting, read),
@@ -87,8 +87,9 @@ def _nature(pair: Pair, kin: Collection[Ends]) -> Nature:
     return nature(pair.old.text, pair.new.text, kin) if pair.old and pair.new else Nature.WORDS
 
 
-def side(document: Document) -> Side:
+def _side(text: Text) -> Side:
     """How the comparison names one of its texts."""
+    document = text.document
     head = document.headmatter
     problems = tuple(p.says for p in document.problems)
-    return Side(head.title, head.stage.value if head.stage else "", len(document.articles), document.sha256, problems)
+    return Side(head.title, head.stage.value if head.stage else "", text.articles, document.sha256, problems)

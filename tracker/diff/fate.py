@@ -12,13 +12,14 @@ from enum import StrEnum
 
 from tracker.diff.changes import Clause, Comparison, Direction, Pair, Quote, Unit
 from tracker.diff.digests import one_to_one, ranked
-from tracker.diff.direction.judging import leading, readings
+from tracker.diff.direction.judging import readings
 from tracker.diff.direction.pairing import covered, pair_segments
 from tracker.diff.direction.segments import Reading, Segment
 from tracker.diff.drafting import Drafting
 from tracker.diff.matter import grams
 from tracker.diff.norms import Norm, Register, Sort, registers
 from tracker.diff.similarity import shared_weights
+from tracker.diff.whole import leads
 from tracker.diff.words import bare
 from tracker.law.document import Document
 
@@ -100,8 +101,8 @@ def _through_changes(
     """The norms of changed clauses, each followed to where its comma segments went."""
     lexicon = drafting.direction
     pairs = [Pair(c.old, c.new, c.relation, c.edits) for c in comparison.clauses]
-    leads = leading(before.units), leading(after.units)
-    for clause, (old, new) in zip(comparison.clauses, readings(pairs, lexicon, leads), strict=True):
+    leading = leads(unit.article for unit in before.units), leads(unit.article for unit in after.units)
+    for clause, (old, new) in zip(comparison.clauses, readings(pairs, lexicon, leading), strict=True):
         if clause.old and clause.new:
             for one, other in _successors(clause.old, clause.new, old, new, before, after):
                 yield _changed(one, other, clause)

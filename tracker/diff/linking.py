@@ -43,7 +43,7 @@ def linked(before: Text, after: Text, alignment: Alignment, habits: Habits) -> L
 
 
 def _shelf(text: Text, still: set[int], habits: Habits) -> Shelf:
-    return Shelf.of(text, [n for n in range(len(text.units)) if n not in still], habits)
+    return Shelf.of(text, [n for n in range(len(text.rows)) if n not in still], habits)
 
 
 def quiet_links(before: Text, after: Text, alignment: Alignment) -> frozenset[Pair]:

@@ -16,6 +16,7 @@ from tracker.diff.direction.lexicon import Lexicon
 from tracker.diff.direction.segments import Part, Reading, Segment, read
 from tracker.diff.drafting import Drafting
 from tracker.diff.units import units_of
+from tracker.diff.whole import Whole
 from tracker.law.document import Document
 
 
@@ -98,7 +99,7 @@ def registers(old: Document, new: Document, drafting: Drafting) -> tuple[Registe
     read: dict[tuple[str, str, str], tuple[Norm, ...]] = {}
     found = []
     sides = [tuple(units_of(document)) for document in (old, new)]
-    lexicon = knowing(drafting.direction, *sides)
+    lexicon = knowing(drafting.direction, *map(Whole.of, sides))
     for units in sides:
         by_unit = {}
         for unit in units:

@@ -149,11 +149,11 @@ class _Places:
     """The places of one text by locator and by the digest of their words."""
 
     def __init__(self, text: Text) -> None:
-        self.units = frozenset(unit.locator for units in text.units for unit in units)
+        self.units = frozenset(unit.locator for row in text.rows for unit in row.units)
         self.spots: dict[str, _Spot] = {}
         self.digests: dict[str, str] = {}
-        for matter, units in zip(text.matter, text.units, strict=True):
-            for unit in units:
+        for matter, row in zip(text.matter, text.rows, strict=True):
+            for unit in row.units:
                 self._add(_Spot(unit.locator, matter.index, False), bare(unit.text))
             self._add(_Spot(matter.locator, matter.index, True), matter.words)
         self.by_digest: dict[tuple[str, bool], list[_Spot]] = {}

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from tracker.diff.changes import Unit
 from tracker.diff.matter import Habits, Matter, gather
-from tracker.diff.units import units, with_headings
+from tracker.diff.units import Words, places, units, words
+from tracker.diff.whole import Whole, leads
 from tracker.diff.words import bare
 from tracker.law.document import Document
 from tracker.law.provision import Kind, Provision, is_numbered
@@ -25,47 +28,85 @@ def titles(document: Document) -> frozenset[Titled]:
 
     A heading without words is listed where the other text has words under it: what was added there has a place.
     """
-    return frozenset(t for t in map(titled, document.articles) if t)
+    return frozenset(t for p, _ in places(document) if is_numbered(p) and (t := titled(p)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One provision a comparison lists, the headings it stands under, and the words of its units.
+
+    The units themselves are made when they are asked for: those of a provision that stayed never are.
+    """
+
+    provision: Provision
+    above: str
+    words: Sequence[Words]
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        """The units; none where the provision is listed for its heading alone."""
+        return units(self.provision, self.above) if self.words else ()
 
 
 @dataclass(frozen=True)
 class Text:
-    """One side made ready: its provisions' locators, units and matter."""
+    """One side made ready: its provisions and their matter."""
 
     document: Document
-    units: tuple[tuple[Unit, ...], ...]
+    rows: tuple[Row, ...]
     matter: tuple[Matter, ...]
 
     @classmethod
     def of(cls, document: Document, habits: Habits, also: frozenset[Titled] = frozenset()) -> "Text":
-        """A document's numbered provisions with their units; `also`: bare headings of a standard to be listed too."""
+        """A document's numbered provisions; `also`: bare headings of a standard to be listed too."""
         rows = []
-        for p, above in with_headings(document.provisions):
+        for p, above in places(document):
             if is_numbered(p):
-                found = tuple(units(p, above))
-                # An article may be empty; its caption is then no heading that stands for it.
-                rows.append((p.locator, p.heading if found else "", found))
+                rows.append(Row(p, above, words(p)))
             elif also and titled(p) in also:
-                rows.append((p.locator, p.heading, ()))
-        return cls(document, tuple(u for *_, u in rows), tuple(gather(rows, habits)))
+                rows.append(Row(p, above, ()))
+        # An article may be empty; its caption is then no heading that stands for it.
+        told = [
+            (r.provision.locator, r.provision.heading if r.words or not is_numbered(r.provision) else "", r.words)
+            for r in rows
+        ]
+        return cls(document, tuple(rows), tuple(gather(told, habits)))
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """For each provision the place of its first unit among all units, in reading order."""
+        return [*accumulate((len(row.words) for row in self.rows), initial=0)]
 
     @property
-    def all_units(self) -> list[Unit]:
-        """Every unit, in reading order."""
-        return [u for group in self.units for u in group]
+    def articles(self) -> int:
+        """How many numbered provisions it has."""
+        return sum(is_numbered(row.provision) for row in self.rows)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All its words."""
+        said = [pair for row in self.rows for pair in row.words]
+        return Whole.said(said, leads(row.provision.locator for row in self.rows if row.words))
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The units of one side's changed provisions, numbered for matching; `homes`: a unit's number → its provision's."""
+    """The units of one side's changed provisions, numbered for matching.
+
+    Attributes:
+        homes: a unit's number → its provision's.
+        places: where each unit stands among all units of the text.
+    """
 
     units: tuple[Unit, ...]
     matter: tuple[Matter, ...]
     homes: Mapping[int, int]
+    places: Sequence[int]
 
     @classmethod
     def of(cls, text: Text, provisions: Sequence[int], habits: Habits) -> "Shelf":
         """The units of these provisions."""
-        rows = [(home, u) for home in provisions for u in text.units[home]]
-        matter = gather([(u.locator, "", [u]) for _, u in rows], habits)
-        return cls(tuple(u for _, u in rows), tuple(matter), {n: home for n, (home, _) in enumerate(rows)})
+        rows = [(home, n, u) for home in provisions for n, u in enumerate(text.rows[home].units)]
+        matter = gather([(u.locator, "", [(u.chapeau, u.text)]) for *_, u in rows], habits)
+        homes = {n: home for n, (home, *_) in enumerate(rows)}
+        return cls(tuple(u for *_, u in rows), tuple(matter), homes, [text.starts[home] + n for home, n, _ in rows])

@@ -10,29 +10,59 @@ from tracker.diff.changes import Unit
 from tracker.law.document import Document
 from tracker.law.provision import Kind, Provision, is_numbered
 
-# What hangs on the words above it; an enumeration's members are slow to reach.
+# What hangs on the words above it; an enumeration's members are slow to reach, and every node is asked.
 _HANGING = (Kind.ITEM, Kind.SUBITEM)
+_CLAUSE, _LISTED = Kind.CLAUSE, (Kind.ARTICLE, Kind.CLAUSE)
+
+# The words of a unit: those it hangs on, and its own.
+Words = tuple[str, str]
 
 
-def with_headings(provisions: Sequence[Provision], above: str = "") -> Iterator[tuple[Provision, str]]:
-    """Every node in reading order, each with the headings it stands under, its own last."""
+def places(document: Document) -> list[tuple[Provision, str]]:
+    """Every article and clause in reading order, each with the headings it stands under, its own last."""
+    found: list[tuple[Provision, str]] = []
+    _place(document.provisions, "", found)
+    return found
+
+
+def _place(provisions: Sequence[Provision], above: str, found: list[tuple[Provision, str]]) -> None:
     for provision in provisions:
-        heading = f"{above} {provision.heading}" if above and provision.heading else above or provision.heading
-        yield provision, heading
+        own = provision.heading
+        heading = f"{above} {own}" if above and own else above or own
+        if provision.kind in _LISTED:
+            found.append((provision, heading))
         if provision.children:
-            yield from with_headings(provision.children, heading)
+            _place(provision.children, heading, found)
 
 
 def units_of(document: Document) -> list[Unit]:
     """The units of every numbered provision of a text, in reading order."""
-    return [u for p, heading in with_headings(document.provisions) if is_numbered(p) for u in units(p, heading)]
+    return [u for p, heading in places(document) if is_numbered(p) for u in units(p, heading)]
 
 
 def units(provision: Provision, heading: str = "") -> list[Unit]:
     """The units of one numbered provision; `heading`: what it and the divisions above it are called."""
-    if provision.kind is Kind.CLAUSE:
+    if provision.kind is _CLAUSE:
         return list(_clause_units(provision, heading))
     return _branch(provision, provision.locator, "", heading)
+
+
+def words(provision: Provision) -> list[Words]:
+    """The words of each of its units, at a fraction of what the units cost: nothing else is asked of most of them."""
+    if provision.kind is _CLAUSE:
+        return [(unit.chapeau, unit.text) for unit in _clause_units(provision, "")]
+    found: list[Words] = []
+    _say(provision, "", found)
+    return found
+
+
+def _say(node: Provision, chapeau: str, found: list[Words]) -> None:
+    """What `_branch` says, in words alone."""
+    if node.text:
+        found.append((chapeau, node.text))
+    for child in node.children:
+        if child.kind not in _LISTED or not is_numbered(child):
+            _say(child, _lead(node, child, chapeau), found)
 
 
 def _branch(node: Provision, article: str, chapeau: str, heading: str) -> list[Unit]:
@@ -40,10 +70,14 @@ def _branch(node: Provision, article: str, chapeau: str, heading: str) -> list[U
     found = [Unit(node.locator, article, node.text, chapeau, heading, str(node.kind))] if node.text else []
     for child in node.children:
         if not is_numbered(child):
-            below = node.text if child.kind in _HANGING else ""
-            lead = f"{chapeau}\n{below}" if chapeau and below else chapeau or below
-            found += _branch(child, article, lead, heading)
+            found += _branch(child, article, _lead(node, child, chapeau), heading)
     return found
+
+
+def _lead(node: Provision, child: Provision, chapeau: str) -> str:
+    """The words a child hangs on: those its parent hangs on, and for an item the parent's own."""
+    below = node.text if child.kind in _HANGING else ""
+    return f"{chapeau}\n{below}" if chapeau and below else chapeau or below
 
 
 def _clause_units(clause: Provision, heading: str) -> Iterator[Unit]:

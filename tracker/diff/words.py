@@ -7,6 +7,7 @@ changes no evidence.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from tracker.law.numbering import NUMERAL
 
@@ -65,6 +66,11 @@ def bare(text: str) -> str:
     for sign in _USUAL_SIGNS:
         words = words.replace(sign, "")
     return words if words.isalnum() else words.translate(_KEPT)
+
+
+def bare_all(texts: Sequence[str]) -> list[str]:
+    """The bare words of many texts, taken together: signs are looked for once, not once in every article."""
+    return [bare(text) for text in texts]
 
 
 def without_references(text: str) -> str:

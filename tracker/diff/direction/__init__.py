@@ -10,36 +10,32 @@ from typing import TYPE_CHECKING
 from tracker.diff.changes import Pair, Unit, Verdict
 from tracker.diff.direction.bodies import knowing
 from tracker.diff.direction.combining import roll_up
-from tracker.diff.direction.judging import judge_one, leading, readings
+from tracker.diff.direction.judging import judge_one, readings
 from tracker.diff.direction.segments import Reading
+from tracker.diff.whole import Whole
 
 if TYPE_CHECKING:
     from tracker.diff.drafting import Drafting  # it holds our lexicon, so it imports this room
 
-__all__ = ["judge_all", "read_all", "roll_up"]
+__all__ = ["judge_all", "judge_read", "read_all", "roll_up"]
 
 
-def judge_all(
-    pairs: Sequence[Pair],
-    old: Sequence[Unit],
-    new: Sequence[Unit],
-    drafting: "Drafting",
-    read: Sequence[tuple[Reading, Reading]] | None = None,
-) -> list[Verdict]:
+def judge_all(pairs: Sequence[Pair], old: Sequence[Unit], new: Sequence[Unit], drafting: "Drafting") -> list[Verdict]:
     """One verdict for each pair, in order.
 
     `old` and `new` are all units of both texts, so that words which merely moved are not called lost or new; all pairs
     are given at once, so that a unit standing in several is cut up between them. With `Drafting()` all is neutral.
-    `read`: the pairs as `read_all` read them, where somebody did so already.
     """
-    old_text, new_text = ("\n".join(unit.text for unit in units) for units in (old, new))
-    lexicon = knowing(drafting.direction, old, new)
-    read = read_all(pairs, old, new, drafting) if read is None else read
-    return [judge_one(before, after, old_text, new_text, lexicon) for before, after in read]
+    wholes = Whole.of(old), Whole.of(new)
+    return judge_read(read_all(pairs, *wholes, drafting), *wholes, drafting)
 
 
-def read_all(
-    pairs: Sequence[Pair], old: Sequence[Unit], new: Sequence[Unit], drafting: "Drafting"
-) -> list[tuple[Reading, Reading]]:
+def read_all(pairs: Sequence[Pair], old: Whole, new: Whole, drafting: "Drafting") -> list[tuple[Reading, Reading]]:
     """Both sides of every pair as the rules read them: what verdicts and the ledger of numbers are made from."""
-    return readings(pairs, knowing(drafting.direction, old, new), (leading(old), leading(new)))
+    return readings(pairs, knowing(drafting.direction, old, new), (old.leads, new.leads))
+
+
+def judge_read(read: Sequence[tuple[Reading, Reading]], old: Whole, new: Whole, drafting: "Drafting") -> list[Verdict]:
+    """One verdict for each pair `read_all` read, in order."""
+    lexicon = knowing(drafting.direction, old, new)
+    return [judge_one(before, after, old.text, new.text, lexicon) for before, after in read]

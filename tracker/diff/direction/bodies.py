@@ -5,12 +5,11 @@ speaks of 人民政府征兵办公室, wherever it goes on with 征兵办公室 
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from tracker.diff.changes import Unit
 from tracker.diff.direction.lexicon import ActorKind, Lexicon
+from tracker.diff.whole import Whole
 
 # Bodies that may be private as well; departments and governments are known by their endings anyway.
 _NAME = "[^，。；：、的和或由其所在\\s]{2,12}?(?:机构|局|银行|中心|委员会|办公室)"
@@ -21,9 +20,9 @@ _LICENSES = re.compile(f"(?:^|[，。；\n])({_NAME})(?:应当)?$")
 _BEFORE = 24  # characters in which the name of who gives must stand
 
 
-def knowing(lexicon: Lexicon, old: Sequence[Unit], new: Sequence[Unit]) -> Lexicon:
+def knowing(lexicon: Lexicon, old: Whole, new: Whole) -> Lexicon:
     """The lexicon with the public bodies of two texts among its authorities."""
-    names = tuple(dict.fromkeys((*public_bodies(old), *public_bodies(new))))
+    names = tuple(dict.fromkeys((*public_bodies(old.hung), *public_bodies(new.hung))))
     return _with_bodies(lexicon, names) if names and lexicon.actors else lexicon
 
 
@@ -33,13 +32,9 @@ def _with_bodies(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
     return replace(lexicon, actors=(kind, *lexicon.actors))
 
 
-def public_bodies(units: Iterable[Unit]) -> tuple[str, ...]:
-    """Names of the bodies the units let punish or license, and of offices of a government, sorted."""
-    return _named("\n".join([words for unit in units for words in (unit.chapeau, unit.text)]))
-
-
 @lru_cache(maxsize=8)  # both texts are asked about for reading, for judging and for the fate of obligations
-def _named(words: str) -> tuple[str, ...]:
+def public_bodies(words: str) -> tuple[str, ...]:
+    """Names of the bodies some words let punish or license, and of offices of a government, sorted."""
     punish = {match[1] for match in _PUNISHES.finditer(words)}
     offices = {match[1] for match in _OFFICES.finditer(words)}
     before = (words[max(0, gift.start() - _BEFORE) : gift.start()] for gift in _GIVES.finditer(words))

@@ -47,11 +47,6 @@ _SAME = 0.99
 _SENTENCES = re.compile("[。；\n]")
 
 
-def leading(units: Sequence[Unit]) -> frozenset[str]:
-    """Numbers of a standard's clauses that have numbered clauses below them: 5.1 where there is a 5.1.2."""
-    return frozenset(unit.article.rpartition(".")[0] for unit in units if "." in unit.article)
-
-
 def readings(
     pairs: Sequence[Pair], lexicon: Lexicon, leads: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 ) -> list[tuple[Reading, Reading]]:
