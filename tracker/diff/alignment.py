@@ -133,7 +133,7 @@ def _digests(old: Sequence[Matter], new: Sequence[Matter]) -> dict[int, int]:
 def _bare_headings(old: Sequence[Matter], new: Sequence[Matter], links: Sequence[Found]) -> list[Found]:
     """A standard's heading without words pairs with its own number only, if what is called so found no other place."""
     taken = {f.old for f in links}, {f.new for f in links}
-    there = {(m.locator, m.heading): m for m in new if m.heading and m.index not in taken[1]}
+    there = {(m.locator, m.heading): m for m in new if m.index not in taken[1] and m.heading}
     here = [(m, there.get((m.locator, m.heading))) for m in old if m.index not in taken[0]]
     pairs = [(m.index, n.index) for m, n in here if n and (m.bare_heading or n.bare_heading)]
     return [Found(i, j, NOTHING, SAME_KIND_WORTH) for i, j in pairs]

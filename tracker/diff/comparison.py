@@ -20,6 +20,7 @@ from tracker.diff.matter import Habits
 from tracker.diff.nature import Ends, nature
 from tracker.diff.sides import Text, titles
 from tracker.diff.strays import with_strays
+from tracker.diff.units import places
 from tracker.law.document import Document
 
 # Raise when the same texts would be compared otherwise: filed comparisons say which engine made them.
@@ -38,7 +39,8 @@ class Sides:
     def of(cls, old: Document, new: Document, drafting: Drafting) -> "Sides":
         """Both documents with their provisions, units and words."""
         habits = Habits(drafting, spelled=is_foreign(old) or is_foreign(new))
-        return cls(Text.of(old, habits, titles(new)), Text.of(new, habits, titles(old)), habits)
+        olds, news = places(old), places(new)
+        return cls(Text.of(old, olds, habits, titles(news)), Text.of(new, news, habits, titles(olds)), habits)
 
 
 def compare(old: Document, new: Document, drafting: Drafting) -> Comparison:

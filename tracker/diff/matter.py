@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import add
 from zlib import crc32
 
 from tracker.diff.drafting import Drafting
@@ -99,7 +100,15 @@ class Matter:
 
 def grams(words: str, size: int) -> Grams:
     """The strings of `size` characters in some words; none reaches over a gap."""
-    return frozenset(stretch[i : i + size] for stretch in words.split(GAP) for i in range(len(stretch) - size + 1))
+    return frozenset().union(*(stretches(part, size) for part in words.split(GAP)))
+
+
+def stretches(words: str, size: int) -> Sequence[str]:
+    """The strings of `size` characters in some words, in order: halves put together, which costs half of cutting."""
+    if size == 1:
+        return words
+    half = size // 2
+    return list(map(add, stretches(words, half), stretches(words, size - half)[half:]))
 
 
 @dataclass(frozen=True)

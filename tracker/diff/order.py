@@ -4,7 +4,7 @@ A provision that stays where it was need not prove it; one that moves must.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -76,10 +76,10 @@ class Gaps:
     news: tuple[int, ...]
 
     @classmethod
-    def between(cls, chain: Iterable[Pair]) -> "Gaps":
-        """The gaps of a chain, whose links rise on both sides."""
-        links = sorted(chain)
-        return cls(tuple(i for i, _ in links), tuple(j for _, j in links))
+    def between(cls, chain: Sequence[Pair]) -> "Gaps":
+        """The gaps of a chain, whose links rise on both sides and stand in that order."""
+        olds, news = zip(*chain, strict=True) if chain else ((), ())
+        return cls(olds, news)
 
     def holds(self, old: int, new: int) -> bool:
         """Whether a pair lies in one gap on both sides: a link of the chain lies in the gap between its neighbours."""

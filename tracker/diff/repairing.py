@@ -20,6 +20,7 @@ from tracker.diff.linking import linked
 from tracker.diff.matter import Habits
 from tracker.diff.order import Pair
 from tracker.diff.sides import Text
+from tracker.diff.units import places
 from tracker.diff.words import bare
 from tracker.law.document import Document
 
@@ -76,7 +77,7 @@ class Corrected:
 def correction(act: Act, old: Document, new: Document, old_place: str | None, new_place: str | None) -> Correction:
     """A correction of two places of these texts, with the digests of the words that stand there; empty for no place."""
     digests = [
-        _Places(Text.of(document, Habits(Drafting()))).digest_at(place)
+        _Places(Text.of(document, places(document), Habits(Drafting()))).digest_at(place)
         for document, place in ((old, old_place), (new, new_place))
     ]
     return Correction(act, old_place, new_place, *digests)

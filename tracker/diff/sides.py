@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from tracker.diff.changes import Unit
 from tracker.diff.matter import Habits, Matter, gather
-from tracker.diff.units import Words, places, units, words
+from tracker.diff.units import Placed, Words, units, words
 from tracker.diff.whole import Whole, leads
 from tracker.diff.words import bare
 from tracker.law.document import Document
@@ -23,16 +24,15 @@ def titled(provision: Provision) -> Titled | None:
     return (provision.locator, bare(provision.heading)) if named else None
 
 
-def titles(document: Document) -> frozenset[Titled]:
+def titles(placed: Sequence[Placed]) -> frozenset[Titled]:
     """The numbered clauses of a standard by number and heading.
 
     A heading without words is listed where the other text has words under it: what was added there has a place.
     """
-    return frozenset(t for p, _ in places(document) if is_numbered(p) and (t := titled(p)))
+    return frozenset(t for p, _ in placed if is_numbered(p) and (t := titled(p)))
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One provision a comparison lists, the headings it stands under, and the words of its units.
 
     The units themselves are made when they are asked for: those of a provision that stayed never are.
@@ -42,7 +42,7 @@ class Row:
     above: str
     words: Sequence[Words]
 
-    @cached_property
+    @property
     def units(self) -> Sequence[Unit]:
         """The units; none where the provision is listed for its heading alone."""
         return units(self.provision, self.above) if self.words else ()
@@ -57,10 +57,12 @@ class Text:
     matter: tuple[Matter, ...]
 
     @classmethod
-    def of(cls, document: Document, habits: Habits, also: frozenset[Titled] = frozenset()) -> "Text":
-        """A document's numbered provisions; `also`: bare headings of a standard to be listed too."""
+    def of(
+        cls, document: Document, placed: Sequence[Placed], habits: Habits, also: frozenset[Titled] = frozenset()
+    ) -> "Text":
+        """A document's numbered provisions, of its `places`; `also`: bare headings of a standard to be listed too."""
         rows = []
-        for p, above in places(document):
+        for p, above in placed:
             if is_numbered(p):
                 rows.append(Row(p, above, words(p)))
             elif also and titled(p) in also:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from math import log
 
 from tracker.diff.matter import Grams, Matter
@@ -41,7 +41,7 @@ class Weights:
     @classmethod
     def over(cls, everything: Sequence[Grams]) -> "Weights":
         """Weights counted over these texts."""
-        df = Counter(g for grams in everything for g in grams)
+        df = Counter(chain.from_iterable(everything))
         n = len(everything)
         table = {c: round(SCALE * log(1 + n / c)) for c in set(df.values())}
         return cls({g: table[c] for g, c in df.items() if c <= COMMON})
@@ -100,10 +100,8 @@ def rare_phrases(old: Sequence[Matter], new: Sequence[Matter]) -> dict[tuple[int
     """For each pair, the four-character strings that stand in these two provisions and in no other of either side."""
     only_old, only_new = _sole_owners(old), _sole_owners(new)
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for phrase, i in only_old.items():
-        j = only_new.get(phrase, -1)
-        if i >= 0 and j >= 0:
-            found[i, j].add(phrase)
+    for phrase in only_old.keys() & only_new.keys():
+        found[only_old[phrase], only_new[phrase]].add(phrase)
     return found
 
 
@@ -114,12 +112,13 @@ def runs(phrases: Set[str]) -> int:
 
 
 def _sole_owners(side: Sequence[Matter]) -> dict[str, int]:
-    """Each phrase's only owner, or -1 where it has several."""
-    owners: dict[str, int] = {}
+    """The owner of each phrase that has but one."""
+    known: set[str] = set()
+    several: set[str] = set()
     for m in side:
-        for phrase in m.phrases:
-            owners[phrase] = -1 if phrase in owners else m.index
-    return owners
+        several |= known & m.phrases
+        known |= m.phrases
+    return {phrase: m.index for m in side for phrase in m.phrases - several}
 
 
 def shared_weights(

@@ -14,18 +14,20 @@ from tracker.law.provision import Kind, Provision, is_numbered
 _HANGING = (Kind.ITEM, Kind.SUBITEM)
 _CLAUSE, _LISTED = Kind.CLAUSE, (Kind.ARTICLE, Kind.CLAUSE)
 
+# An article or a clause, with the headings it stands under, its own last.
+Placed = tuple[Provision, str]
 # The words of a unit: those it hangs on, and its own.
 Words = tuple[str, str]
 
 
-def places(document: Document) -> list[tuple[Provision, str]]:
-    """Every article and clause in reading order, each with the headings it stands under, its own last."""
-    found: list[tuple[Provision, str]] = []
+def places(document: Document) -> list[Placed]:
+    """Every article and clause in reading order, each with the headings it stands under."""
+    found: list[Placed] = []
     _place(document.provisions, "", found)
     return found
 
 
-def _place(provisions: Sequence[Provision], above: str, found: list[tuple[Provision, str]]) -> None:
+def _place(provisions: Sequence[Provision], above: str, found: list[Placed]) -> None:
     for provision in provisions:
         own = provision.heading
         heading = f"{above} {own}" if above and own else above or own

@@ -60,17 +60,35 @@ _DOT = re.compile(r"(?<!\d)[.·]|[.·](?!\d)")
 
 def bare(text: str) -> str:
     """The words alone: normal form without captions and punctuation. Equal bare words are the same words."""
-    words = CAPTION.sub("", normal(text))
+    return _words_alone(_without_signs(CAPTION.sub("", normal(text))))
+
+
+def _without_signs(words: str) -> str:
+    """Words in normal form without the usual signs; a dot stays inside a number."""
     if "." in words or "·" in words:
         words = _DOT.sub("", words)
     for sign in _USUAL_SIGNS:
         words = words.replace(sign, "")
+    return words
+
+
+def _words_alone(words: str) -> str:
+    """Words without any sign that is left."""
     return words if words.isalnum() else words.translate(_KEPT)
 
 
+# Between texts looked at together: a letter of a dead script, which no sign beside it changes and no law contains.
+_BETWEEN = "\U00010380"
+
+
 def bare_all(texts: Sequence[str]) -> list[str]:
-    """The bare words of many texts, taken together: signs are looked for once, not once in every article."""
-    return [bare(text) for text in texts]
+    """The bare words of many texts, taken together: each sign is looked for once, and not once in every article."""
+    together = _BETWEEN.join(texts)
+    # A caption must not reach from one text into the next; a law with captions nearly always reads them as headings.
+    if not texts or "【" in together or together.count(_BETWEEN) >= len(texts):
+        return [bare(text) for text in texts]
+    words = _without_signs(normal(together)).split(_BETWEEN)
+    return [_words_alone(each) for each in words]
 
 
 def without_references(text: str) -> str:

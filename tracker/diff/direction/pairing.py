@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from tracker.diff.direction.segments import Reading, Segment
 
@@ -107,10 +108,13 @@ def pairs_of(text: str) -> frozenset[str]:
 
     What two such sets share is then counted as often as both have it, and far sooner than counts are compared.
     """
+    pairs = list(map(add, text, text[1:]))
+    found = frozenset(pairs)
+    if len(found) == len(pairs):
+        return found
     seen: Counter[str] = Counter()
-    pairs = set()
-    for at in range(len(text) - 1):
-        pair = text[at : at + 2]
+    for at, pair in enumerate(pairs):
         seen[pair] += 1
-        pairs.add(pair if seen[pair] == 1 else f"{pair}{seen[pair]}")
+        if seen[pair] > 1:
+            pairs[at] = f"{pair}{seen[pair]}"
     return frozenset(pairs)
