@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from tracker.diff.byhand import Placed, Row, settled
@@ -39,8 +41,7 @@ CLEARLY = 1.1
 _FAR = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One link, by the indices of its provisions; `runner_up`: the best score either side had elsewhere."""
 
     old: int
@@ -113,28 +114,28 @@ def _ordered(
     links: Iterable[Found], old: Sequence[Matter], new: Sequence[Matter], alone: Mapping[tuple[int, int], float]
 ) -> Alignment:
     """Links with the heaviest order-preserving chain of them."""
-    placed = tuple(sorted(links, key=lambda f: (f.old, f.new)))
-    found = {(f.old, f.new): f for f in placed}
+    found = {(f.old, f.new): f for f in links}
 
     def weigh(pair: Pair) -> int:
         return chain_weight(pair, found[pair].likeness.s, tie(old[pair[0]], new[pair[1]]))
 
+    placed = tuple(found[pair] for pair in sorted(found))
     return Alignment(placed, frozenset(heaviest_chain(found, weigh)), alone)
 
 
 def _digests(old: Sequence[Matter], new: Sequence[Matter]) -> dict[int, int]:
     """Pairs with the same words, then with the same words but for cross-references."""
-    same = equal_pairs(old, new, lambda m: m.words)
+    same = equal_pairs(old, new, attrgetter("words"))
     taken = set(same.values())
     rest = [m for m in old if m.index not in same], [m for m in new if m.index not in taken]
-    return same | equal_pairs(*rest, lambda m: m.masked)
+    return same | equal_pairs(*rest, attrgetter("masked"))
 
 
 def _bare_headings(old: Sequence[Matter], new: Sequence[Matter], links: Sequence[Found]) -> list[Found]:
     """A standard's heading without words pairs with its own number only, if what is called so found no other place."""
     taken = {f.old for f in links}, {f.new for f in links}
     there = {(m.locator, m.heading): m for m in new if m.index not in taken[1] and m.heading}
-    here = [(m, there.get((m.locator, m.heading))) for m in old if m.index not in taken[0]]
+    here = [(m, there.get((m.locator, m.heading))) for m in old if m.index not in taken[0]] if there else ()
     pairs = [(m.index, n.index) for m, n in here if n and (m.bare_heading or n.bare_heading)]
     return [Found(i, j, NOTHING, SAME_KIND_WORTH) for i, j in pairs]
 

@@ -13,14 +13,20 @@ def equal_pairs(old: Sequence[Matter], new: Sequence[Matter], key: Callable[[Mat
     Where the same words stand at several places, as （删去） does: in order if both sides count the same, else
     those whose neighbours are equal too.
     """
-    groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, matters in enumerate((old, new)):
-        for m in matters:
-            groups[key(m)][side].append(m.index)
-    pairs = {i: j for olds, news in groups.values() if len(olds) == len(news) for i, j in zip(olds, news, strict=True)}
+    olds, news = _by_key(old, key), _by_key(new, key)
+    groups = [(here, news[words]) for words, here in olds.items() if words in news]
+    pairs = {i: j for here, there in groups if len(here) == len(there) for i, j in zip(here, there, strict=True)}
     # Neighbours are looked up among the sure pairs only: what one group guessed must not lead the next.
-    uneven = [group for group in groups.values() if all(group) and len(group[0]) != len(group[1])]
-    return pairs | dict(pair for olds, news in uneven for pair in _by_neighbours(olds, news, pairs))
+    uneven = [group for group in groups if len(group[0]) != len(group[1])]
+    return pairs | dict(pair for here, there in uneven for pair in _by_neighbours(here, there, pairs))
+
+
+def _by_key(matters: Sequence[Matter], key: Callable[[Matter], str]) -> Mapping[str, Sequence[int]]:
+    """The places of provisions by their key."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for words, m in zip(map(key, matters), matters, strict=True):
+        found[words].append(m.index)
+    return found
 
 
 def _by_neighbours(olds: Sequence[int], news: Sequence[int], sure: dict[int, int]) -> list[Pair]:

@@ -1,10 +1,10 @@
 """Links: the rows of `articles`: every numbered provision of both texts, with the verdict of its clauses rolled up."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tracker.diff.alignment import Alignment
+from tracker.diff.alignment import Alignment, Found
 from tracker.diff.byhand import Row
 from tracker.diff.changes import Clause, Link, Nature, Relation
 from tracker.diff.direction import roll_up
@@ -23,8 +23,8 @@ def ends(before: Text, after: Text, alignment: Alignment) -> frozenset[Ends]:
 def links(before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]) -> tuple[Link, ...]:
     """A row for every link and for every provision without one, in reading order of the new text."""
     rows = _bare_rows(before, after, alignment)
-    mine = _by_row(rows, before, after, alignment, clauses)
-    return tuple(_judged(rows[row], mine[row]) for row in _in_reading_order(list(rows)))
+    mine = _by_row(before, after, alignment, clauses)
+    return tuple(_judged(rows[row], mine[row]) if row in mine else rows[row] for row in _in_reading_order(list(rows)))
 
 
 def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Link]:
@@ -32,15 +32,7 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
     names = relations(before.matter, after.matter, alignment)
     rows: dict[Row, Link] = {}
     for f in alignment.links:
-        one, other = before.matter[f.old], after.matter[f.new]
-        similarity = 1.0 if one.words == other.words else min(f.likeness.s, 0.99)
-        relation = names[f.old, f.new]
-        nature = Nature.PRINT if _printed_otherwise(one, other) else Nature.WORDS
-        divided = relation in (Relation.SPLIT, Relation.MERGED)
-        sure = sure_linked(f, spelled=divided and one.habits.spelled)
-        rows[f.old, f.new] = Link(
-            one.locator, other.locator, relation, confidence=sure, similarity=similarity, nature=nature, sure=sure
-        )
+        rows[f.old, f.new] = _bare_row(f, before.matter[f.old], after.matter[f.new], names[f.old, f.new])
     linked = {f.old for f in alignment.links}, {f.new for f in alignment.links}
     for m in before.matter:
         if m.index not in linked[0] and not m.bare_heading:
@@ -55,6 +47,17 @@ def _bare_rows(before: Text, after: Text, alignment: Alignment) -> dict[Row, Lin
     return rows
 
 
+def _bare_row(f: Found, one: Matter, other: Matter, relation: Relation) -> Link:
+    """The row of a link; one between provisions that are the same to the letter is as sure and as alike as can be."""
+    if f.equal and one.text == other.text:
+        return Link(one.locator, other.locator, relation)
+    similarity = 1.0 if one.words == other.words else min(f.likeness.s, 0.99)
+    nature = Nature.PRINT if _printed_otherwise(one, other) else Nature.WORDS
+    divided = relation in (Relation.SPLIT, Relation.MERGED)
+    sure = sure_linked(f, spelled=divided and one.habits.spelled)
+    return Link(one.locator, other.locator, relation, confidence=sure, similarity=similarity, nature=nature, sure=sure)
+
+
 def _printed_otherwise(one: Matter, other: Matter) -> bool:
     """Whether the same words stand with other signs, white space apart."""
     if one.text == other.text or one.words != other.words:
@@ -63,13 +66,15 @@ def _printed_otherwise(one: Matter, other: Matter) -> bool:
 
 
 def _by_row(
-    rows: dict[Row, Link], before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]
-) -> dict[Row, list[Clause]]:
-    """The clauses of each row; one without partner counts at its provision's strongest link."""
+    before: Text, after: Text, alignment: Alignment, clauses: Sequence[Clause]
+) -> Mapping[Row, Sequence[Clause]]:
+    """The clauses of each row that has any; one without partner counts at its provision's strongest link."""
     old_index = {m.locator: m.index for m in before.matter}
     new_index = {m.locator: m.index for m in after.matter}
+    changed = {old_index[c.old.article] for c in clauses if c.old}, {new_index[c.new.article] for c in clauses if c.new}
+    led = [f for f in alignment.links if f.old in changed[0] or f.new in changed[1]]
     strongest: dict[tuple[int, int], Row] = {}
-    for f in sorted(alignment.links, key=lambda f: (f.score, -f.old, -f.new)):
+    for f in sorted(led, key=lambda f: (f.score, -f.old, -f.new)):
         strongest[0, f.old] = strongest[1, f.new] = (f.old, f.new)
     out: dict[Row, list[Clause]] = defaultdict(list)
     for clause in clauses:
@@ -85,9 +90,7 @@ def _by_row(
 
 
 def _judged(link: Link, clauses: Sequence[Clause]) -> Link:
-    """A row with its direction: nothing changed is neutral; as sure as the link and the verdict together."""
-    if not clauses:
-        return link
+    """The row of a link with changed clauses: its direction theirs, as sure as the link and the verdict together."""
     verdict = roll_up([clause.verdict for clause in clauses])
     natures = {clause.nature for clause in clauses}
     return replace(

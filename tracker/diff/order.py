@@ -17,8 +17,10 @@ def heaviest_chain(pairs: Collection[Pair], weigh: Callable[[Pair], int]) -> lis
     Two links at the same place cannot both be in it. Weights are positive: a pair that no other contradicts is in the
     chain whatever it weighs, so only the others are weighed; in most amendments there are hardly any.
     """
-    # Within one old place the last new place first, so that sisters contradict each other.
-    placed = sorted(pairs, key=lambda p: (p[0], -p[1]))
+    placed = sorted(pairs)
+    if len({i for i, _ in placed}) < len(placed):
+        # Within one old place the last new place first, so that sisters contradict each other.
+        placed.sort(key=lambda p: (p[0], -p[1]))
     disputed = _disputed(placed)
     lost = set(disputed).difference(_heaviest({pair: weigh(pair) for pair in disputed}))
     return [pair for pair in placed if pair not in lost]

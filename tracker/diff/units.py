@@ -64,7 +64,11 @@ def _say(node: Provision, chapeau: str, found: list[Words]) -> None:
         found.append((chapeau, node.text))
     for child in node.children:
         if child.kind not in _LISTED or not is_numbered(child):
-            _say(child, _lead(node, child, chapeau), found)
+            lead = _lead(node, child, chapeau)
+            if child.children:
+                _say(child, lead, found)
+            elif child.text:
+                found.append((lead, child.text))
 
 
 def _branch(node: Provision, article: str, chapeau: str, heading: str) -> list[Unit]:
