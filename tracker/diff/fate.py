@@ -13,7 +13,7 @@ from enum import StrEnum
 from tracker.diff.changes import Clause, Comparison, Direction, Pair, Quote, Unit
 from tracker.diff.digests import one_to_one, ranked
 from tracker.diff.direction.judging import readings
-from tracker.diff.direction.pairing import covered, pair_segments
+from tracker.diff.direction.pairing import Couple, covered
 from tracker.diff.direction.segments import Reading, Segment
 from tracker.diff.drafting import Drafting
 from tracker.diff.matter import grams
@@ -102,19 +102,17 @@ def _through_changes(
     lexicon = drafting.direction
     pairs = [Pair(c.old, c.new, c.relation, c.edits) for c in comparison.clauses]
     leading = leads(unit.article for unit in before.units), leads(unit.article for unit in after.units)
-    for clause, (old, new) in zip(comparison.clauses, readings(pairs, lexicon, leading), strict=True):
+    for clause, couple in zip(comparison.clauses, readings(pairs, lexicon, leading), strict=True):
         if clause.old and clause.new:
-            for one, other in _successors(clause.old, clause.new, old, new, before, after):
+            for one, other in _successors(clause.old, clause.new, couple, before, after):
                 yield _changed(one, other, clause)
 
 
-def _successors(
-    was: Unit, now: Unit, old: Reading, new: Reading, before: Register, after: Register
-) -> list[tuple[Norm, Norm]]:
+def _successors(was: Unit, now: Unit, couple: Couple, before: Register, after: Register) -> list[tuple[Norm, Norm]]:
     """The norms of two units that belong together: the best successor of each, and the best ancestor of each."""
     shared: Counter[tuple[Norm, Norm]] = Counter()
-    for a, b in pair_segments(old, new).together:
-        one, other = before.at(was, _place(old, a)), after.at(now, _place(new, b))
+    for a, b in couple.paired.together:
+        one, other = before.at(was, _place(couple.old, a)), after.at(now, _place(couple.new, b))
         if one and other:
             shared[one, other] += min(len(a.text), len(b.text))
     best: dict[tuple[int, Norm], tuple[int, tuple[Norm, Norm]]] = {}

@@ -6,9 +6,10 @@ guesses no new words (HMM off), writes no cache and is loaded when the first cha
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf, log
 from typing import Protocol, cast
 
 from tracker.law.numbering import NUMERAL
@@ -29,8 +30,15 @@ _WHOLE = re.compile(
 )
 
 
+# What jieba takes for Chinese, and cuts by its dictionary alone.
+_CHINESE = re.compile("[\u4e00-\u9fd5]+")
+
+
 class Cutter(Protocol):
-    """What cuts a stretch of Chinese into words."""
+    """What cuts a stretch of Chinese into words, with how often it knows each and their sum."""
+
+    FREQ: Mapping[str, int]
+    total: int
 
     def cut(self, sentence: str, cut_all: bool, HMM: bool) -> Sequence[str]:  # noqa: N803 jieba's own name
         """The words of a stretch, which spell it."""
@@ -76,11 +84,40 @@ def cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     """What cuts a stretch into words and keeps these terms whole; most stretches of a clause stand in both texts."""
     tokenizer = _tokenizer(terms)
 
+    counts, total = tokenizer.FREQ, log(tokenizer.total)
+
     @lru_cache(maxsize=4096)
     def cut(stretch: str) -> tuple[str, ...]:
+        if _CHINESE.fullmatch(stretch):
+            return _likeliest(stretch, counts, total)
         return tuple(str(word) for word in tokenizer.cut(stretch, cut_all=False, HMM=False))
 
     return cut
+
+
+def _likeliest(stretch: str, counts: Mapping[str, int], total: float) -> tuple[str, ...]:
+    """The likeliest words of a stretch of nothing but Chinese: those of jieba's `cut`, in half its time.
+
+    `counts` has with every word its beginnings, 0 where they are none; `total` is the logarithm of their sum. From the
+    end on: the best sum of logarithms from each place, and where its first word ends; of equals the longest.
+    """
+    end = len(stretch)
+    best, ends = [0.0] * (end + 1), [0] * end
+    for at in range(end - 1, -1, -1):
+        # What no word begins with stands alone, as rare as can be.
+        score, stop = -inf, at + 1
+        upto, count = at + 1, counts.get(stretch[at])
+        while count is not None:
+            if count and (mine := log(count) - total + best[upto]) >= score:
+                score, stop = mine, upto
+            upto += 1
+            count = counts.get(stretch[at:upto]) if upto <= end else None
+        best[at], ends[at] = (score if score > -inf else best[at + 1] - total), stop
+    words, at = [], 0
+    while at < end:
+        words.append(stretch[at : ends[at]])
+        at = ends[at]
+    return tuple(words)
 
 
 def _tokenizer(terms: tuple[str, ...]) -> Cutter:

@@ -11,7 +11,7 @@ from tracker.diff.changes import Pair, Unit, Verdict
 from tracker.diff.direction.bodies import knowing
 from tracker.diff.direction.combining import roll_up
 from tracker.diff.direction.judging import judge_one, readings
-from tracker.diff.direction.segments import Reading
+from tracker.diff.direction.pairing import Couple
 from tracker.diff.whole import Whole
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ def judge_all(pairs: Sequence[Pair], old: Sequence[Unit], new: Sequence[Unit], d
     return judge_read(read_all(pairs, *wholes, drafting), *wholes, drafting)
 
 
-def read_all(pairs: Sequence[Pair], old: Whole, new: Whole, drafting: "Drafting") -> list[tuple[Reading, Reading]]:
+def read_all(pairs: Sequence[Pair], old: Whole, new: Whole, drafting: "Drafting") -> list[Couple]:
     """Both sides of every pair as the rules read them: what verdicts and the ledger of numbers are made from."""
     return readings(pairs, knowing(drafting.direction, old, new), (old.leads, new.leads))
 
 
-def judge_read(read: Sequence[tuple[Reading, Reading]], old: Whole, new: Whole, drafting: "Drafting") -> list[Verdict]:
+def judge_read(read: Sequence[Couple], old: Whole, new: Whole, drafting: "Drafting") -> list[Verdict]:
     """One verdict for each pair `read_all` read, in order."""
     lexicon = knowing(drafting.direction, old, new)
-    return [judge_one(before, after, old.text, new.text, lexicon) for before, after in read]
+    return [judge_one(couple, old.text, new.text, lexicon) for couple in read]

@@ -20,7 +20,7 @@ from tracker.diff.direction import (
 )
 from tracker.diff.direction.combining import combine
 from tracker.diff.direction.lexicon import Lexicon, any_of
-from tracker.diff.direction.pairing import pair_segments
+from tracker.diff.direction.pairing import Couple
 from tracker.diff.direction.scene import Scene
 from tracker.diff.direction.segments import Reading, read
 from tracker.diff.direction.sharing import cut, shared
@@ -49,7 +49,7 @@ _SENTENCES = re.compile("[。；\n]")
 
 def readings(
     pairs: Sequence[Pair], lexicon: Lexicon, leads: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-) -> list[tuple[Reading, Reading]]:
+) -> list[Couple]:
     """Both sides of every pair as read; units that stand in several pairs are cut up between them.
 
     `leads`: for each side, the numbers of clauses that only announce those below.
@@ -65,7 +65,7 @@ def readings(
             for place, reading in cut(sides[side][places[0]], words).items():
                 sides[side][place] = reading
     olds, news = _with_sisters(pairs, "new", sides[0]), _with_sisters(pairs, "old", sides[1])
-    return list(zip(_with_others(pairs, olds, "new"), _with_others(pairs, news, "old"), strict=True))
+    return list(map(Couple, _with_others(pairs, olds, "new"), _with_others(pairs, news, "old")))
 
 
 def _with_others(pairs: Sequence[Pair], mine: Sequence[Reading], other: str) -> list[Reading]:
@@ -93,12 +93,12 @@ def _with_sisters(pairs: Sequence[Pair], other: str, mine: Sequence[Reading]) ->
     return out
 
 
-def judge_one(old: Reading, new: Reading, old_text: str, new_text: str, lexicon: Lexicon) -> Verdict:
+def judge_one(couple: Couple, old_text: str, new_text: str, lexicon: Lexicon) -> Verdict:
     """The verdict on one pair of readings; `old_text` and `new_text` are all the words of both texts as printed."""
+    old, new = couple.old, couple.new
     if old.text.rstrip("。；，") == new.text.rstrip("。；，"):
         return Verdict(Direction.NEUTRAL, 0, _SAME)
-    paired = pair_segments(old, new)
-    scene = Scene(old, new, paired, old_text, new_text, lexicon)
+    scene = Scene(old, new, couple.paired, old_text, new_text, lexicon)
     signals = _once([signal for rule in _RULES for signal in rule(scene)])
     signals = rules_fines.settle(rules_ladder.settle(_without_effort(signals, lexicon)))
     signals = rules_sanctions.settle(signals, lexicon.sanctions)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracker.diff.changes import Direction, NumberChange, Pair, Signal, Verdict
 from tracker.diff.direction.judging import readings
-from tracker.diff.direction.pairing import pair_segments
+from tracker.diff.direction.pairing import Couple
 from tracker.diff.direction.rules_numbers import Figure, figures, more_is, together
 from tracker.diff.direction.segments import Reading
 
@@ -17,7 +17,7 @@ def numbers(
     pairs: Sequence[Pair],
     verdicts: Sequence[Verdict],
     drafting: "Drafting",
-    read: Sequence[tuple[Reading, Reading]] | None = None,
+    read: Sequence[Couple] | None = None,
 ) -> tuple[NumberChange, ...]:
     """The rows, in order of the pairs; `before` and `after` as printed, the effect for the regulated party.
 
@@ -26,13 +26,13 @@ def numbers(
     """
     rows: list[NumberChange] = []
     read = readings(pairs, drafting.direction) if read is None else read
-    for pair, verdict, (old, new) in zip(pairs, verdicts, read, strict=True):
-        rows.extend(_rows(pair, verdict, old, new, drafting))
+    for pair, verdict, couple in zip(pairs, verdicts, read, strict=True):
+        rows.extend(_rows(pair, verdict, couple, drafting))
     return tuple(dict.fromkeys(rows))
 
 
-def _rows(pair: Pair, verdict: Verdict, old: Reading, new: Reading, drafting: "Drafting") -> Iterator[NumberChange]:
-    paired = pair_segments(old, new)
+def _rows(pair: Pair, verdict: Verdict, couple: Couple, drafting: "Drafting") -> Iterator[NumberChange]:
+    old, new, paired = couple.old, couple.new, couple.paired
     lexicon = drafting.direction
     for a, b in paired.together:
         for before, after in together(figures(a, lexicon), figures(b, lexicon)):

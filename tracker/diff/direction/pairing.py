@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 from operator import add
 
 from tracker.diff.direction.segments import Reading, Segment
@@ -26,6 +27,19 @@ class Paired:
     together: tuple[tuple[Segment, Segment], ...]
     gone: tuple[Segment, ...]
     come: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Couple:
+    """Both readings of one pair, and their segments put together."""
+
+    old: Reading
+    new: Reading
+
+    @cached_property
+    def paired(self) -> Paired:
+        """Their segments put together: verdict and ledger of numbers ask for it, and the fate of obligations."""
+        return pair_segments(self.old, self.new)
 
 
 def pair_segments(old: Reading, new: Reading) -> Paired:
@@ -100,6 +114,12 @@ def _sentences_by_pair(sentences: tuple[str, ...]) -> Mapping[str, Sequence[int]
         for piece in pairs_of(sentence):
             places[piece].append(number)
     return places
+
+
+@lru_cache(maxsize=1024)  # several rules ask the same of two segments
+def opcodes(old: str, new: str) -> Sequence[tuple[str, int, int, int, int]]:
+    """What turns one segment's words into another's, character by character, as `difflib` tells it."""
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 @lru_cache(maxsize=8192)  # a clause is asked about once for each segment of the other side

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.acting import find_actor
 from tracker.diff.direction.lexicon import any_word
-from tracker.diff.direction.pairing import covered
+from tracker.diff.direction.pairing import covered, opcodes
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
@@ -50,7 +49,7 @@ def _names_laws(segment: Segment) -> bool:
 
 
 def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
-    for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
+    for op, i, j, k, m in opcodes(old.text, new.text):
         k, m = _to_separator(new.text, k, m) if op == "insert" else (k, m)
         was, now = old.text[i:j], new.text[k:m]
         if op not in ("insert", "replace") or _separators(now) <= _separators(was):
@@ -137,7 +136,7 @@ def _sign(now: str, new: Segment) -> int:
 def _cumulative(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
     if new.norm.id not in ("duty", "qualification") or new.part is not Part.NORM:
         return
-    for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
+    for op, i, j, k, m in opcodes(old.text, new.text):
         if op == "replace" and old.text[i:j] == "或" and new.text[k:m] in ("和", "并"):
             yield scene.says("alternative", 1, 2, (old.start + i, old.start + j), (new.start + k, new.start + m))
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.acting import find_actor
+from tracker.diff.direction.pairing import opcodes
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
@@ -86,8 +86,7 @@ def _names_authority(scene: Scene, segment: Segment, end: int) -> bool:
 
 def _put_in(old: Segment, new: Segment) -> tuple[int, int] | None:
     """The one stretch the new words have more, if that is all that changed, or all but a word of the same length."""
-    opcodes = SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes()
-    changes = [code for code in opcodes if code[0] != "equal" and not _same_length(*code)]
+    changes = [code for code in opcodes(old.text, new.text) if code[0] != "equal" and not _same_length(*code)]
     if not 1 <= len(changes) <= _PLACES or any(op != "insert" for op, *_ in changes) or new.quantities:
         return None
     if any(mark in new.text[k:m] for _, _, _, k, m in changes for mark in _OTHERS):

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.acting import find_actor
 from tracker.diff.direction.lexicon import Lexicon, any_of
+from tracker.diff.direction.pairing import opcodes
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Reading, Segment
 
@@ -77,13 +78,19 @@ def _way_out(scene: Scene, old: Segment, new: Segment, step: re.Match[str]) -> I
         yield scene.says("procedure-step", -1, 2, (old.start, old.end), _place(new, step))
 
 
+@lru_cache(maxsize=8)  # to look it up by its patterns takes as long as to search with it
 def _finder(lexicon: Lexicon) -> re.Pattern[str]:
     return any_of(tuple(pattern for pattern, _ in lexicon.steps))
 
 
 def rung(step: re.Match[str], lexicon: Lexicon) -> int:
     """How high a step stands on the ladder, 1 to 9."""
-    return next(rung for pattern, rung in lexicon.steps if re.fullmatch(pattern, step[0]))
+    return _rung(step[0], lexicon)
+
+
+@lru_cache(maxsize=512)  # there are not many more steps than patterns for them
+def _rung(word: str, lexicon: Lexicon) -> int:
+    return next(rung for pattern, rung in lexicon.steps if re.fullmatch(pattern, word))
 
 
 def highest_rung(words: str, lexicon: Lexicon) -> int:
@@ -116,7 +123,7 @@ def _only_names(step: re.Match[str], words: str, scene: Scene) -> bool:
 
 def _other_word(old: Segment, new: Segment, step: re.Match[str]) -> bool:
     """Whether the step stands where one other word stood: 确定 → 批准 may be the same act."""
-    for op, i, j, k, m in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
+    for op, i, j, k, m in opcodes(old.text, new.text):
         if k <= step.start() < m:
             return op == "replace" and max(j - i, m - k) <= _WORD and old.text[i:j] not in _VAGUE
     return False

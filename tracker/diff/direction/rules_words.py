@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.acting import find_actor
-from tracker.diff.direction.lexicon import WordClass, any_word
+from tracker.diff.direction.lexicon import Lexicon, WordClass, any_word
+from tracker.diff.direction.pairing import opcodes
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
@@ -21,8 +22,7 @@ _LEAD_IN = re.compile("下列|以下|如下")
 
 def judge(scene: Scene) -> Iterator[Signal]:
     """A signal for each word of the lexicon that entered or left a paired segment."""
-    # All classes' words at once: 严重 inside 情节严重 is no word of its own.
-    finder = any_word(tuple(word for words in scene.lexicon.classes for word in words.words))
+    finder = _finder(scene.lexicon)
     for way in both_ways(scene):
         everywhere: Counter[str] | None = None
         for old, new in way.changed():
@@ -35,6 +35,12 @@ def judge(scene: Scene) -> Iterator[Signal]:
             for words in way.lexicon.classes:
                 if any(word in more for word in words.words):
                     yield from _entered(way, words, old, new, finder, more & everywhere)
+
+
+@lru_cache(maxsize=8)  # to look it up by its words takes as long as to search with it
+def _finder(lexicon: Lexicon) -> re.Pattern[str]:
+    """All classes' words at once: 严重 inside 情节严重 is no word of its own."""
+    return any_word(tuple(word for words in lexicon.classes for word in words.words))
 
 
 def _widened(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
@@ -74,7 +80,7 @@ def _came_with_more(scene: Scene, words: WordClass, old: Segment, new: Segment, 
         return False
     if words.id == "opened" and find_actor(new.text[word.end() : word.end() + _NEXT], scene.lexicon) == "authority":
         return True
-    codes = SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes()
+    codes = opcodes(old.text, new.text)
     return any(
         k <= word.start() < m and m - k > len(word[0]) + _SLACK[words.id] for op, _, _, k, m in codes if op != "equal"
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.diff.changes import Direction, Signal
 from tracker.diff.direction.lexicon import Lexicon
@@ -17,7 +18,7 @@ _NEGATION = re.compile("不适用|不包括|不属于|不需要?|无需|无须")
 CONTENT, SAME_CONTENT = 6, 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """One pair under judgement.
 
@@ -37,6 +38,11 @@ class Scene:
 
     def mirror(self) -> "Scene":
         """The same pair read backwards; what it says has its sign turned by `says`."""
+        return self._mirror
+
+    @cached_property
+    def _mirror(self) -> "Scene":
+        # Made once, for every rule asks for it.
         swapped = Paired(tuple((b, a) for a, b in self.paired.together), self.paired.come, self.paired.gone)
         return Scene(self.new, self.old, swapped, self.new_text, self.old_text, self.lexicon, not self.mirrored)
 
