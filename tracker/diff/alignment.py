@@ -6,7 +6,6 @@ Every step treats both texts alike, so that exchanging them mirrors the links ex
 annotated pairs of Chinese laws, measures and standards.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,7 +17,7 @@ from tracker.diff.byhand import Placed, Row, settled
 from tracker.diff.digests import equal_pairs, ranked
 from tracker.diff.matter import Matter
 from tracker.diff.order import Gaps, Pair, heaviest_chain
-from tracker.diff.similarity import NOTHING, Likeness, Likenesses, Weights, blend, likenesses
+from tracker.diff.similarity import NOTHING, Best, Likeness, Likenesses, Weights, blend, likenesses
 from tracker.diff.sisters import sister_links
 
 # A mutually best pair this alike may carry the order of the text; flat from 0.25 to 0.60.
@@ -193,31 +192,17 @@ class Game:
         return chain_weight(pair, s, self.ties(pair))
 
     @cached_property
-    def _best_likeness(self) -> tuple[dict[int, float], dict[int, float]]:
-        """The best likeness of every old and of every new provision."""
-        return best_by_side({pair: a.s for pair, a in self.alike.pairs.items()})
-
-    @cached_property
     def _in_question(self) -> list[Pair]:
         """The pairs that some bar may let through, few of those that share a word: the others are not looked at."""
         lowest = min(STAYS, MOVES_BY_LIKENESS, LEAST_TO_MOVE, CHAIN)
         return [pair for pair, a in self.alike.pairs.items() if a.s >= lowest]
 
-    @cached_property
-    def _of_place(self) -> Mapping[tuple[int, int], Sequence[Pair]]:
-        """The pairs of every provision, by its side and index."""
-        out: dict[tuple[int, int], list[Pair]] = defaultdict(list)
-        for pair in self.alike.pairs:
-            out[0, pair[0]].append(pair)
-            out[1, pair[1]].append(pair)
-        return out
-
     def _mutually_best(self) -> list[Pair]:
-        best_old, best_new = self._best_likeness
+        best = self.alike.best
         return [
             (i, j)
             for (i, j), a in self.alike.pairs.items()
-            if a.s >= CHAIN and a.s == best_old[i] and a.s == best_new[j]
+            if a.s >= CHAIN and a.s == best.olds[i][0] and a.s == best.news[j][0]
         ]
 
     def _greedy(self, gaps: Gaps) -> list[Pair]:
@@ -250,17 +235,17 @@ class Game:
         a = self.alike[pair]
         one, other = self.old[pair[0]], self.new[pair[1]]
         same_name = bool(one.heading) and one.heading == other.heading
-        return bool(a.e) or same_name or a.s >= CHAIN or a.s >= CLEARLY * self.alike.rivals[pair]
+        return bool(a.e) or same_name or a.s >= CHAIN or a.s >= CLEARLY * self.alike.rival(pair)
 
     def _choose(self, scores: Mapping[Pair, float]) -> tuple[list[Pair], set[Pair]]:
         """One greedy choice, and the pairs that would have been a consolation only."""
-        best_old, best_new = best_by_side(scores)
+        best = Best.of(scores.items())
         taken: tuple[set[int], set[int]] = (set(), set())
         chosen, refused = [], set()
         for i, j in ranked(scores):
             if i in taken[0] or j in taken[1]:
                 continue
-            if self._consoles((i, j), scores[i, j], max(best_old[i], best_new[j])):
+            if self._consoles((i, j), scores[i, j], max(best.olds[i][0], best.news[j][0])):
                 refused.add((i, j))
                 continue
             taken[0].add(i)
@@ -276,31 +261,27 @@ class Game:
     def score(self, pair: Pair) -> float:
         """How well a pair fits, its place apart."""
         a = self.alike[pair]
-        same_kind = self.old[pair[0]].kinds & self.new[pair[1]].kinds
+        same_kind = pair in self._same_kind
         return a.s + PHRASES_WORTH * min(1.0, a.e / FULL_PHRASES) + (SAME_KIND_WORTH if same_kind else 0)
+
+    @cached_property
+    def _same_kind(self) -> frozenset[Pair]:
+        """The pairs of provisions of a kind that every law has once."""
+        olds, news = ([m for m in side.values() if m.kinds] for side in (self.old, self.new))
+        return frozenset((m.index, n.index) for m in olds for n in news if m.kinds & n.kinds)
 
     def found(self, pair: Pair) -> Found:
         """A link with what speaks for it and what else its provisions resembled."""
-        i, j = pair
-        rivals = [self._scores[p] for p in (*self._of_place[0, i], *self._of_place[1, j]) if p != pair]
-        return Found(i, j, self.alike[pair], self.score(pair), max(rivals, default=0.0))
+        own = self.score(pair)
+        runner_up = self._scores.beside(pair, own if pair in self.alike.pairs else None)
+        return Found(*pair, self.alike[pair], own, runner_up)
 
     @cached_property
-    def _scores(self) -> Mapping[Pair, float]:
-        """The score of every pair: each is a rival of its two provisions' links."""
-        return {pair: self.score(pair) for pair in self.alike.pairs}
+    def _scores(self) -> Best:
+        """The best scores of every provision: each pair is a rival of its two provisions' links."""
+        return Best.of((pair, self.score(pair)) for pair in self.alike.pairs)
 
     def best_of_each(self) -> dict[tuple[int, int], float]:
         """The best likeness of every provision of the game, keyed by side and index."""
-        olds, news = self._best_likeness
-        return {(0, i): s for i, s in olds.items()} | {(1, j): s for j, s in news.items()}
-
-
-def best_by_side(scores: Mapping[Pair, float]) -> tuple[dict[int, float], dict[int, float]]:
-    """The best score of every old and of every new provision."""
-    olds: dict[int, float] = {}
-    news: dict[int, float] = {}
-    for (i, j), score in scores.items():
-        olds[i] = max(score, olds.get(i, 0.0))
-        news[j] = max(score, news.get(j, 0.0))
-    return olds, news
+        best = self.alike.best
+        return {(0, i): top for i, (top, _) in best.olds.items()} | {(1, j): top for j, (top, _) in best.news.items()}

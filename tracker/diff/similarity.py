@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, repeat
 from math import log
+from typing import NamedTuple
 
 from tracker.diff.matter import Grams, Matter
+from tracker.diff.order import Pair
 
 SCALE = 1000
 # Containment must weigh more than length; flat between 0.2 and 0.4 on the annotated pairs.
@@ -29,7 +31,8 @@ COMMON = 80
 
 def blend(shared: int, one: int, other: int) -> float:
     """The similarity of two texts of these weights that share this weight: 0 to below 1."""
-    return shared / (LONGER * max(one, other) + SHORTER * min(one, other) + CONSTANT)
+    longer, shorter = (one, other) if one > other else (other, one)
+    return shared / (LONGER * longer + SHORTER * shorter + CONSTANT)
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,7 @@ class Weights:
         return sum(map(self.worth.get, grams, repeat(0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """What two provisions have in common: similarity `s`, number `e` of rare shared phrases.
 
     `runs` is in how many separate places those phrases stand: eight characters in a row are five phrases and one run.
@@ -66,40 +68,65 @@ class Likeness:
 NOTHING = Likeness()
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best and the second best figure every provision has with any other: those of the old text, of the new."""
+
+    olds: Mapping[int, tuple[float, float]]
+    news: Mapping[int, tuple[float, float]]
+
+    @classmethod
+    def of(cls, figures: Iterable[tuple[Pair, float]]) -> "Best":
+        """Of a figure for each of many pairs."""
+        olds: dict[int, tuple[float, float]] = {}
+        news: dict[int, tuple[float, float]] = {}
+        nothing = (0.0, 0.0)
+        for (i, j), figure in figures:
+            top, second = olds.get(i, nothing)
+            if figure > second or i not in olds:
+                olds[i] = (figure, top) if figure > top else (top, figure)
+            top, second = news.get(j, nothing)
+            if figure > second or j not in news:
+                news[j] = (figure, top) if figure > top else (top, figure)
+        return cls(olds, news)
+
+    def beside(self, pair: Pair, figure: float | None) -> float:
+        """The best figure either provision of a pair has elsewhere; `figure`: the pair's own, None if it has none."""
+        tops = self.olds.get(pair[0], (0.0, 0.0)), self.news.get(pair[1], (0.0, 0.0))
+        # The second best where the pair itself is the best.
+        return max(top[1] if top[0] == figure else top[0] for top in tops)
+
+
 @dataclass
 class Likenesses:
     """The likeness of every pair that shares anything, by the indices of its two provisions."""
 
-    pairs: dict[tuple[int, int], Likeness] = field(default_factory=dict)
+    pairs: dict[Pair, Likeness] = field(default_factory=dict)
 
-    def __getitem__(self, pair: tuple[int, int]) -> Likeness:
+    def __getitem__(self, pair: Pair) -> Likeness:
         return self.pairs.get(pair, NOTHING)
 
     @cached_property
-    def rivals(self) -> Mapping[tuple[int, int], float]:
-        """For each pair the best similarity either of its provisions has elsewhere."""
-        rows: dict[tuple[int, int], list[float]] = defaultdict(list)
-        for (i, j), a in self.pairs.items():
-            rows[0, i].append(a.s)
-            rows[1, j].append(a.s)
-        tops = {place: (*sorted(row, reverse=True)[:2], 0.0)[:2] for place, row in rows.items()}
-        out = {}
-        for (i, j), a in self.pairs.items():
-            # The second best where the pair itself is the best.
-            out[i, j] = max(top[1] if top[0] == a.s else top[0] for top in (tops[0, i], tops[1, j]))
-        return out
+    def best(self) -> Best:
+        """The best two similarities of every provision."""
+        return Best.of((pair, a.s) for pair, a in self.pairs.items())
+
+    def rival(self, pair: Pair) -> float:
+        """The best similarity either provision of a pair has elsewhere."""
+        return self.best.beside(pair, self[pair].s)
 
     @cached_property
-    def unrivalled(self) -> frozenset[tuple[int, int]]:
+    def unrivalled(self) -> frozenset[Pair]:
         """The pairs clearly more alike than either of their provisions is to any other."""
-        rivals = self.rivals
-        return frozenset(pair for pair, a in self.pairs.items() if a.s >= UNRIVALLED * rivals[pair])
+        olds, news = self.best.olds, self.best.news
+        first = [(pair, a.s) for pair, a in self.pairs.items() if a.s == olds[pair[0]][0] == news[pair[1]][0]]
+        return frozenset(pair for pair, s in first if s >= UNRIVALLED * self.best.beside(pair, s))
 
 
-def rare_phrases(old: Sequence[Matter], new: Sequence[Matter]) -> dict[tuple[int, int], set[str]]:
+def rare_phrases(old: Sequence[Matter], new: Sequence[Matter]) -> dict[Pair, set[str]]:
     """For each pair, the four-character strings that stand in these two provisions and in no other of either side."""
     only_old, only_new = _sole_owners(old), _sole_owners(new)
-    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+    found: dict[Pair, set[str]] = defaultdict(set)
     for phrase in only_old.keys() & only_new.keys():
         found[only_old[phrase], only_new[phrase]].add(phrase)
     return found
@@ -123,13 +150,13 @@ def _sole_owners(side: Sequence[Matter]) -> dict[str, int]:
 
 def shared_weights(
     old: Sequence[tuple[int, Grams]], new: Sequence[tuple[int, Grams]], worth: Mapping[str, int]
-) -> dict[tuple[int, int], int]:
+) -> dict[Pair, int]:
     """The weight shared by every pair of texts that share any, through an index of the new side."""
     index: dict[str, list[int]] = defaultdict(list)
     for j, grams in new:
         for g in grams & worth.keys():
             index[g].append(j)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
+    shared: dict[Pair, int] = defaultdict(int)
     for i, grams in old:
         row: dict[int, int] = defaultdict(int)
         for g in grams & index.keys():
@@ -148,8 +175,8 @@ def likenesses(old: Sequence[Matter], new: Sequence[Matter], weights: Weights) -
     shared = shared_weights([(m.index, m.grams) for m in old], [(m.index, m.grams) for m in new], worth)
     rare = rare_phrases(old, new)
     pairs = {}
-    for (i, j), w in shared.items():
-        phrases = rare.get((i, j))
-        s = blend(w, size_old[i], size_new[j])
-        pairs[i, j] = Likeness(s, len(phrases), runs(phrases)) if phrases else Likeness(s)
+    for pair, w in shared.items():
+        s = blend(w, size_old[pair[0]], size_new[pair[1]])
+        phrases = rare.get(pair)
+        pairs[pair] = Likeness(s, len(phrases), runs(phrases)) if phrases else Likeness(s)
     return Likenesses(pairs)
