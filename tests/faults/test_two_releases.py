@@ -33,6 +33,7 @@ from tracker.store.schema import HEAD
 HERE = Path(tracker_file).parent.parent
 # The last release whose processes did not look whether the library has moved on.
 HEEDLESS = "89d1a2e"
+LOOKS = "if found != HEAD:"
 SECONDS = 4.0  # a migration as long as on a large library, while people read
 NEXT = f'''"""A release to come: another column, slowly."""
 import time
@@ -57,17 +58,31 @@ print(_build(Server(where) if where else Files(), Path(folder)).url)
 """
 
 
+def copied(root: Path) -> Path:
+    for folder in ("tracker", "templates", "regs"):
+        shutil.copytree(HERE / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return root
+
+
 @pytest.fixture
 def next_release(tmp_path: Path) -> Path:
     """A copy of this code with one migration more."""
-    root = tmp_path / "next"
-    for folder in ("tracker", "templates", "regs"):
-        shutil.copytree(HERE / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    root = copied(tmp_path / "next")
     store = root / "tracker" / "store"
     (store / "migrations" / "versions" / "r9999_a_day_to_come.py").write_text(NEXT)
     schema = store / "schema.py"
     schema.write_text(schema.read_text().replace(f'HEAD = "{HEAD}"', 'HEAD = "9999"'))
     return root
+
+
+@pytest.fixture
+def not_looking(tmp_path: Path) -> Path:
+    """A copy of this code that does not look whether the library has moved on; every clone can make one."""
+    library = copied(tmp_path / "not-looking") / "tracker" / "store" / "library.py"
+    said = library.read_text()
+    assert LOOKS in said
+    library.write_text(said.replace(LOOKS, "if False:"))
+    return library.parents[2]
 
 
 @pytest.fixture
@@ -255,3 +270,27 @@ def test_a_release_that_did_not_look_writes_on_and_nothing_it_acknowledged_is_lo
         assert doctor(HERE, settings) == []
     finally:
         firm.library.close()
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("where", ["firm", "firm_there"])
+def test_even_if_ours_did_not_look_nothing_it_acknowledged_would_be_lost(
+    where: str,
+    request: pytest.FixtureRequest,
+    not_looking: Path,
+    next_release: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The same of this release and the next: a migration that only adds leaves the older one's writing whole."""
+    firm = request.getfixturevalue(where)
+    older, newer, _ = beside_each_other(firm, not_looking, next_release, tmp_path)
+    wrong = lost_or_doubled(firm, merged(older, newer))
+    with capsys.disabled():
+        click.echo(f"\n{firm.library.kind}: older {dict(older.statuses)}; newer {dict(newer.statuses)}; {wrong}")
+    assert older.traces == newer.traces == []
+    assert older.notes
+    assert newer.notes
+    assert older.statuses["note 503"] == 0  # it writes on: else this proves what the test above does
+    assert wrong == []
+    assert doctor(next_release, firm.settings) == []

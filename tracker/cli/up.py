@@ -18,6 +18,10 @@ from tracker.workday.catalogue import sync
 from tracker.workday.desk import open_desk
 from tracker.workday.schedule import run, running
 
+# What a request may bring before anybody looks at it, in bytes: the largest file with its form, a long address with its
+# cookies. The server's own limits (a gigabyte, kept on disk until it is whole) let a stranger fill the disk.
+LARGEST_FILE = 64 * 1024 * 1024  # as web.upload says, which is not loaded for a scheduler; a test holds them together
+BOUNDS = {"max_request_body_size": LARGEST_FILE + 1_000_000, "max_request_header_size": 65_536}
 THREADS = 8  # of the web server; each may hold one read transaction
 
 
@@ -69,6 +73,7 @@ def serve(chosen: Settings, *, library: Library | None = None, before: Callable[
         host="127.0.0.1",
         port=chosen.port,
         threads=THREADS,
+        **BOUNDS,
         clear_untrusted_proxy_headers=not chosen.proxies,  # the application reads them, and only our own proxies' part
     )
     for end in (signal.SIGTERM, signal.SIGINT):  # a shell that starts us in the background has SIGINT ignored
