@@ -6,9 +6,9 @@ from tracker.store.remembered import Remembered
 def test_a_text_is_remembered_by_its_stamp_until_all_is_forgotten() -> None:
     remembered = Remembered(1000)
     remembered.put("a", "算力")
-    assert (remembered.get("a"), remembered.get("b")) == ("算力", None)
+    assert remembered.words == {"a": "算力"}
     remembered.forget()
-    assert remembered.get("a") is None
+    assert remembered.words == {}
 
 
 def test_the_first_to_come_stay_and_there_is_an_end() -> None:
@@ -16,7 +16,7 @@ def test_the_first_to_come_stay_and_there_is_an_end() -> None:
     for stamp in range(9):
         remembered.put(str(stamp), "算" * 200)
     assert remembered.is_full
-    assert [stamp for stamp in range(9) if remembered.get(str(stamp))] == [0, 1, 2]
+    assert list(remembered.words) == ["0", "1", "2"]
 
 
 def test_a_text_that_comes_twice_takes_its_room_once() -> None:

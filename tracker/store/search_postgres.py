@@ -63,9 +63,9 @@ def matches(session: Session, folded: str) -> set[int]:
 
 def _looked(connection: Connection, likely: Collection[tuple[int, str]], folded: str) -> set[int]:
     """Those of the texts, by number and stamp, that hold a phrase of the index's pairs."""
-    found, strangers = set(), []
+    known, found, strangers = REMEMBERED.words, set(), []
     for number, stamp in likely:
-        words = REMEMBERED.get(stamp)
+        words = known.get(stamp)
         if words is None:
             strangers.append(number)
         elif folded in words:
