@@ -11,7 +11,7 @@ from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
 
 _SEPARATORS = "、和或"
-_REFERENCE = re.compile(r"(?:〔条〕|《》|第[零一二三四五六七八九十百\d]+[条款项目]|[、和至第])+")
+_REFERENCE = re.compile(r"(?:〔条〕|《》|第[（(]?[零一二三四五六七八九十百\d]+[）)]?[条款项目]|[、和至第])+")
 _OTHER_BASIS = re.compile(r"规定的其他|其他(?:合法|情形|方式|依据)|同等")
 # 没有约定或者法律依据的: whoever lacks both; a further excuse named narrows who is meant.
 _LACKING = re.compile(r"没有[^，。；]*$")
@@ -19,6 +19,7 @@ _LACKING = re.compile(r"没有[^，。；]*$")
 _NO_MEMBER = re.compile(
     "(?:受理|处理|处置|办理|接收|举报|控告|检举|投诉|表彰|奖励|(?:省|自治区|直辖市|不?设区的市|自治州|自治县|市辖区|民族乡|州|市|县|区|乡|镇|旗|盟|、)+[一级]?|(?:任何)?(?:单位和个人|组织和个人|单位|个人|组织)在?)+"
 )
+_FILLERS = re.compile("主要|有关|相关|具体")
 _COLLECTS = re.compile("[、和或][^、和或，]*其他")
 _ASKED = {"duty", "qualification"}
 _NEAR = 12
@@ -59,6 +60,8 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         collected = _COLLECTS.search(new.text[k : m + _NEAR]) and now[0] not in _SEPARATORS
         if collected and "其他" not in old.text:
             continue  # A、B和其他C → C: the examples of a general word went, the word stays
+        if now.endswith("等") and _separators(now) and op == "insert" and new.text[m : m + 1] not in _SEPARATORS:
+            continue  # 土地、矿藏等自然资源 → 自然资源: the examples of a general word went, the word stays
         if not _bounded(new.text, k, m) and not (new.trigger and (now := _whole_members(now, op))):
             continue
         core = now.strip(_SEPARATORS + "等其他")
@@ -92,7 +95,7 @@ def _punishes(segment: Segment) -> bool:
 
 def _known(core: str, words: str) -> bool:
     """Whether every member stood in the old words already, in whatever order."""
-    members = [member for member in re.split(f"[{_SEPARATORS}]", core) if member]
+    members = [member for member in re.split(f"[{_SEPARATORS}]", _FILLERS.sub("", core)) if member]
     return all(covered(member, words) >= _KNOWN for member in members)
 
 

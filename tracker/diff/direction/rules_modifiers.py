@@ -20,6 +20,7 @@ _OFTEN = 0.25
 _NOUN = 4  # of its own noun
 _PLACES = 2  # 道路运输的 → 道路旅客运输经营的
 _NEAR = 12  # characters in which the noun of a qualifier stands
+_DOERS = ("个人", "单位", "企业")
 _KINDS = ("情形", "行为", "情况", "活动", "事项")
 _ACTS = re.compile("在|对|应当|不得|可以|向|将|按照|因|经|未|违反|从事")
 # One character is mostly style; what is longer than this is no qualifier but a case of its own.
@@ -63,6 +64,8 @@ _OPERATOR = re.compile("应当|不得|可以|有权|限于|须")
 def _only_names(segment: Segment, start: int, end: int) -> bool:
     """Whether the words only name who acts, or what kind of thing a case is: 企业在作业时, 其他…的情形."""
     words, after = segment.text[start:end], segment.text[end:]
+    if segment.trigger and start == 0 and words in _DOERS:
+        return True  # 个人…的，单位…的: one case of each
     if not after.strip("的"):
         return words.strip("的") in _KINDS
     # 从事作业的 → 从业人员从事作业的: the same insertion can be told from the first character on.
@@ -95,7 +98,8 @@ def _put_in(old: Segment, new: Segment) -> tuple[int, int] | None:
     while end < len(new.text) and new.text[start] == new.text[end]:
         start, end = start + 1, end + 1
     words = new.text[start:end]
-    fits = _SHORTEST <= len(words) <= _LONGEST and not any(mark in words for mark in _OTHERS)
+    long_enough = _SHORTEST <= len(words.removesuffix("的")) and len(words) <= _LONGEST
+    fits = long_enough and not any(mark in words for mark in _OTHERS)
     return (start, end) if fits and not words.startswith(_ORNAMENTS) else None
 
 

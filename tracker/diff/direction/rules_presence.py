@@ -196,6 +196,14 @@ def _goes_on(scene: Scene, segment: Segment) -> bool:
     return bool(before) and any(s.text == f"{before[-1].text}的" for s in scene.old.segments)
 
 
+def _has_own_line(scene: Scene, segment: Segment) -> bool:
+    """Whether it draws a line of its own beside another case's: 个人…二十万元以上的，单位…一百万元以上的."""
+    units = {quantity.unit for quantity in segment.quantities}
+    others = [s for s in scene.new.segments if s.trigger and s is not segment]
+    own = segment.trigger and not segment.text.startswith(("并", "且"))
+    return own and any(quantity.unit in units for s in others for quantity in s.quantities)
+
+
 def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
     """A condition new before an old consequence narrows it; one that came with its consequence opens nothing."""
     consequence = _consequence(scene, segment)
@@ -205,6 +213,7 @@ def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
         return
     gates = any_word(tuple(w for c in scene.lexicon.classes if c.id == "gate" for w in c.words))
     further = _is_alternative(scene, segment) or (_goes_on(scene, segment) and not gates.search(segment.text))
+    further = further or _has_own_line(scene, segment)
     if segment.text.startswith(("或", "和")) or further:
         # A further case that opens the same consequence widens it.
         yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))

@@ -100,11 +100,13 @@ def highest_rung(words: str, lexicon: Lexicon) -> int:
 
 
 def _fresh(scene: Scene, old: Segment, new: Segment) -> Steps:
+    """The steps of a segment that its counterpart does not have, nor the rest of the old clause: none moved here."""
     finder = _finder(scene.lexicon)
     more = Counter(finder.findall(new.text)) - Counter(finder.findall(old.text))
     if not more:
         return []
-    more &= Counter(finder.findall(scene.new.all_text)) - Counter(finder.findall(scene.old.all_text))
+    before = set(finder.findall(scene.old.all_text))
+    more = Counter({step: count for step, count in more.items() if step not in before})
     return _asked_more(more, new.text, scene)
 
 

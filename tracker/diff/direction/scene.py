@@ -12,6 +12,8 @@ from tracker.diff.direction.segments import Reading, Segment
 
 # What a norm says besides how it binds: 应当按照规定履行保密义务 and 继续履行保密义务 ask the same.
 _OPERATORS = re.compile(r"应当|依法|按照[^，。；]{0,6}规定|严格|及时|继续|认真|切实")
+# 持登记证件或执照: what either was asked for before is asked for still.
+_ALTERNATIVE = re.compile("[^，、；]{2,14}或|或[^，、；]{2,14}")
 # 适用于药品 and 不适用于药品 have nearly the same words.
 _NEGATION = re.compile("不适用|不包括|不属于|不需要?|无需|无须")
 # Shorter words are said of many things; nearly all of the rest must stand in the other clause.
@@ -85,6 +87,9 @@ class Scene:
         if self._went_elsewhere(content):
             return True
         if len(content) >= CONTENT and content != segment.masked and self._covers(content) >= SAME_CONTENT:
+            return True
+        less = _ALTERNATIVE.sub("", content)
+        if len(content) > len(less) >= CONTENT and self._covers(less) >= SAME_CONTENT:
             return True
         quote = self.new.wording.quote(segment.start, segment.end)
         if quote is None or len(quote.text) < LONG_PHRASE:
