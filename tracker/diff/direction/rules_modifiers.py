@@ -98,7 +98,7 @@ def _put_in(old: Segment, new: Segment) -> tuple[int, int] | None:
     while end < len(new.text) and new.text[start] == new.text[end]:
         start, end = start + 1, end + 1
     words = new.text[start:end]
-    long_enough = _SHORTEST <= len(words.removesuffix("的")) and len(words) <= _LONGEST
+    long_enough = len(words.removesuffix("的")) >= _SHORTEST and len(words) <= _LONGEST
     fits = long_enough and not any(mark in words for mark in _OTHERS)
     return (start, end) if fits and not words.startswith(_ORNAMENTS) else None
 
