@@ -1,8 +1,11 @@
 """What the smallest clauses of a text are."""
 
+import pytest
+
 from tracker.diff.changes import Unit
-from tracker.diff.units import units_of
+from tracker.diff.units import places, units, units_of, words
 from tracker.documents.reading import read
+from tracker.law.provision import is_numbered
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -45,3 +48,34 @@ b) 记时。
     units: dict[str, Unit] = {u.locator: u for u in units_of(read(text.encode()))}
     assert units["3.1"].text == "点灯\n看守人应日落前点灯，并："
     assert [u for u in units if u.startswith("3.1(")] == ["3.1(a)", "3.1(b)"]
+
+
+LAW = """云岛灯塔管理办法
+第一条　制定本办法。
+第二条　看守人应当：
+（一）点灯：
+1.夜里；
+2.雾中；
+（二）敲钟。
+逾期不补。
+"""
+STANDARD = """灯塔值守技术要求
+1 范围
+本文件规定了灯塔值守的要求。
+2 规范性引用文件
+本文件没有规范性引用文件。
+3 值守
+3.1 点灯
+看守人应符合下列要求：
+a) 会点灯；
+b) 会敲钟。
+"""
+
+
+@pytest.mark.parametrize("text", [LAW, STANDARD])
+def test_the_words_of_a_provision_are_those_of_its_units(text: str) -> None:
+    """Nothing but words is asked of a provision that stayed; they are had without its units."""
+    listed = [p for p, _ in places(read(text.encode())) if is_numbered(p)]
+    assert listed
+    for provision in listed:
+        assert words(provision) == [(unit.chapeau, unit.text) for unit in units(provision)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.diff.words import REFERENCE_SIGN, bare, normal, sentences, without_references
+from tracker.diff.words import REFERENCE_SIGN, bare, bare_all, normal, sentences, without_references
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,12 @@ def test_the_short_way_to_the_normal_form_ends_where_the_long_one_does(text: str
 def test_bare_words_hold_no_punctuation_but_what_belongs_to_a_number(text: str) -> None:
     left = {char for char in bare(text) if unicodedata.category(char)[0] == "P"}
     assert left <= set("%‰.·")
+
+
+#: Signs of every sort, a number's dot and what joins the sign before it to another one.
+_SIGNS = "灯塔。，；：、（）【】“”.·%1２ \n\u3000Ａé\u0301㎡—…각"
+
+
+@given(st.lists(st.text(alphabet=_SIGNS, max_size=8), max_size=5))
+def test_many_texts_looked_at_together_have_the_words_each_has_alone(texts: list[str]) -> None:
+    assert bare_all(texts) == [bare(text) for text in texts]

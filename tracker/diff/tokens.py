@@ -82,20 +82,20 @@ def _cut(stretch: str, terms: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     """What cuts a stretch into words and keeps these terms whole; most stretches of a clause stand in both texts."""
-    tokenizer = _tokenizer(terms)
+    tokenizer = tokenizer_of(terms)
 
     counts, total = tokenizer.FREQ, log(tokenizer.total)
 
     @lru_cache(maxsize=4096)
     def cut(stretch: str) -> tuple[str, ...]:
         if _CHINESE.fullmatch(stretch):
-            return _likeliest(stretch, counts, total)
+            return likeliest(stretch, counts, total)
         return tuple(str(word) for word in tokenizer.cut(stretch, cut_all=False, HMM=False))
 
     return cut
 
 
-def _likeliest(stretch: str, counts: Mapping[str, int], total: float) -> tuple[str, ...]:
+def likeliest(stretch: str, counts: Mapping[str, int], total: float) -> tuple[str, ...]:
     """The likeliest words of a stretch of nothing but Chinese: those of jieba's `cut`, in half its time.
 
     `counts` has with every word its beginnings, 0 where they are none; `total` is the logarithm of their sum. From the
@@ -120,7 +120,7 @@ def _likeliest(stretch: str, counts: Mapping[str, int], total: float) -> tuple[s
     return tuple(words)
 
 
-def _tokenizer(terms: tuple[str, ...]) -> Cutter:
+def tokenizer_of(terms: tuple[str, ...]) -> Cutter:
     """A tokenizer that keeps these terms whole, made once for each list of terms; loading takes about a second."""
     import jieba  # late: most comparisons of equal texts never cut a word
 
