@@ -98,10 +98,19 @@ def comparisons(desk: Desk) -> list[object]:
         return [card for one in files.instruments.all() for card in files.comparisons.of(one.slug)]
 
 
-@pytest.mark.endurance
-@pytest.mark.parametrize("where", ["sqlite", "postgresql"])
-def test_a_hundred_kills_of_the_scheduler(
+LIVES = int(os.environ.get("TRACKER_KILLS", "100"))
+
+
+@pytest.mark.parametrize(
+    ("where", "lives"),
+    [
+        ("sqlite", 3),
+        *(pytest.param(where, LIVES, marks=pytest.mark.endurance) for where in ("sqlite", "postgresql")),
+    ],
+)
+def test_kills_of_the_scheduler(
     where: str,
+    lives: int,
     request: pytest.FixtureRequest,
     tmp_path: Path,
     post,
@@ -123,7 +132,7 @@ def test_a_hundred_kills_of_the_scheduler(
     with library.writing() as files:
         counsel = files.people.add(Person("", "counsel@sample.invalid", "林律师", Role.COUNSEL), "pass word of counsel")
         files.watches.add(Watch(0, counsel.id))
-    scheduler, drawn, lives = nursery(), random.Random(10), int(os.environ.get("TRACKER_KILLS", "100"))
+    scheduler, drawn = nursery(), random.Random(10)
     replica, met = sites.Cac([]), 0
     with Running(replica) as here:
         first = ONE_SITE.format(url=here.url)
