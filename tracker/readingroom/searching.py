@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from heapq import nsmallest
 
 from tracker.law.instrument import Shelf
 from tracker.practice.cards import Hits
@@ -60,7 +61,7 @@ class Searching(Desk):
             everywhere = self.reach.everything and self.is_inside
             mine = files.lives.titled(Where(self.reach, shelf), None) if self._reads and not everywhere else ()
             entered = looked.entered(Place(shelf, None if everywhere else mine))
-            first = sorted(entered, key=lambda slug: (entered[slug], slug))[:WORKS]
+            first = nsmallest(WORKS, entered, key=lambda slug: (entered[slug], slug))
             works = self.works(files, first)
             texts = self.texts(files, works)
         lines = genealogy(texts, looked.texts_of(works))

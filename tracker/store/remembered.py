@@ -5,7 +5,7 @@ from threading import Lock
 
 
 class Remembered:
-    """Folded texts by their stamp, which no other words ever bear; the first to come stay, up to so many bytes.
+    """Folded texts by number and stamp, which no other words ever bear; the first to come stay, up to so many bytes.
 
     `words` is there to be read: a search looks into it two thousand times.
     """
@@ -13,7 +13,7 @@ class Remembered:
     def __init__(self, most: int) -> None:
         self._most = most
         self._room = most
-        self.words: dict[str, str] = {}
+        self.words: dict[tuple[int, str], str] = {}
         self._lock = Lock()
 
     @property
@@ -21,11 +21,11 @@ class Remembered:
         """Whether the last text that came found no room."""
         return self._room <= 0
 
-    def put(self, stamp: str, words: str) -> None:
+    def put(self, row: tuple[int, str], words: str) -> None:
         """Remember a text, unless there is no room left for any."""
         with self._lock:
-            if stamp not in self.words and not self.is_full:
-                self.words[stamp] = words
+            if row not in self.words and not self.is_full:
+                self.words[row] = words
                 self._room -= getsizeof(words)
 
     def forget(self) -> None:

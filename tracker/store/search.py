@@ -120,10 +120,9 @@ class Looked:
 
     def entered(self, place: Place) -> dict[str, date]:
         """By work, in no order, the day of its first text in a place whose words hold the phrase."""
-        days: dict[str, date] = {}
-        for text in map(self.shelves.texts.__getitem__, self._within(self.inside, place)):
-            days[text.instrument] = min(text.dated_on, days.get(text.instrument, date.max))
-        return days
+        found = self._within(self.inside, place)
+        # The newest come first, so that the day of a work's oldest is the one that stays.
+        return {text.instrument: text.dated_on for number, text in self.shelves.texts.items() if number in found}
 
     def texts_of(self, slugs: Iterable[str]) -> set[tuple[str, str]]:
         """The texts of some works, by work and version, whose words hold the phrase."""

@@ -4,9 +4,9 @@ PostgreSQL's own text search does not know where Chinese words end, and its posi
 phrase of two characters. So every text is kept beside the set of its pairs and single characters: a phrase of one or
 two is answered by the set alone, a longer one by the set and then by looking.
 
-Looking is done here, in texts remembered: to unpack one costs the server thirty times what it costs to look through it,
-and a common phrase stands in two thousand. Every row bears a stamp of its own, so that what is remembered of it is
-never behind it: other words in its place are another row.
+Looking is done here, in texts remembered: to unpack one costs the server thirty times what it costs to look through
+it, and a common phrase stands in two thousand. Every row bears a stamp, so that what is remembered is never behind:
+other words under a number bear another.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -64,12 +64,12 @@ def matches(session: Session, folded: str) -> set[int]:
 def _looked(connection: Connection, likely: Collection[tuple[int, str]], folded: str) -> set[int]:
     """Those of the texts, by number and stamp, that hold a phrase of the index's pairs."""
     known, found, strangers = REMEMBERED.words, set(), []
-    for number, stamp in likely:
-        words = known.get(stamp)
+    for row in likely:
+        words = known.get(row)
         if words is None:
-            strangers.append(number)
+            strangers.append(row[0])
         elif folded in words:
-            found.add(number)
+            found.add(row[0])
     return found.union(_met(connection, strangers, folded))
 
 
@@ -78,7 +78,7 @@ def _met(connection: Connection, strangers: list[int], folded: str) -> Iterator[
     while strangers and not REMEMBERED.is_full:
         block, strangers = strangers[:BLOCK], strangers[BLOCK:]
         for number, stamp, words in _rows(connection, _WORDS, block):
-            REMEMBERED.put(stamp, words)
+            REMEMBERED.put((number, stamp), words)
             if folded in words:
                 yield number
     if strangers:
