@@ -4,9 +4,9 @@ PostgreSQL's own text search does not know where Chinese words end, and its posi
 phrase of two characters. So every text is kept beside the set of its pairs and single characters: a phrase of one or
 two is answered by the set alone, a longer one by the set and then by looking.
 
-Looking is done here, in texts remembered: to unpack one costs the server thirty times what it costs to look through
-it, and a common phrase stands in two thousand. Every row bears a stamp, so that what is remembered is never behind:
-other words under a number bear another.
+Looking is done here, in texts remembered: to unpack one costs the server fifteen times what looking through it costs,
+and a common phrase stands in two thousand. Every row bears a stamp, so that what is remembered is never behind: other
+words under a number bear another.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.store.remembered import Remembered
 
-# Four thousand texts of the length laws have take 47 MB; where a library holds more than there is room for, the server
+# The 3,379 texts of the law collection take 37 MB; where a library holds more than there is room for, the server
 # looks through the rest. BLOCK texts at a time are fetched, so that a first search never holds all of them twice.
 REMEMBERED = Remembered(96 << 20)
 BLOCK = 200
