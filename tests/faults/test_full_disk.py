@@ -127,7 +127,7 @@ def test_sixty_visits_that_run_into_a_full_disk_are_made_good(
         for turn in range(60):
             data = disk.at / f"round-{turn}"
             desk = open_desk(Settings(data, f"sqlite:///{data / 'tracker.sqlite3'}", open_loopback=True))
-            disk.fill(but=turn * 16 * 1024)
+            disk.fill(but=turn * 22 * 1024)
             try:
                 pull(desk, cac(here))
             except NoRoom as fault:
@@ -144,7 +144,7 @@ def test_sixty_visits_that_run_into_a_full_disk_are_made_good(
             subprocess.run(["rm", "-r", data], check=True)
     with capsys.disabled():
         click.echo(f"\n60 visits, {full} of them met a full disk ({sorted(told)}); each was made good")
-    assert full > 30
+    assert 30 < full < 60  # the last have room: so all that is written was met somewhere
 
 
 @pytest.mark.endurance

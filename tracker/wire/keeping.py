@@ -139,7 +139,8 @@ class SourceSent(TypedDict, total=False):
     """A source to be tried or added. What is left out is told from the page.
 
     `row`, `link`, `title` and `date` say where the parts of a row stand, as CSS or XPath; `wanted`, `unwanted` and
-    `article` are regular expressions on titles and addresses; `further` is the address of a further page, with `{n}`.
+    `article` are regular expressions on titles and addresses, of the kind that is matched in one pass (none that look
+    ahead, behind or refer back); `further` is the address of a further page, with `{n}`.
     """
 
     url: Required[Annotated[str, words(500, 1)]]
