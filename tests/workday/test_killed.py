@@ -165,10 +165,12 @@ def test_a_visit_killed_at_a_drawn_moment_is_made_good(visitors, settings, fresh
 
 
 @pytest.mark.endurance
-def test_two_hundred_visits_killed_at_drawn_moments_are_made_good(visitors, settings, fresh):
-    met = rounds(visitors, settings, fresh, range(1000, 1200))
-    click.echo(f"200 kills, seeds 1000 to 1199; {met} met the visitor at work; nothing lost, nothing doubled")
-    assert met > 150
+def test_two_hundred_visits_killed_at_drawn_moments_are_made_good(visitors, settings, fresh, capsys):
+    kills = int(os.environ.get("TRACKER_KILLS", "200"))
+    met = rounds(visitors, settings, fresh, range(1000, 1000 + kills))
+    with capsys.disabled():
+        click.echo(f"\n{kills} kills, seeds from 1000; {met} met the visitor at work; nothing lost, nothing doubled")
+    assert met > kills * 3 // 4
 
 
 AT_WORK = """

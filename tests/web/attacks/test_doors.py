@@ -163,10 +163,20 @@ def test_an_account_that_was_closed_and_opened_again_is_entered_by_its_password_
 def test_over_tls_no_other_host_can_plant_a_session(firm: Firm) -> None:
     """A neighbour of the firm's domain may set cookies for it; browsers take this name from the host itself only."""
     site = create_app(replace(firm.settings, base_url="https://tracker.firm.example"), firm.library)
-    set_ = site.test_client().get("/sign-in/?lang=en", base_url="https://tracker.firm.example").headers["Set-Cookie"]
-    assert set_.startswith("__Host-session=")
-    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(set_.split("; "))
-    assert "Domain" not in set_
+    here, browser = "https://tracker.firm.example", site.test_client()
+    page = browser.get("/sign-in/", base_url=here).get_data(as_text=True)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    form = {"csrf_token": found[1], "email": PEOPLE["counsel"].email, "password": PASSWORD}
+    signed = browser.post("/sign-in/", data=form, base_url=here, headers={"Referer": f"{here}/sign-in/"})
+    said = signed.headers["Set-Cookie"].split("; ")
+    assert said[0].startswith("__Host-session=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(said)
+    assert not [one for one in said if one.startswith("Domain")]
+    assert browser.get("/watches/", base_url=here).status_code == 200
+    planted = site.test_client()
+    planted.set_cookie("session", said[0].partition("=")[2], domain="tracker.firm.example", secure=True)
+    assert planted.get("/watches/", base_url=here).status_code == 303
 
 
 @pytest.mark.parametrize("said", ["coun\u017fel@firm.example", "counsel@\ufb01rm.example", "ｃounsel@firm.example"])
