@@ -153,10 +153,6 @@ def _below_new_line(scene: Scene, segment: Segment) -> bool:
 def _severity(scene: Scene, segment: Segment, *, alone: bool) -> int:
     norm = segment.norm
     slight = (
-        # Measures to be taken say nothing yet: what for stands in another segment.
-        not alone
-        and norm.id == "duty"
-        and any_of(tuple(f"(?:{m})$" for m in scene.lexicon.effort.measure)).search(segment.text),
         # 应具备…等方面能力 above 5.1.1, 5.1.2: the requirements stand there.
         alone and scene.new.unit.kind == "clause" and (scene.new.leads or norm.id == "lead-in-bound"),
         norm.id in _FOLLOWS and _came_with_norm(scene, segment),
