@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.diff.changes import Signal
 from tracker.diff.direction.lexicon import any_of, any_word
+from tracker.diff.direction.pairing import ALIKE, likeness
 from tracker.diff.direction.rules_steps import highest_rung
 from tracker.diff.direction.scene import Scene, both_ways
 from tracker.diff.direction.segments import Part, Segment
@@ -32,7 +33,11 @@ def judge(scene: Scene) -> Iterator[Signal]:
         alone = not way.old.unit.locator
         parts = _parts_of_others(way, alone=alone)
         for segment in way.paired.come:
-            if segment.borrowed or segment.norm.id in parts or way.stood_before(segment):
+            if segment.borrowed or segment.norm.id in parts:
+                continue
+            if way.stood_before(segment):
+                if not alone:
+                    yield from _new_case(way, segment)
                 continue
             if segment.part is Part.NORM and (alone or not segment.trigger):
                 yield from _norm(way, segment, alone=alone)
@@ -40,6 +45,17 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 yield from _setting(way, segment)
             elif not alone and (segment.trigger or segment.part is Part.CONDITION):
                 yield from _condition(way, segment)
+
+
+def _new_case(scene: Scene, segment: Segment) -> Iterator[Signal]:
+    """The same asked once more, of a case of its own: 未定级的需要拆除的，应当报…批准 beside what asked it of others."""
+    before = [s for s in scene.new.segments if s.sentence == segment.sentence and s.start < segment.start]
+    case = before[-1] if before else None
+    if segment.part is not Part.NORM or not segment.own_operator or not segment.norm.sign or case is None:
+        return
+    kept = any(likeness(old.masked, segment.masked) >= ALIKE for old, _ in scene.paired.together)
+    if kept and case.part is Part.CONDITION and case in scene.paired.come and not scene.stood_before(case):
+        yield scene.says("condition", segment.norm.sign, 2, None, (case.start, case.end))
 
 
 def _parts_of_others(scene: Scene, *, alone: bool) -> set[str]:
