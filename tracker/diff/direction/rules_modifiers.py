@@ -17,6 +17,7 @@ _ORNAMENTS = ("申请", "确实", "依法", "及时", "已经")
 _WORD = 2  # 领购 → 领用: another word of the same length beside the qualifier
 # A name is said in full a third of the time and more; a qualifier is put to its noun now and then.
 _OFTEN = 0.25
+_BOTH = 2  # places in the shorter text that say the qualifier elsewhere
 _NOUN = 4  # of its own noun
 _PLACES = 2  # 道路运输的 → 道路旅客运输经营的
 _NEAR = 12  # characters in which the noun of a qualifier stands
@@ -78,7 +79,10 @@ def _only_names(segment: Segment, start: int, end: int) -> bool:
 def _renamed(scene: Scene, segment: Segment, start: int, end: int) -> bool:
     """Whether the longer text says the noun only with the qualifier: then it is a name, long or short."""
     noun = segment.text[end : end + _NOUN]
-    longer = scene.new_text.count(segment.text[start:end] + noun)
+    name = segment.text[start:end] + noun
+    longer = scene.new_text.count(name)
+    if not segment.trigger and scene.old_text.count(name) >= _BOTH:
+        return False  # both texts know it, and mean it
     return len(noun) == _NOUN and longer > 1 and longer >= _OFTEN * scene.new_text.count(noun)
 
 
