@@ -21,6 +21,8 @@ _BOTH = 2  # places in the shorter text that say the qualifier elsewhere
 _NOUN = 4  # of its own noun
 _PLACES = 2  # 道路运输的 → 道路旅客运输经营的
 _NEAR = 12  # characters in which the noun of a qualifier stands
+# 除国家规定的专业外: what is excepted is less.
+_EXCEPTED = re.compile("(?<![清消防扫])除[^，。；]*$")
 _DOERS = ("个人", "单位", "企业")
 _KINDS = ("情形", "行为", "情况", "活动", "事项")
 _ACTS = re.compile("在|对|应当|不得|可以|向|将|按照|因|经|未|违反|从事")
@@ -45,7 +47,8 @@ def judge(scene: Scene) -> Iterator[Signal]:
                 rule = "condition" if new.part is Part.CONDITION or new.trigger else "scope-word"
                 place = new.start + words[0], new.start + words[1]
                 severity = 1 if new.norm.id == "permission" else 2  # who may do what nobody must
-                yield way.says(rule, -new.polarity, severity, (old.start, old.end), place)
+                sign = 1 if _EXCEPTED.search(new.text[: words[0]]) else -1
+                yield way.says(rule, sign * new.polarity, severity, (old.start, old.end), place)
 
 
 def _qualifies(segment: Segment, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _POWERS = ("power", "powers-listed", "power-unnamed")
 # Leave of a superior or an authority, had before one acts.
 _ASKED = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)")
 _LEAVE = re.compile("(?:经|报)[^，。；]*(?:批准|同意|审批|核准)$")
-_UNLESS_BANNED = re.compile("(?:禁止|严禁|不得)在?未")
+_UNLESS_BANNED = re.compile("(?:禁止|严禁|不得)(?:在?未|以[^，。；]*为目的$)")
 _BELOW = re.compile("不足|未满|不满|低于|以下")
 # 未按规定采取措施，接入公共网络: what was banned outright is banned only without this.
 _UNLESS = ("未", "在未", "不按照", "没有")

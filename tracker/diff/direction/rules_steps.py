@@ -19,6 +19,7 @@ _WORD = 4  # characters of one word
 _NEAR = 12  # characters in which the authority of an attribute stands
 _GATE = 9  # the highest rung: 许可, 审批
 _LEAVE = 8  # from here on an authority speaks first
+_LEFT_OUT = re.compile("未(?:按照规定|依法|经|取得|办理)?$")
 _VAGUE = ("相关", "有关")
 _SANCTIONS = ("sanction", "sanction-by-reference", "power")
 
@@ -60,6 +61,9 @@ def _still_asked(scene: Scene, higher: re.Match[str], other: Reading) -> bool:
 def _step(scene: Scene, old: Segment, new: Segment, entered: Steps) -> Iterator[Signal]:
     if (new.norm.id in _SANCTIONS) == (new.part is Part.NORM):
         return  # in a sanction the steps not taken are its conditions; elsewhere conditions only say when
+    if new.part is Part.CONDITION and _LEFT_OUT.search(new.text[: entered[0].start()]) and "未" not in old.text:
+        yield scene.says("condition", -new.polarity, 2, (old.start, old.end), _place(new, entered[0]))
+        return  # 设置排污口的 → 设置排污口未备案的: what was punished outright is punished only without the step
     if new.norm.id == "power":
         # A step before a power is a step of the authority's: it binds the power.
         yield scene.says("power-bound", -1, 2, (old.start, old.end), _place(new, entered[0]))
