@@ -10,6 +10,8 @@ from functools import lru_cache
 from tracker.diff.direction.lexicon import Lexicon
 
 _BEFORE_OPERATOR = re.compile(r"应当|不得|禁止|可以|有权|负责(?!人)|按照|依法|鼓励|责令|享有|对")
+# 指导、督促…的单位: who is guided does not act.
+_GUIDES = re.compile("(?:并|和)?(?:指导|督促|组织|引导|协调)(?![^，。；]{0,12}(?:应当|可以|不得|有权|负责))")
 _BY = re.compile(r"(?<![理自事缘])由")
 _ADVERBS = re.compile(r"(?:依法|及时|同时|也|均|还|并|不|共同|定期|立即|统一|会同[^，。；]*|在[^，。；]*[中内时前后])$")
 _NOT_ACTING = re.compile(
@@ -25,6 +27,8 @@ _ATTRIBUTE = re.compile(
 def find_actor(words: str, lexicon: Lexicon) -> str:
     """The kind of actor a segment names as the one who acts: authority, state, party, individual; empty if none."""
     operator = _BEFORE_OPERATOR.search(words)
+    if _GUIDES.match(words):
+        return ""
     if not operator and (kind := _ends_with_actor(words, lexicon)):
         return kind  # 各级人民政府和各单位的负责人，: the last noun is who acts
     if operator and operator.start():
