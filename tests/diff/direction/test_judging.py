@@ -90,3 +90,17 @@ def test_an_article_keeps_the_reasons_of_its_clauses(judge):
     whole = roll_up(clauses)
     assert (whole.severity, whole.dimensions) == (3, ("D1",))
     assert whole.signals == clauses[0].signals + clauses[1].signals
+
+
+def test_a_qualifier_dropped_before_who_is_bound_binds_more_where_both_texts_use_it_elsewhere(pair, unit, drafting):
+    change = pair("国有冷库企业应当登记藏品。", "冷库企业应当登记藏品。")
+    still = unit("国有冷库企业不得转让藏品，国有冷库企业应当报告损毁。")
+    verdicts = judge_all([change], [change.old, still], [change.new, still], drafting)
+    assert verdicts[0].direction == "strengthened"
+
+
+def test_a_name_said_short_in_the_new_text_binds_nobody_more(pair, unit, drafting):
+    change = pair("国有冷库企业应当登记藏品。", "冷库企业应当登记藏品。")
+    long, short = unit("国有冷库企业不得转让藏品。"), unit("冷库企业不得转让藏品。")
+    verdicts = judge_all([change], [change.old, long], [change.new, short], drafting)
+    assert verdicts[0].direction == "neutral"

@@ -48,7 +48,7 @@ def judge(scene: Scene) -> Iterator[Signal]:
 
 
 def _new_case(scene: Scene, segment: Segment) -> Iterator[Signal]:
-    """The same asked once more, of a case of its own: 未定级的需要拆除的，应当报…批准 beside what asked it of others."""
+    """The same asked once more, of a case of its own: 未定级的需要拆除的，应当报…批准 beside what others owe."""
     before = [s for s in scene.new.segments if s.sentence == segment.sentence and s.start < segment.start]
     case = before[-1] if before else None
     if segment.part is not Part.NORM or not segment.own_operator or not segment.norm.sign or case is None:
