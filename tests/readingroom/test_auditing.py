@@ -19,7 +19,7 @@ NO_DEEDS = {
     "watches.py:try_out",
     "watches.py:mark_read",
     "feeds.py:days",
-    "looking.py:look",
+    "looking.py:_keep",
     "comparisons.py:_made_now",
     "threshold.py:bearer",  # when a token was used last
     "repeats.py:claim",

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from tracker.errors import NotFound, StoreError
 from tracker.practice import access
@@ -21,6 +21,8 @@ from tracker.store.tokens import is_stale
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
+
+Made = TypeVar("Made")
 
 # Bytes: a day's captures and the log of a busy database; below it nothing that is written can be relied on.
 LEAST_FREE = 100_000_000
@@ -204,6 +206,10 @@ class Threshold:
     def room(self, reader: Reader, clock: Callable[[], datetime]) -> ReadingRoom:
         """The reading room of one reader."""
         return ReadingRoom(self.library, reader, self.settings, clock)
+
+    def remembered(self, key: Hashable, make: Callable[[], Made], weigh: Callable[[Made], int]) -> Made:
+        """What `make` gives now, made anew only where the library no longer answers as it did: `library.remembered`."""
+        return self.library.remembered(key, make, weigh)
 
     def missing(self) -> tuple[str, ...]:
         """What keeps this process from serving people, a word each; empty when nothing does."""

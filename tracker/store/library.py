@@ -1,11 +1,11 @@
 """The library: one database, opened once, read and written in whole transactions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -37,6 +37,8 @@ from tracker.store.lease import Lease, scheduling, visiting
 from tracker.store.leaving import Leaving
 from tracker.store.lives import Lives
 from tracker.store.looking import Looking
+from tracker.store.marks import mark
+from tracker.store.memory import Memory
 from tracker.store.names import Names
 from tracker.store.notes import Notes
 from tracker.store.outbox import Outbox
@@ -59,6 +61,8 @@ from tracker.store.translations import Translations
 from tracker.store.versions import Versions
 from tracker.store.visits import Visits
 from tracker.store.watches import Watches
+
+Made = TypeVar("Made")
 
 
 class Files:
@@ -116,6 +120,7 @@ class Library:
         self._engine = engine
         self._writer = engine.execution_options(**{WRITES: True})
         self._here = threading.local()
+        self._memory = Memory(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -161,12 +166,14 @@ class Library:
             raise StoreError("This thread is already writing; what belongs together goes into one transaction.")
         self._here.writes = True
         try:
-            with self._session(self._writer) as session:
+            with self._memory.writing() as written, self._session(self._writer) as session:
                 # The pen is taken here, so that the first look already sees the last word: a migration's too.
                 _know_shape(session.connection())
                 yield Files(session)
                 retell(session)
                 countersign(session)
+                session.flush()
+                mark(session, written)
                 session.commit()
         finally:
             self._here.writes = False
@@ -178,6 +185,18 @@ class Library:
                 yield session
         except (DBAPIError, NoneFree) as fault:  # the end of a session asks the database for something, too
             raise plain(fault) from fault
+
+    def remembered(self, key: Hashable, make: Callable[[], Made], weigh: Callable[[Made], int]) -> Made:
+        """What `make` gives now, made anew only where the library no longer answers as it did; see `store.memory`.
+
+        `key` names all that it is made of beside the library, first of all who may see it; `weigh` tells how much room
+        it takes, in bytes.
+        """
+        return self._memory.remembered(key, make, weigh)
+
+    def forget(self) -> None:
+        """Let everything remembered be made anew."""
+        self._memory.forget()
 
     def scheduling(self) -> AbstractContextManager[Lease]:
         """Be the only scheduler of this library, on any machine, while inside; raises Conflict where another is."""

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, aliased
 
 from tracker.errors import NotFound
@@ -43,15 +45,15 @@ class Versions:
 
     def of(self, slug: str) -> list[VersionCard]:
         """An instrument's versions, oldest first."""
-        asked = _cards().where(VersionRow.instrument == slug).order_by(VersionRow.dated_on, VersionRow.number)
-        return [_card(found) for found in self._session.execute(asked)]
+        asked = _CARDS.where(VersionRow.instrument == slug).order_by(VersionRow.dated_on, VersionRow.number)
+        return [_card(tuple(found)) for found in self._session.execute(asked)]
 
     def of_works(self, slugs: Collection[str]) -> dict[str, list[VersionCard]]:
         """The versions of some instruments by slug, oldest first; an instrument without any is left out."""
-        asked = _cards().where(VersionRow.instrument.in_(sorted(set(slugs))))
+        asked = _CARDS.where(VersionRow.instrument.in_(sorted(set(slugs))))
         found: dict[str, list[VersionCard]] = {}
         for row in self._session.execute(asked.order_by(VersionRow.dated_on, VersionRow.id)):
-            found.setdefault(row[0].instrument, []).append(_card(row))
+            found.setdefault(row.instrument, []).append(_card(tuple(row)))
         return found
 
     def newest_seen(self, works: Works, n: int, *, by_sight: bool) -> list[str]:
@@ -93,18 +95,18 @@ class Versions:
 
     def latest(self, n: int, shelf: Shelf | None = None) -> list[VersionCard]:
         """The n versions filed last, newest first, of a shelf (None: of both)."""
-        asked = _cards().order_by(VersionRow.number.desc()).limit(n)
+        asked = _CARDS.order_by(VersionRow.number.desc()).limit(n)
         if shelf is not None:
             asked = asked.where(InstrumentRow.shelf == shelf)
-        return [_card(found) for found in self._session.execute(asked)]
+        return [_card(tuple(found)) for found in self._session.execute(asked)]
 
     def card(self, slug: str, version_id: str) -> VersionCard:
         """One version without its text. Raises NotFound."""
-        asked = _cards().where(VersionRow.instrument == slug, VersionRow.id == version_id)
+        asked = _CARDS.where(VersionRow.instrument == slug, VersionRow.id == version_id)
         found = self._session.execute(asked).first()
         if found is None:
             raise NotFound(f"There is no version “{version_id}” of “{slug}”.")
-        return _card(found)
+        return _card(tuple(found))
 
     def get(self, slug: str, version_id: str) -> Version:
         """One version, whole. Raises NotFound."""
@@ -114,9 +116,9 @@ class Versions:
 
     def by_text(self, slug: str, sha256: str) -> VersionCard | None:
         """The instrument's version with exactly these words (digest of the text), the first filed; None if none has."""
-        asked = _cards().where(VersionRow.instrument == slug, VersionRow.sha256 == sha256).order_by(VersionRow.number)
+        asked = _CARDS.where(VersionRow.instrument == slug, VersionRow.sha256 == sha256).order_by(VersionRow.number)
         found = self._session.execute(asked.limit(1)).first()
-        return _card(found) if found else None
+        return _card(tuple(found)) if found else None
 
     def file(self, version: Version) -> VersionCard:
         """File a version with its captures; what comes back carries the id it stands under.
@@ -172,8 +174,8 @@ class Versions:
 
     def unsure(self) -> list[tuple[VersionCard, str]]:
         """Versions that were joined to their chain without certainty, newest first, with how sure it was."""
-        asked = _cards().where(VersionRow.details.contains(f'"{UNSURE}"')).order_by(VersionRow.number.desc())
-        cards = [_card(found) for found in self._session.execute(asked)]
+        asked = _CARDS.where(VersionRow.details.contains(f'"{UNSURE}"')).order_by(VersionRow.number.desc())
+        cards = [_card(tuple(found)) for found in self._session.execute(asked)]
         return [(card, self._details(card)[UNSURE]) for card in cards]
 
     def settle(self, slug: str, version_id: str) -> None:
@@ -247,38 +249,37 @@ def _ids(wanted: str) -> Iterator[str]:
         count += 1
 
 
-def _cards() -> "Select[VersionRow, str, str | None]":
-    successor = aliased(VersionRow)
-    return (
-        select(VersionRow, InstrumentRow.shelf, successor.id)
-        .join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
-        .outerjoin(ConsolidationRow, ConsolidationRow.version == VersionRow.number)
-        .outerjoin(successor, successor.number == ConsolidationRow.superseded)
-    )
+# Plain columns: an object kept in step with each row costs more than the row.
+_FACTS = (
+    *("instrument", "id", "stage", "reading", "dated_on", "title", "articles", "sha256", "problems"),
+    *("effective_on", "comment_deadline", "first_seen_at", "last_seen_at", "url", "note"),
+)
+_SUCCESSOR = aliased(VersionRow)
+_CARDS = (
+    select(*(getattr(VersionRow, name) for name in _FACTS), InstrumentRow.shelf, VersionRow.details, _SUCCESSOR.id)
+    .join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
+    .outerjoin(ConsolidationRow, ConsolidationRow.version == VersionRow.number)
+    .outerjoin(_SUCCESSOR, _SUCCESSOR.number == ConsolidationRow.superseded)
+)
+# Cards are frozen and made of their columns alone, so that whoever asks may hold the same ones.
+_REMEMBERED = 1 << 14
 
 
-def _card(found: "Row[VersionRow, str, str | None]") -> VersionCard:
-    row, shelf, superseded = found
+@lru_cache(_REMEMBERED)
+def _card(row: tuple[Any, ...]) -> VersionCard:
+    *facts, shelf, details, superseded = row
+    told: dict[str, Any] = dict(zip(_FACTS, facts, strict=True))
     return VersionCard(
-        instrument=row.instrument,
-        id=row.id,
-        stage=Stage(row.stage),
-        reading=row.reading,
-        dated_on=row.dated_on,
-        title=row.title,
-        articles=row.articles,
-        sha256=row.sha256,
-        problems=row.problems,
-        effective_on=row.effective_on,
-        comment_deadline=row.comment_deadline,
-        first_seen_at=row.first_seen_at,
-        last_seen_at=row.last_seen_at,
+        **told | {"stage": Stage(told["stage"])},
         shelf=Shelf(shelf),
-        url=row.url,
-        note=row.note,
-        consolidated=_CONSOLIDATED in row.details,
+        consolidated=_CONSOLIDATED in details,
         superseded=superseded or "",
     )
+
+
+@lru_cache(16)  # what a firm reads on one day; the longest text takes some megabytes
+def _document(tree: str, words: str) -> Document:
+    return replace(codec.decode(Document, tree), text=words)
 
 
 def _version_row(version: Version) -> VersionRow:
@@ -322,7 +323,7 @@ def _version(row: VersionRow, text: TextRow, captures: tuple[Capture, ...]) -> V
         stage=Stage(row.stage),
         reading=row.reading,
         dated_on=row.dated_on,
-        document=replace(codec.decode(Document, text.document), text=text.words),
+        document=_document(text.document, text.words),
         captures=captures,
         note=row.note,
         first_seen_at=row.first_seen_at,

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.law.instrument import Shelf
 from tracker.web import current
+from tracker.web.kept import kept
 from tracker.web.naming import WORDING
 from tracker.web.swimlanes import pool
 
@@ -11,6 +12,7 @@ bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 
 
 @bp.get("/")
+@kept
 def page() -> str:
     """The lanes, the dates ahead, and the table behind the picture."""
     args = request.args

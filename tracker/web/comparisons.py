@@ -13,8 +13,9 @@ from tracker.errors import NotAllowed
 from tracker.exports import places
 from tracker.practice import access
 from tracker.practice.cards import Review
+from tracker.readingroom.looking import Seen
 from tracker.readingroom.pages import ComparisonPage
-from tracker.web import current, prose, reasons, sheets, workbench
+from tracker.web import current, kept, prose, reasons, sheets, workbench
 from tracker.web.alignment_map import QUIET, Ribbon
 from tracker.web.cells import Home
 from tracker.web.chips import Chip
@@ -26,6 +27,7 @@ from tracker.web.workbench import Workbench
 
 bp = Blueprint("comparisons", __name__, url_prefix="/comparisons")
 PAIR = "/<slug>/<old>..<new>"
+WRITING = frozenset({"note", "edit", "rule"})  # what opens a form on the page
 
 bp.app_template_filter("prose")(prose.prose)
 bp.app_template_filter("strongest")(reasons.strongest)
@@ -41,13 +43,27 @@ def choose(slug: str) -> AnyResponse:
 
 
 @bp.get(f"{PAIR}/")
-def page(slug: str, old: str, new: str) -> str:
+def page(slug: str, old: str, new: str) -> str | Response:
     """The workbench; `show`, `find` and `hide` sift, `note` opens a note form at a change, `edit` one on a note."""
+    looking = current.room().looking
+    seen = looking.look(slug, old, new)
+    if access.is_inside(current.reader()) and not seen.filed and old != new:
+        current.room().comparisons.page(slug, old, new)  # whoever of the firm asks first has it filed
+        seen = looking.look(slug, old, new)
+    if not WRITING.isdisjoint(request.args) or current.threshold().settings.second_opinion:  # the latter is no database
+        return _drawn(slug, old, new, seen)
+    return kept.page(lambda: _drawn(slug, old, new, seen), frozenset(seen.checks.items()), seen.fresh)
+
+
+def _drawn(slug: str, old: str, new: str, seen: Seen) -> str:
     shown = current.room().comparisons.page(slug, old, new)
+    for reply in (reply for note in shown.notes for reply in note.replies):
+        kept.is_another_for(reply.full.author if reply.full else "")  # who may reword it
     change = request.args.get("note")
     writing = Draft(change, spot=request.args.get("at", "")) if change is not None and shown.may_write else None
     ruling = request.args.get("rule")
-    return workbench_page(shown, writing, correcting=Correcting(ruling) if ruling and shown.may_write else None)
+    correcting = Correcting(ruling) if ruling and shown.may_write else None
+    return workbench_page(shown, writing, correcting=correcting, seen=seen)
 
 
 def workbench_page(
@@ -55,9 +71,11 @@ def workbench_page(
     writing: Draft | None = None,
     rewording: Rewording | None = None,
     correcting: Correcting | None = None,
+    seen: Seen | None = None,
 ) -> str:
     """The workbench of what one reader may see, with what is being written, reworded or put right, if anything."""
-    seen = current.room().looking.look(shown.instrument.slug, shown.old.id, shown.new.id)
+    if seen is None:
+        seen = current.room().looking.look(shown.instrument.slug, shown.old.id, shown.new.id)
     second = current.room().second
     bench = workbench.build(shown, current.language(), request.args, seen, second.of(shown.comparison.clauses))
     if rewording is None and shown.may_write and request.args.get("edit", "").isdecimal():

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from tracker.law.instrument import Shelf
 from tracker.readingroom.instruments import PAGE
 from tracker.web import current
+from tracker.web.kept import kept
 from tracker.web.naming import WORDING
 from tracker.web.timeline import rows, timeline
 
@@ -17,6 +18,7 @@ FACETS = ("topic", "authority", "kind", "stage", "standing")
 
 
 @bp.get("/")
+@kept
 def catalogue() -> str:
     """The catalogue, narrowed; fiction stands on a shelf of its own."""
     chosen = {name: request.args.get(name, "") for name in FACETS}
@@ -35,6 +37,7 @@ def catalogue() -> str:
 
 
 @bp.get("/<slug>/")
+@kept
 def page(slug: str) -> str:
     """One instrument with its time picture, and as it stood on a day (`?on=2025-01-01`)."""
     desk = current.room().instruments

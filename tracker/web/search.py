@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.law.instrument import Shelf
 from tracker.web import current
+from tracker.web.kept import kept
 
 bp = Blueprint("search", __name__, url_prefix="/search")
 
@@ -12,6 +13,7 @@ FACETS = ("authority", "stage", "year")
 
 
 @bp.get("/")
+@kept
 def page() -> str:
     """What a phrase finds."""
     offset = max(0, request.args.get("offset", 0, type=int))
@@ -22,6 +24,7 @@ def page() -> str:
 
 
 @bp.get("/history/")
+@kept
 def history() -> str:
     """When a phrase entered each work, and left it."""
     shelf = Shelf.SAMPLE if request.args.get("shelf") == Shelf.SAMPLE else Shelf.REAL

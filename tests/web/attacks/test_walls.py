@@ -98,7 +98,7 @@ def _plain(page: bytes) -> bytes:
 
 # A client's own, or what merely counts their own doing.
 THEIRS = {"watches", "hooks", "habits", "feeds", "api_tokens", "api_repeats", "alerts", "deliveries", "looks"}
-ALWAYS = {"audit", "audit_log", "calendar_days", "alembic_version"}
+ALWAYS = {"audit", "audit_log", "marks", "calendar_days", "alembic_version"}
 #: Whose writing may touch which tables, and nothing else, whatever they send wherever.
 MAY_TOUCH = {
     "visitor": set[str](),

@@ -12,7 +12,7 @@ from tracker.store.tables.editions import EditionRow, PickRow
 from tracker.store.tables.feeds import DayRow, FeedRow
 from tracker.store.tables.instruments import EventRow, InstrumentRow, NameRow
 from tracker.store.tables.later import ReadingRow, RecognisedRow
-from tracker.store.tables.lives import DateRow, SpellRow, StaleRow, TellingRow
+from tracker.store.tables.lives import DateRow, MarkRow, SpellRow, StaleRow, TellingRow
 from tracker.store.tables.looking import CheckRow, LookRow
 from tracker.store.tables.notes import ActRow, NoteReleaseRow, NoteRow, PlaceRow, RevisionRow
 from tracker.store.tables.operations import AbsenceRow, AlarmRow, BackfillRow, RepairRow
@@ -57,6 +57,7 @@ __all__ = [
     "InstrumentRow",
     "InvitationRow",
     "LookRow",
+    "MarkRow",
     "NameRow",
     "NoteReleaseRow",
     "NoteRow",

@@ -62,3 +62,12 @@ class TellingRow(Base):
     __tablename__ = "tellings"
 
     mark: Mapped[str] = mapped_column(primary_key=True, comment="random; empty before the first")
+
+
+class MarkRow(Base):
+    """A word that is another whenever something was written into a table, so that pages can be kept until then."""
+
+    __tablename__ = "marks"
+
+    name: Mapped[str] = mapped_column(primary_key=True, comment="a table; empty: of this one's making")
+    mark: Mapped[str] = mapped_column(comment="random, another after each transaction that wrote")
