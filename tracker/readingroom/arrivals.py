@@ -1,7 +1,8 @@
 """The desk at the door: what is new, which comment windows close, what takes effect."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.diff.changes import Direction
 from tracker.law.instrument import Instrument, Shelf
@@ -14,23 +15,33 @@ from tracker.readingroom.lines import lines_of_works
 from tracker.readingroom.pages import Arrival, ComparisonLine, HomePage, SourcesSummary
 from tracker.store.library import Files
 from tracker.store.lives import Where
+from tracker.store.versions import Newest
 
 SHOWN = 40  # arrivals on the first page: what a lawyer scans in one sitting
 LOOKED_THROUGH = 200  # newest arrivals the filters count over: a year of a busy catalogue
 AHEAD = 8  # dates beside them
 
-KEYS = {
-    "topic": lambda arrival: arrival.instrument.topics,
-    "authority": lambda arrival: arrival.instrument.authorities,
-    "stage": lambda arrival: (arrival.version.stage.value,),
-    "direction": lambda arrival: _directions(arrival),
+
+@dataclass(frozen=True, slots=True)
+class Newly:
+    """The newest text of a work and the comparison that leads to it: what the filters count."""
+
+    newest: Newest
+    comparison: ComparisonLine | None
+
+
+KEYS: Mapping[str, Callable[[Newly], Iterable[str]]] = {
+    "topic": lambda one: one.newest.topics,
+    "authority": lambda one: one.newest.authorities,
+    "stage": lambda one: (one.newest.stage.value,),
+    "direction": lambda one: _directions(one.comparison),
 }
 
 
-def _directions(arrival: Arrival) -> tuple[str, ...]:
-    if arrival.comparison is None or arrival.comparison.directions is None:
+def _directions(line: ComparisonLine | None) -> tuple[str, ...]:
+    if line is None or line.directions is None:
         return ()
-    return tuple(direction.value for direction, count in arrival.comparison.directions.items() if count)
+    return tuple(direction.value for direction, count in line.directions.items() if count)
 
 
 class Arrivals(Desk):
@@ -40,48 +51,63 @@ class Arrivals(Desk):
         """The first page, narrowed to the topic, authority, stage and direction chosen."""
         known = Where(self.reach, Shelf.REAL)
         with self.library.reading() as files:
-            arrivals = self._arrivals(files)
+            newly = self._newly(files)
+            fact = [one for one in newly if one.newest.shelf is Shelf.REAL]
+            fiction = [one for one in newly if one.newest.shelf is Shelf.SAMPLE]
+            shown = narrowed(fact, KEYS, chosen)
+            samples = narrowed(fiction, KEYS, chosen)[:SHOWN]
+            arrivals = self._arrivals(files, [*shown[:SHOWN], *samples])
             closing = files.lives.ahead(known, self.today, closing=True, limit=AHEAD)
             effective = files.lives.ahead(known, self.today, closing=False, limit=AHEAD)
             works = self.works(files, [one.instrument for one in (*closing, *effective)])
             count = files.lives.count(known)
             health = files.visits.health() if self.is_inside else None
-        fact = [a for a in arrivals if a.instrument.shelf is Shelf.REAL]
-        fiction = [a for a in arrivals if a.instrument.shelf is Shelf.SAMPLE]
-        shown = narrowed(fact, KEYS, chosen)
         return HomePage(
-            arrivals=tuple(shown)[:SHOWN],
-            samples=tuple(narrowed(fiction, KEYS, chosen))[:SHOWN],
+            arrivals=tuple(one for one in arrivals if one.instrument.shelf is Shelf.REAL),
+            samples=tuple(one for one in arrivals if one.instrument.shelf is Shelf.SAMPLE),
             facets=facets(fact or fiction, KEYS, chosen),
             closing=tuple(self.told(works, closing, self.today)),
             effective=tuple(self.told(works, effective, self.today)),
             instruments=count,
             today=self.today,
-            directions=added_up(a.comparison for a in shown),
+            directions=added_up(one.comparison for one in shown),
             sources=summary(health) if health is not None else None,
         )
 
-    def _arrivals(self, files: Files) -> list[Arrival]:
-        """The newest text of every instrument the reader may know of, newest first."""
-        works = self.works(files, newest := files.versions.newest_works(self.reach, LOOKED_THROUGH))
-        texts = self.texts(files, works)
-        lines = lines_of_works(self, files, works, texts)
-        return [self._arrival(works[slug], texts[slug], lines.get(slug, ())) for slug in newest]
+    def _newly(self, files: Files) -> list[Newly]:
+        """The newest text of every instrument the reader may know of, newest first, with the comparison to it.
 
-    def _arrival(
-        self, instrument: Instrument, texts: Sequence[VersionCard], lines: Iterable[ComparisonLine]
-    ) -> Arrival:
-        card = [text for text in texts if not text.superseded][-1]
+        Most works have one text and nothing to compare: only the others are read whole.
+        """
+        newest = files.versions.newest_works(self.reach, LOOKED_THROUGH)
+        works = self.works(files, files.comparisons.works_among([one.instrument for one in newest]))
+        lines = lines_of_works(self, files, works, self.texts(files, works))
+        return [Newly(one, _leading(one, lines.get(one.instrument, ()))) for one in newest]
+
+    def _arrivals(self, files: Files, shown: Sequence[Newly]) -> list[Arrival]:
+        """What is shown of works: their whole lives are told for these alone."""
+        works = self.works(files, [one.newest.instrument for one in shown])
+        texts = self.texts(files, works)
+        return [
+            self._arrival(works[slug], texts[slug], one) for one in shown if (slug := one.newest.instrument) in works
+        ]
+
+    def _arrival(self, instrument: Instrument, texts: Sequence[VersionCard], newly: Newly) -> Arrival:
+        card = next(text for text in texts if text.id == newly.newest.version)
         moments = life.moments(instrument, texts)
         mine = next((m for m in moments if m.version == card.id), None)
-        leading = [line for line in lines if line.new.id == card.id]
         return Arrival(
             instrument=instrument,
             version=card,
-            comparison=max(leading, key=lambda line: line.old.dated_on, default=None),
+            comparison=newly.comparison,
             standing=life.standing(moments, self.today),
             closes_on=mine.until if mine and mine.until and mine.until >= self.today else None,
         )
+
+
+def _leading(newest: Newest, lines: Iterable[ComparisonLine]) -> ComparisonLine | None:
+    leading = [line for line in lines if line.new.id == newest.version]
+    return max(leading, key=lambda line: line.old.dated_on, default=None)
 
 
 def added_up(lines: Iterable[ComparisonLine | None]) -> dict[Direction, int]:

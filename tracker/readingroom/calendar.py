@@ -10,14 +10,17 @@ from tracker.readingroom.pages import CalendarPage, Lane
 from tracker.store.lives import Where
 
 REACH = timedelta(days=274)  # what the lanes show: three quarters of a year on both sides
-MOST_LANES = 60  # more than that is a catalogue, not a picture
+LANES = 20  # a picture: more is a catalogue, and stands on further pages
 
 
 class Calendar(Desk):
     """Dates of what the reader may know of. Fact and fiction stand apart."""
 
-    def page(self, topic: str = "", client: str = "", shelf: Shelf = Shelf.REAL) -> CalendarPage:
-        """The lanes and dates of one topic, or of what one client follows (for the firm only)."""
+    def page(self, topic: str = "", client: str = "", shelf: Shelf = Shelf.REAL, start: int = 0) -> CalendarPage:
+        """The lanes and dates of one topic, or of what one client follows (for the firm only).
+
+        Lanes from the `start`th on: the work whose next date comes first leads.
+        """
         where = Where(self.reach, shelf)
         with self.library.reading() as files:
             clients = tuple(files.people.clients()) if self.is_inside else ()
@@ -28,9 +31,9 @@ class Calendar(Desk):
             where = replace(where, topic=topic)
             ahead = files.lives.ahead(where, self.today)
             upcoming = self.told(self.works(files, [one.instrument for one in ahead]), ahead, self.today)
-            shown = self.works(files, files.lives.near(where, self.today, REACH, MOST_LANES))
+            shown = self.works(files, files.lives.near(where, self.today, REACH, LANES, start))
             texts = self.texts(files, shown)
-            count = files.lives.count(where)
+            near, count = files.lives.count_near(where, self.today, REACH), files.lives.count(where)
         lanes = [life.lane(one, texts.get(one.slug, []), self.today) for one in shown.values()]
         return CalendarPage(
             lanes=tuple(sorted(lanes, key=self._nearness)),
@@ -38,7 +41,9 @@ class Calendar(Desk):
             topics=tuple(topics),
             clients=clients,
             today=self.today,
-            left_out=count - len(lanes),
+            left_out=count - near,
+            start=start,
+            near=near,
         )
 
     def has_lanes(self, shelf: Shelf) -> bool:

@@ -10,7 +10,7 @@ from tracker.law.instrument import Instrument, Version
 from tracker.practice import access
 from tracker.practice.access import Release, Sight
 from tracker.practice.audit import EVERYBODY, Done, compared
-from tracker.practice.cards import Review
+from tracker.practice.cards import ComparisonCard, Review
 from tracker.practice.person import Client
 from tracker.practice.ruling import Standing
 from tracker.readingroom import asking, telling, threads
@@ -87,17 +87,23 @@ class Comparisons(Desk):
     def waiting(self, n: int = 100) -> tuple[tuple[Instrument, ComparisonLine], ...]:
         """Comparisons counsel has not released, of the n filed last, newest first; for the firm's review."""
         self.must_be_inside()
-        out = []
         with self.library.reading() as files:
             cards = [c for c in files.comparisons.latest(n) if c.review not in (Review.RELEASED, Review.FILED)]
-            works = self.works(files, [card.instrument for card in cards])
-            lines = lines_of_works(self, files, works, self.texts(files, works))
-            for card in cards:
-                held = lines.get(card.instrument, ())
-                line = next((x for x in held if (x.old.id, x.new.id) == (card.old, card.new)), None)
-                if line is not None:
-                    out.append((works[card.instrument], line))
-        return tuple(out)
+            return self._lines(files, cards)
+
+    def inbox(self, size: int, start: int = 0) -> tuple[tuple[tuple[Instrument, ComparisonLine], ...], int]:
+        """A page of all comparisons counsel has not released, filed last first, and how many there are in all."""
+        self.must_be_inside()
+        with self.library.reading() as files:
+            cards = files.comparisons.waiting(size, start)
+            return self._lines(files, cards), files.comparisons.count_waiting()
+
+    def _lines(self, files: Files, cards: Sequence[ComparisonCard]) -> tuple[tuple[Instrument, ComparisonLine], ...]:
+        works = self.works(files, [card.instrument for card in cards])
+        lines = lines_of_works(self, files, works, self.texts(files, works))
+        found = {(one.instrument, one.old.id, one.new.id): one for some in lines.values() for one in some}
+        held = [(card.instrument, found.get((card.instrument, card.old, card.new))) for card in cards]
+        return tuple((works[slug], line) for slug, line in held if line is not None)
 
     def release(self, slug: str, old: str, new: str, client: str | None) -> None:
         """Let a client (None: every follower) see the verdicts; raises NotAllowed unless the reader is counsel.

@@ -81,7 +81,7 @@ class Feeds(Desk):
         oldest = self.today - YEAR
         with self.library.reading() as files:
             # A work whose dates are all older is told of by none of them, and its calendar days need no look.
-            near = [*files.lives.between(oldest, date.max), *files.feeds.works_known(oldest)]
+            near = [*files.lives.between(oldest, date.max, kinds=DATED), *files.feeds.works_known(oldest)]
             works = self._scope(files, scope, value)
             instruments = {slug: one for slug, one in self.works(files, near).items() if works.holds(one)}
             texts = self.texts(files, instruments)

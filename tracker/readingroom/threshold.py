@@ -16,6 +16,7 @@ from tracker.practice.person import Person, Reader, Role
 from tracker.practice.token import Token
 from tracker.readingroom.room import ReadingRoom
 from tracker.settings import Settings
+from tracker.store.feeds import is_asked_anew
 from tracker.store.library import Library
 from tracker.store.tokens import is_stale
 
@@ -132,12 +133,15 @@ class Threshold:
 
         Raises NotFound for a token nobody has, one revoked, or one whose owner left.
         """
-        with self.library.writing() as files:
+        with self.library.reading() as files:
             address = files.feeds.by_token(token)
-            owner = self.reader(address.person)
-            if owner.role is Role.VISITOR:
-                raise NotFound("This address is not in use.")
-            files.feeds.asked(address.id, at)
+        owner = self.reader(address.person)
+        if owner.role is Role.VISITOR:
+            raise NotFound("This address is not in use.")
+        if is_asked_anew(address, at):  # once a day: whoever asks each minute does not keep writers waiting
+            with self.library.writing() as files:
+                files.feeds.asked(address.id, at)
+        with self.library.reading() as files:
             if address.scope is not Scope.CLIENT:
                 return address, owner
             if not access.is_inside(owner) or owner.person is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.diff.changes import Comparison, Direction, Relation
@@ -15,7 +15,7 @@ from tracker.errors import NotFound
 from tracker.law.instrument import Shelf
 from tracker.practice.cards import ComparisonCard, Review
 from tracker.store import codec
-from tracker.store.tables import ComparisonRow, InstrumentRow, ReleaseRow, VerdictsRow, VersionRow
+from tracker.store.tables import ComparisonRow, ConsolidationRow, InstrumentRow, ReleaseRow, VerdictsRow, VersionRow
 
 
 class Comparisons:
@@ -69,12 +69,30 @@ class Comparisons:
         asked = _cards().where(ComparisonRow.instrument.in_(sorted(set(slugs)))).order_by(ComparisonRow.number)
         return [_card(found) for found in self._session.execute(asked)]
 
+    def works_among(self, slugs: Collection[str]) -> list[str]:
+        """Those of some instruments (slugs) of which a comparison is filed, in order."""
+        asked = select(ComparisonRow.instrument).where(ComparisonRow.instrument.in_(sorted(set(slugs)))).distinct()
+        return sorted(self._session.scalars(asked))
+
     def latest(self, n: int, shelf: Shelf | None = None) -> list[ComparisonCard]:
         """The n comparisons filed last, newest first, of a shelf (None: of both)."""
         asked = _cards().order_by(ComparisonRow.filed_at.desc(), ComparisonRow.number.desc()).limit(n)
         if shelf is not None:
             asked = asked.where(InstrumentRow.shelf == shelf)
         return [_card(found) for found in self._session.execute(asked)]
+
+    def waiting(self, limit: int, start: int = 0) -> list[ComparisonCard]:
+        """Comparisons that are new or in review, filed last first, from the `start`th on.
+
+        One with a text that another took the place of waits for nobody.
+        """
+        asked = _cards().where(*_waits()).order_by(ComparisonRow.filed_at.desc(), ComparisonRow.number.desc())
+        return [_card(found) for found in self._session.execute(asked.limit(limit).offset(start))]
+
+    def count_waiting(self) -> int:
+        """How many wait so."""
+        asked = select(func.count()).select_from(ComparisonRow).where(*_waits())
+        return self._session.scalar(asked) or 0
 
     def behind(self, engine: str, rules: str, *, after: int = 0, limit: int) -> list[tuple[int, str, str, str]]:
         """Comparisons another engine or other rules made, after a number: number, instrument, old, new."""
@@ -158,6 +176,20 @@ def _version_dates() -> tuple[Select[Any], Select[Any]]:
     old = dated.where(VersionRow.id == ComparisonRow.old).correlate(ComparisonRow)
     new = dated.where(VersionRow.id == ComparisonRow.new).correlate(ComparisonRow)
     return old, new
+
+
+def _waits() -> list[ColumnElement[bool]]:
+    gone = (
+        select(VersionRow.number)
+        .join(ConsolidationRow, ConsolidationRow.version == VersionRow.number)
+        .where(
+            VersionRow.instrument == ComparisonRow.instrument,
+            VersionRow.id.in_((ComparisonRow.old, ComparisonRow.new)),
+            ConsolidationRow.superseded.is_not(None),
+        )
+        .correlate(ComparisonRow)
+    )
+    return [ComparisonRow.review.not_in((Review.RELEASED, Review.FILED)), ~gone.exists()]
 
 
 def _cards() -> "Select[ComparisonRow, str]":

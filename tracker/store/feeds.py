@@ -64,7 +64,7 @@ class Feeds:
     def asked(self, number: int, at: datetime) -> None:
         """Note that somebody read it, once a day."""
         row = self._session.get(FeedRow, number)
-        if row is not None and (row.asked_at is None or at - row.asked_at >= LOOKED):
+        if row is not None and is_asked_anew(_address(row), at):
             row.asked_at = at
             self._session.flush()
 
@@ -94,6 +94,11 @@ class Feeds:
     def _days(self, instruments: Collection[str]) -> list[DayRow]:
         asked = select(DayRow).where(DayRow.instrument.in_(sorted(set(instruments)))).order_by(DayRow.uid)
         return list(self._session.scalars(asked))
+
+
+def is_asked_anew(address: FeedAddress, at: datetime) -> bool:
+    """Whether that somebody reads it is to be noted: once a day."""
+    return address.asked_at is None or at - address.asked_at >= LOOKED
 
 
 def _change(row: DayRow, on: date, at: datetime, *, gone: bool) -> None:

@@ -168,24 +168,45 @@ class Lives:
             if on is not None
         ]
 
-    def near(self, where: Where, today: date, reach: timedelta, limit: int | None = None) -> list[str]:
-        """The works (slugs) with a date so near to a day, before or after; whose next date comes first leads."""
+    def near(self, where: Where, today: date, reach: timedelta, limit: int | None = None, start: int = 0) -> list[str]:
+        """The works (slugs) with a date so near to a day, before or after; whose next date comes first leads.
+
+        No more than `limit` of them, from the `start`th on.
+        """
         following = func.min(case((_is_ahead(today), DateRow.on)))
-        close = select(DateRow.instrument).where(DateRow.on.between(today - reach, today + reach), *self._dates(where))
+        close = select(DateRow.instrument).where(*self._near(where, today, reach))
         asked = (
             select(DateRow.instrument)
             .where(DateRow.instrument.in_(close))
             .group_by(DateRow.instrument)
             .order_by(following.is_(None), following, DateRow.instrument)
             .limit(limit)
+            .offset(start)
         )
         return list(self._session.scalars(asked))
 
-    def between(self, first: date, last: date, shelf: Shelf | None = None, *, undated: bool = False) -> list[str]:
-        """The works (slugs) with a date from one day to another; with `undated`, those withdrawn nobody knows when."""
+    def count_near(self, where: Where, today: date, reach: timedelta) -> int:
+        """How many works have a date so near to a day."""
+        asked = select(func.count(DateRow.instrument.distinct())).where(*self._near(where, today, reach))
+        return self._session.scalar(asked) or 0
+
+    def between(
+        self,
+        first: date,
+        last: date,
+        shelf: Shelf | None = None,
+        *,
+        undated: bool = False,
+        kinds: Collection[EventKind] = (),
+    ) -> list[str]:
+        """The works (slugs) with a date, of these kinds if any are named, from one day to another.
+
+        With `undated`, those withdrawn nobody knows when too.
+        """
         near: ColumnElement[bool] = DateRow.on.between(first, last)
         of_shelf = DateRow.shelf.in_([shelf] if shelf else list(Shelf))
-        asked = select(DateRow.instrument).where(of_shelf, near | DateRow.on.is_(None) if undated else near)
+        of_kind = [DateRow.kind.in_(sorted(kinds))] if kinds else []
+        asked = select(DateRow.instrument).where(of_shelf, near | DateRow.on.is_(None) if undated else near, *of_kind)
         return sorted(set(self._session.scalars(asked)))
 
     def titled(self, where: Where, limit: int | None) -> list[str]:
@@ -209,6 +230,9 @@ class Lives:
             titled = select(InstrumentRow.slug).where(*self._titled(where.words))
             conditions.append(SpellRow.instrument.in_(titled))
         return conditions
+
+    def _near(self, where: Where, today: date, reach: timedelta) -> list[ColumnElement[bool]]:
+        return [DateRow.on.between(today - reach, today + reach), *self._dates(where)]
 
     def _dates(self, where: Where) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = [DateRow.shelf.in_([where.shelf] if where.shelf else list(Shelf))]

@@ -32,7 +32,8 @@ class Works:
         """The same of a row of the catalogue."""
         found = within(self.reach, InstrumentRow.slug, InstrumentRow.topics)
         if self.shelf is not None:
-            found.append(InstrumentRow.shelf == self.shelf)
+            # Not by the index of shelves: almost everything stands on one, and newest first has an index of its own.
+            found.append(InstrumentRow.shelf.concat("") == self.shelf)
         if self.topic:
             found.append(InstrumentRow.topics.contains(f'"{self.topic}"', autoescape=True))
         if self.slugs is not None:

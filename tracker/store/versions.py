@@ -1,7 +1,7 @@
 """Versions: one text each, filed once, seen perhaps many times."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -35,6 +35,18 @@ from tracker.store.tables import (
 _CONSOLIDATED = '"decision"'
 # The key of a version's metadata that says how sure its place in the chain is, while that is to be confirmed.
 UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest text of a work that counts, with what a list is narrowed by."""
+
+    instrument: str
+    version: str
+    stage: Stage
+    shelf: Shelf
+    topics: tuple[str, ...]
+    authorities: tuple[str, ...]
 
 
 class Versions:
@@ -77,21 +89,22 @@ class Versions:
         asked = select(VersionRow.instrument).where(VersionRow.dated_on.between(first, last)).distinct()
         return sorted(self._session.scalars(asked))
 
-    def newest_works(self, reach: Reach, n: int) -> list[str]:
-        """The n instruments (slugs) whose newest text that counts came out last, newest first."""
+    def newest_works(self, reach: Reach, n: int) -> list[Newest]:
+        """The n works whose newest text that counts came out last, newest first, with what a list is narrowed by."""
         asked = (
-            select(VersionRow.instrument)
+            select(VersionRow.instrument, VersionRow.id, VersionRow.stage, *_OF_WORK)
+            .join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
             .outerjoin(ConsolidationRow, ConsolidationRow.version == VersionRow.number)
-            .where(ConsolidationRow.superseded.is_(None))
-            .order_by(VersionRow.dated_on.desc(), VersionRow.instrument.desc())
+            .where(ConsolidationRow.superseded.is_(None), *within(reach, InstrumentRow.slug, InstrumentRow.topics))
+            .order_by(VersionRow.dated_on.desc(), VersionRow.instrument.desc(), VersionRow.id.desc())
         )
-        if not reach.everything:
-            asked = asked.join(InstrumentRow, InstrumentRow.slug == VersionRow.instrument)
-            asked = asked.where(*within(reach, InstrumentRow.slug, InstrumentRow.topics))
-        walk = self._session.scalars(asked.execution_options(yield_per=n))
-        slugs = list(islice(_once(walk), n))  # most works have one text: a walk down the dates soon has them all
-        walk.close()
-        return slugs
+        far = 2 * n  # most works have one text: a look as far down the dates mostly has them all
+        while True:
+            rows = self._session.execute(asked.limit(far)).all()
+            found = dict(zip((row[0] for row in reversed(rows)), reversed(rows), strict=True))
+            if len(found) >= n or len(rows) < far:
+                return [_newest(tuple(found[slug])) for slug in islice(dict.fromkeys(row[0] for row in rows), n)]
+            far *= 4
 
     def latest(self, n: int, shelf: Shelf | None = None) -> list[VersionCard]:
         """The n versions filed last, newest first, of a shelf (None: of both)."""
@@ -232,14 +245,6 @@ class Versions:
         return tuple(as_capture(row) for row in self._session.scalars(asked))
 
 
-def _once(slugs: Iterable[str]) -> Iterator[str]:
-    met: set[str] = set()
-    for slug in slugs:
-        if slug not in met:
-            met.add(slug)
-            yield slug
-
-
 def _ids(wanted: str) -> Iterator[str]:
     """The id wanted, then the same with -2, -3 …"""
     yield wanted
@@ -261,6 +266,7 @@ _CARDS = (
     .outerjoin(ConsolidationRow, ConsolidationRow.version == VersionRow.number)
     .outerjoin(_SUCCESSOR, _SUCCESSOR.number == ConsolidationRow.superseded)
 )
+_OF_WORK = (InstrumentRow.shelf, InstrumentRow.topics, InstrumentRow.authorities)
 # Cards are frozen and made of their columns alone, so that whoever asks may hold the same ones.
 _REMEMBERED = 1 << 14
 
@@ -275,6 +281,16 @@ def _card(row: tuple[Any, ...]) -> VersionCard:
         consolidated=_CONSOLIDATED in details,
         superseded=superseded or "",
     )
+
+
+def _newest(row: tuple[Any, ...]) -> Newest:
+    slug, version, stage, shelf, topics, authorities = row
+    return Newest(slug, version, Stage(stage), Shelf(shelf), _names(topics), _names(authorities))
+
+
+@lru_cache(1 << 10)
+def _names(written: str) -> tuple[str, ...]:
+    return codec.decode(tuple[str, ...], written)
 
 
 @lru_cache(16)  # what a firm reads on one day; the longest text takes some megabytes

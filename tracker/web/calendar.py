@@ -3,11 +3,13 @@
 from flask import Blueprint, render_template, request
 
 from tracker.law.instrument import Shelf
+from tracker.readingroom.calendar import LANES
 from tracker.web import current
 from tracker.web.kept import kept
 from tracker.web.naming import WORDING
 from tracker.web.swimlanes import pool
 
+FURTHEST = 1_000_000  # where a page may begin: a number every database takes
 bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 
 
@@ -19,12 +21,14 @@ def page() -> str:
     shelf = Shelf.SAMPLE if args.get("shelf") == Shelf.SAMPLE else Shelf.REAL
     chosen = {"topic": args.get("topic", ""), "client": args.get("client", "")}
     desk = current.room().calendar
-    found = desk.page(chosen["topic"], chosen["client"], shelf)
+    start = min(max(0, args.get("offset", 0, type=int)), FURTHEST)
+    found = desk.page(chosen["topic"], chosen["client"], shelf, start)
     return render_template(
         "calendar/page.html",
         page=found,
         pool=pool(found.lanes, found.today, WORDING),
         chosen=chosen,
         shelf=shelf,
+        size=LANES,
         other_shelf=desk.has_lanes(Shelf.REAL if shelf is Shelf.SAMPLE else Shelf.SAMPLE),
     )

@@ -1,5 +1,7 @@
 """Addresses of feeds and calendars: made, shown and revoked by their owner; read by whoever holds the token."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
@@ -8,7 +10,9 @@ from tracker.exports import calendar as ics
 from tracker.exports import feeds as written
 from tracker.knowledge import topics
 from tracker.law.instrument import Shelf
-from tracker.practice.feed import Scope
+from tracker.practice.feed import FeedAddress, Scope
+from tracker.practice.person import Reader
+from tracker.readingroom.room import ReadingRoom
 from tracker.web import current, feed_words, filters
 from tracker.web.seeking import sought
 
@@ -65,18 +69,23 @@ def read(token: str, kind: str) -> Response:
     """What stands behind an address, in its owner's language; 404 for a token nobody has or one taken back."""
     address, reader = current.threshold().feed(token, current.now())
     room = current.threshold().room(reader, current.now)
-    name = feed_words.name_of(address, feed_words.language_of(reader), room)
-    if kind == "ics":
-        days = [feed_words.day(one, reader, base_url()) for one in room.feeds.days(address.scope, address.value)]
-        body = ics.calendar(name, days)
-    else:
-        here = f"{base_url()}/feeds/{token}.{kind}"
-        entries = room.feeds.entries(address.scope, address.value)
-        body = WRITERS[kind](feed_words.feed(entries, reader, name, here, base_url(), address))
+    key = "feed", kind, replace(address, asked_at=None), reader, room.feeds.today
+    body = current.threshold().remembered(key, lambda: _written(address, reader, kind, room), len)
     response = Response(body, content_type=f"{KINDS[kind]}; charset=utf-8")
     response.headers["X-Robots-Tag"] = "noindex"
     response.add_etag()
     return response.make_conditional(request)  # type: ignore[return-value]  # the same class comes back
+
+
+def _written(address: FeedAddress, reader: Reader, kind: str, room: ReadingRoom) -> bytes:
+    """What stands behind an address, in one of the forms."""
+    name = feed_words.name_of(address, feed_words.language_of(reader), room)
+    if kind == "ics":
+        days = [feed_words.day(one, reader, base_url()) for one in room.feeds.days(address.scope, address.value)]
+        return ics.calendar(name, days)
+    here = f"{base_url()}/feeds/{address.token}.{kind}"
+    entries = room.feeds.entries(address.scope, address.value)
+    return WRITERS[kind](feed_words.feed(entries, reader, name, here, base_url(), address))
 
 
 def base_url() -> str:

@@ -16,6 +16,9 @@ from tracker.workday import quarantine
 from tracker.workday.desk import open_desk
 from tracker.workday.found import Taken
 
+PAGE = 20  # comparisons, and captures put aside, on one screen: what one works through in a sitting
+FURTHEST = 1_000_000  # where a page may begin: a number every database takes
+
 bp = Blueprint("review", __name__, url_prefix="/review")
 
 
@@ -23,15 +26,22 @@ bp = Blueprint("review", __name__, url_prefix="/review")
 def page() -> str:
     """What waits for a person of the firm."""
     room = current.room()
+    starts = {name: min(max(0, request.args.get(name, 0, type=int)), FURTHEST) for name in ("compared", "aside")}
+    comparisons, compared = room.comparisons.inbox(PAGE, starts["compared"])
+    aside = room.operations.quarantine()
     return render_template(
         "review/page.html",
-        comparisons=room.comparisons.waiting(),
+        starts=starts,
+        size=PAGE,
+        comparisons=comparisons,
+        compared=compared,
         notes=[shortened(note) for note in room.notes.waiting()],
         mine=[shortened(note) for note in room.notes.mine()],
         to_place=room.placing.waiting(),
         may_write=access.writes_notes(current.reader()),
         amended=room.amendments.waiting(),
-        quarantined=room.operations.quarantine(),
+        quarantined=aside[starts["aside"] : starts["aside"] + PAGE],
+        aside=len(aside),
         readings=room.operations.readings(),
         change_says=change_says,
         may_settle=access.writes_sources(current.reader()),

@@ -6,13 +6,15 @@ from werkzeug.wrappers import Response
 from tracker.web import current, looking
 from tracker.web.filters import say
 
+SHOWN = 20  # captures put aside, the oldest first; all of them stand in the inbox
+
 bp = Blueprint("sources", __name__, url_prefix="/sources")
 
 
 @bp.get("/")
 def page() -> str:
     """Every source's state, and what waits in quarantine."""
-    return render_template("sources/page.html", page=current.room().operations.sources())
+    return render_template("sources/page.html", page=current.room().operations.sources(), shown=SHOWN)
 
 
 @bp.get("/<name>/")

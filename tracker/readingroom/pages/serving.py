@@ -85,6 +85,7 @@ class CalendarPage:
     """Dates of many works: their lives as lanes, the dates ahead, and what the lanes can be narrowed to.
 
     `clients` is for the firm only; `left_out` counts works without a date near today, which have no lane.
+    `near` counts those that have one; the lanes here begin with the `start`th.
     """
 
     lanes: tuple[Lane, ...]
@@ -93,6 +94,8 @@ class CalendarPage:
     clients: tuple[Client, ...]
     today: date
     left_out: int = 0
+    start: int = 0
+    near: int = 0
 
 
 @dataclass(frozen=True, slots=True)
