@@ -14,10 +14,11 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -115,11 +116,12 @@ def apart(doing: Coroutine[Any, Any, Seen]) -> Seen:
         return thread.submit(asyncio.run, doing).result()
 
 
-async def crowd(port: int, cookie: str, token: str, readers: int, writers: int, seconds: float) -> Seen:
+async def crowd(port: int, cookies: Sequence[str], token: str, readers: int, writers: int, seconds: float) -> Seen:
+    """Readers of several seats in turns, and counsel, whose cookie is the first, writing."""
     seen, until = Seen(), time.monotonic() + seconds
     await asyncio.gather(
-        *(read_on(port, cookie, n, until, seen, SCREENS) for n in range(readers)),
-        *(write_on(port, cookie, token, n, until, seen) for n in range(writers)),
+        *(read_on(port, cookies[n % len(cookies)], n, until, seen, SCREENS) for n in range(readers)),
+        *(write_on(port, cookies[0], token, n, until, seen) for n in range(writers)),
     )
     return seen
 
@@ -202,15 +204,23 @@ def site(firm: Firm) -> Iterator[tuple[int, int]]:
         yield port, pid
 
 
-def signed_in(app: Flask, as_: Visitor) -> tuple[str, str]:
-    """Counsel's cookie and the token of their forms."""
+def signed_in(app: Flask, as_: Visitor) -> tuple[list[str], str]:
+    """The cookies of counsel, analyst and administrator, and the token of counsel's forms."""
+    app.config["NOW"] = datetime.now(UTC)  # sessions end after half a day, and the site goes by the real clock
+    cookies = []
+    for who in ("analyst", "administrator"):
+        colleague = as_(who)
+        colleague.get("/account/")
+        held = colleague.get_cookie("session")
+        assert held
+        cookies.append(f"session={held.value}")
     counsel = as_("counsel")
     page = counsel.get("/account/").get_data(as_text=True)
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     cookie = counsel.get_cookie("session")
     assert found
     assert cookie
-    return f"session={cookie.value}", found[1]
+    return [f"session={cookie.value}", *cookies], found[1]
 
 
 def lost(firm: Firm, seen: Seen) -> set[str]:
@@ -229,9 +239,9 @@ def megabytes(pid: int) -> float:
 
 
 def test_a_small_crowd_meets_no_error_and_loses_no_write(app: Flask, firm: Firm, as_: Visitor) -> None:
-    cookie, token = signed_in(app, as_)
+    cookies, token = signed_in(app, as_)
     with site(firm) as (port, _):
-        seen = apart(crowd(port, cookie, token, 10, 3, 3))
+        seen = apart(crowd(port, cookies, token, 10, 3, 3))
     assert seen.wrong == {}
     assert len(seen.written) >= 3
     assert lost(firm, seen) == set()
@@ -243,18 +253,18 @@ def test_a_firm_of_two_hundred_readers_and_ten_writers(
     app: Flask, firm: Firm, as_: Visitor, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seconds = float(os.environ.get("TRACKER_LOAD_SECONDS", "300"))
-    cookie, token = signed_in(app, as_)
+    cookies, token = signed_in(app, as_)
     port = free_port()
     with served(port, STATIC, str(port)):
         base = apart(still(port, 200, min(seconds, 10)))
         plain = apart(alone(port, "a=b", "/", 5))
     with site(firm) as (port, pid):
-        apart(crowd(port, cookie, token, 20, 0, 5))  # warm: templates compiled, words read
+        apart(crowd(port, cookies, token, 20, 0, 5))  # warm: templates compiled, words read
         before = megabytes(pid)
-        each = {name: apart(alone(port, cookie, path, 5)) for name, path in SCREENS.items()}
+        each = {name: apart(alone(port, cookies[0], path, 5)) for name, path in SCREENS.items()}
         began, scales = time.monotonic(), Weighing(pid)
         scales.start()
-        seen = apart(crowd(port, cookie, token, 200, 10, seconds))
+        seen = apart(crowd(port, cookies, token, 200, 10, seconds))
         took = time.monotonic() - began  # whoever waits at the end is waited for
         slope, after = scales.end(), megabytes(pid)
     with capsys.disabled():
