@@ -7,6 +7,7 @@ everything beside the library that it is made of, and first who may see it.
 """
 
 import hashlib
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -23,6 +24,7 @@ from tracker.store.engine import plain
 from tracker.store.marks import answer, asked_by, marks, written_by
 
 Made = TypeVar("Made")
+_ASKS = re.compile(r"\s*\(?\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 
 #: Bytes of pages in all: a firm's day of screens, and no more memory than a small server has.
 ROOM = 32_000_000
@@ -42,7 +44,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something made, its weight, the questions it was made of, the marks of their tables, and the second of that."""
+    """Something made, its weight with its questions, these, the marks of their tables, and the second of that."""
 
     made: object
     weight: int
@@ -102,7 +104,7 @@ class Memory:
         into = written_by(statement)
         if here.written is not None:
             here.written |= into
-        if here.questions is not None and (into or statement.lstrip()[:6].upper() in ("SELECT", "WITH")):
+        if here.questions is not None and (into or _ASKS.match(statement)):
             here.questions[statement, repr(parameters)] = Question(statement, parameters, asked_by(statement))
 
     def _standing(self, key: Hashable) -> Kept | None:
@@ -142,7 +144,8 @@ class Memory:
             if _of(tables, after) != _of(tables, before):
                 return kept  # somebody wrote meanwhile: the answers may be of two moments
             answered = tuple(replace(one, answer=_digest(connection, one)) for one in questions)
-        kept = replace(kept, questions=answered, marks=_of(tables, after))
+        weight = kept.weight + sum(len(one.statement) + len(repr(one.parameters)) for one in questions)
+        kept = replace(kept, weight=weight, questions=answered, marks=_of(tables, after))
         self._keep(key, kept)
         return kept
 
