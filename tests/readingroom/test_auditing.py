@@ -15,6 +15,7 @@ from tracker.practice.audit import Done
 # What is written there is no deed of a person: counters, what a screen remembers, what a machine made.
 NO_DEEDS = {
     "threshold.py:feed",  # when an address was asked last
+    "threshold.py:may_try",  # a guess, counted before it is made
     "threshold.py:take",  # how many requests an asker has left
     "watches.py:try_out",
     "watches.py:mark_read",

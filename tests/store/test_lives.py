@@ -124,7 +124,15 @@ def test_works_near_a_day_are_led_by_the_one_whose_date_comes_next(works: Librar
             for work, known in told
             if any(on and abs(on - day) <= reach for m in known for on in (m.on, m.until))
         ]
-        assert files.lives.near(Where(EVERYTHING), day, reach) == [slug for _, slug in sorted(near)]
+        led = [slug for _, slug in sorted(near)]
+        assert files.lives.near(Where(EVERYTHING), day, reach) == led
+        assert files.lives.count_near(Where(EVERYTHING), day, reach) == len(led)
+        pages = [files.lives.near(Where(EVERYTHING), day, reach, 2, start) for start in range(0, len(led) + 2, 2)]
+        assert [slug for page in pages for slug in page] == led
+        kind = EventKind.COMMENT_CLOSES
+        told_of = ((work.slug, m) for work, known, _ in lives(files, EVERYTHING, None) for m in known)
+        closing = {slug for slug, m in told_of if m.until or (m.kind is kind and m.on)}
+        assert set(files.lives.between(date.min, date.max, kinds=[kind])) == closing
 
 
 def test_every_way_of_writing_is_followed(works: Library, raw: Connection) -> None:

@@ -26,6 +26,20 @@ def test_counsel_finds_new_comparisons_unreleased_notes_and_the_quarantine(as_: 
     assert "虚构示例" in page
 
 
+def test_what_waits_stands_on_pages_and_all_of_it_is_reached(as_: Visitor, firm: Firm, monkeypatch: pytest.MonkeyPatch):
+    whole = [(work.slug, line.old.id, line.new.id) for work, line in firm.room("counsel").comparisons.waiting()]
+    desk = firm.room("counsel").comparisons
+    pages = [desk.inbox(1, start) for start in range(len(whole))]
+    assert [(work.slug, line.old.id, line.new.id) for found, _ in pages for work, line in found] == whole
+    assert {count for _, count in pages} == {len(whole)}
+    monkeypatch.setattr("tracker.web.review.PAGE", 1)
+    links = [f"/comparisons/{slug}/{old}..{new}/" for slug, old, new in whole]
+    for start, link in enumerate(links):
+        page = as_("counsel").get(f"/review/?compared={start}").text
+        assert [other for other in links if f'href="{other}"' in page] == [link]
+    assert "compared=1#new" in as_("counsel").get("/review/").text
+
+
 def test_counsel_sees_the_quarantine_and_only_analysts_and_administrators_settle_it(as_: Visitor):
     assert "/accept" not in as_("counsel").get("/review/").text
     assert "/accept" in as_("analyst").get("/review/").text
