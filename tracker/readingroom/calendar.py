@@ -1,12 +1,15 @@
 """The calendar desk: the lives of many works over one calendar, by topic or by a client's portfolio."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.law.instrument import Shelf
 from tracker.practice import access, life
+from tracker.practice.moments import Upcoming
+from tracker.practice.person import Client
 from tracker.readingroom.desk import Desk
 from tracker.readingroom.pages import CalendarPage, Lane
+from tracker.store.library import Files
 from tracker.store.lives import Where
 
 REACH = timedelta(days=274)  # what the lanes show: three quarters of a year on both sides
@@ -21,16 +24,11 @@ class Calendar(Desk):
 
         Lanes from the `start`th on: the work whose next date comes first leads.
         """
-        where = Where(self.reach, shelf)
         with self.library.reading() as files:
-            clients = tuple(files.people.clients()) if self.is_inside else ()
-            topics = files.lives.topics(where)
-            chosen = next((c for c in clients if c.id == client), None)
-            if chosen is not None:
-                where = Where(access.followed_by(chosen), shelf)
-            where = replace(where, topic=topic)
-            ahead = files.lives.ahead(where, self.today)
-            upcoming = self.told(self.works(files, [one.instrument for one in ahead]), ahead, self.today)
+            clients = self._clients(files)
+            topics = files.lives.topics(Where(self.reach, shelf))
+            where = self._where(clients, topic, client, shelf)
+            upcoming = self._upcoming(files, where)
             shown = self.works(files, files.lives.near(where, self.today, REACH, LANES, start))
             texts = self.texts(files, shown)
             near, count = files.lives.count_near(where, self.today, REACH), files.lives.count(where)
@@ -46,10 +44,29 @@ class Calendar(Desk):
             near=near,
         )
 
+    def upcoming(self, topic: str = "", client: str = "", shelf: Shelf = Shelf.REAL) -> tuple[Upcoming, ...]:
+        """The dates of such a page alone, nearest first."""
+        with self.library.reading() as files:
+            clients = self._clients(files) if client else ()
+            return tuple(self._upcoming(files, self._where(clients, topic, client, shelf)))
+
     def has_lanes(self, shelf: Shelf) -> bool:
         """Whether a shelf has anything to show near today."""
         with self.library.reading() as files:
             return bool(files.lives.near(Where(self.reach, shelf), self.today, REACH, 1))
+
+    def _clients(self, files: Files) -> tuple[Client, ...]:
+        return tuple(files.people.clients()) if self.is_inside else ()
+
+    def _where(self, clients: Iterable[Client], topic: str, client: str, shelf: Shelf) -> Where:
+        """Where one looks: in all the reader may know of, or for the firm in what the client named follows."""
+        chosen = next((one for one in clients if one.id == client), None)
+        reach = access.followed_by(chosen) if chosen is not None else self.reach
+        return Where(reach, shelf, topic=topic)
+
+    def _upcoming(self, files: Files, where: Where) -> list[Upcoming]:
+        ahead = files.lives.ahead(where, self.today)
+        return self.told(self.works(files, [one.instrument for one in ahead]), ahead, self.today)
 
     def _nearness(self, lane: Lane) -> tuple[bool, date, str]:
         return lane.next is None, lane.next.on if lane.next else self.today, lane.instrument.slug

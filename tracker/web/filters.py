@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -136,11 +135,14 @@ def query(args: Mapping[str, str]) -> str:
 
 
 def in_language(language: str) -> str:
-    """This page's address in another language."""
-    args: dict[str, Any] = {**request.args.to_dict(flat=False), "lang": language}
+    """This page's address in another language.
+
+    What was asked is written behind the path and never handed to `url_for`, to which some names mean more than a query.
+    """
     if request.endpoint is None or request.method not in ("GET", "HEAD"):
         return f"?lang={language}"
-    return url_for(request.endpoint, **(request.view_args or {}), **args)
+    asked = {**request.args.to_dict(flat=False), "lang": [language]}
+    return f"{url_for(request.endpoint, **(request.view_args or {}))}?{urlencode(asked, doseq=True)}"
 
 
 def remarked(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a request may hold at all: numbers a database has room for, words without NUL. Anything else is nobody's."""
+"""What a request may hold at all: numbers a database has room for, words in UTF-8 without NUL. Else it is nobody's."""
 
 from urllib.parse import unquote_to_bytes
 
@@ -25,7 +25,17 @@ class Number(IntegerConverter):
 def register(app: Flask) -> None:
     """Hold every address of the site to it; to be called before the first address is added."""
     app.url_map.converters["int"] = Number
+    app.before_request(_refuse_other_signs)
     app.before_request(_refuse_nul)
+
+
+def _refuse_other_signs() -> None:
+    """400 for a question in no UTF-8, which no browser sends; the page that says so can read what is left of it."""
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        request.query_string = b""
+        abort(400)
 
 
 def _refuse_nul() -> None:

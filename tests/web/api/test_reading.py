@@ -4,8 +4,10 @@ import gzip
 import json
 from datetime import timedelta
 
+from sqlalchemy import event
+
 from tests.web.api.conftest import PAIR, Program, Programs
-from tests.web.conftest import INTERNAL, LIFTS, NOW, RELEASED, ROBOTS, Firm
+from tests.web.conftest import INTERNAL, LIFTS, NOW, RELEASED, ROBOTS, UNDER_WATER, Firm
 from tracker.law.instrument import Instrument, Shelf
 from tracker.practice.watch import Watch
 from tracker.web.sheets import JUDGING
@@ -24,6 +26,15 @@ def test_a_catalogue_by_pages_is_the_catalogue(standing_programs: dict[str, Prog
         assert ('rel="next"' in answer.headers["Link"]) is bool(address)
     assert found == whole
     assert len(whole) > 14
+
+
+def test_dates_are_told_without_a_life_drawn(program: Programs, firm: Firm) -> None:
+    counsel, asked = program("counsel"), list[str]()
+    event.listen(firm.library._engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    assert UNDER_WATER in {one["instrument"] for one in counsel.get("/dates").get_json()["items"]}
+    assert not any("FROM versions" in one for one in asked)
+    followed = counsel.get("/dates?client=yuanjing&shelf=sample").get_json()["items"]
+    assert {one["instrument"] for one in followed} <= {"city-telescopes"}
 
 
 def test_what_comes_meanwhile_moves_no_page(program: Programs, firm: Firm) -> None:

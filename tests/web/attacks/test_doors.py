@@ -6,14 +6,15 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from statistics import median
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import NOW, PASSWORD, PEOPLE, Firm, Visitor
+from tests.web.conftest import LIFTS, NOW, PASSWORD, PEOPLE, Firm, Visitor
 from tests.web.test_session import sign_in, token
 from tracker.readingroom.threshold import ALLOWED, Threshold
 from tracker.web.app import create_app
@@ -76,6 +77,28 @@ def test_the_host_a_request_names_stands_in_no_answer(as_: Visitor, standing: Fl
         assert answer.status_code == 200, path
         assert "evil.example" not in answer.get_data(as_text=True), path
         assert "evil.example" not in str(answer.headers), path
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["slug=y", "endpoint=y", "_external=1", "_external=1&_scheme=javascript&x=%0aalert(1)", "_anchor=y", "values=y"],
+)
+def test_what_an_address_asks_does_not_bend_the_link_to_the_other_language(as_: Visitor, asked: str) -> None:
+    page = f"/instruments/{LIFTS[0]}/"
+    answer = asked_as(as_("counsel"), "evil.example").get(f"{page}?{asked}", headers={"Host": "evil.example"})
+    assert answer.status_code == 200
+    link = re.search(r'<a href="([^"]+)" lang="en" hreflang', answer.text)
+    assert link
+    assert urlsplit(unescape(link[1]))[:3] == ("", "", page)
+    told = parse_qsl(urlsplit(unescape(link[1])).query, keep_blank_values=True)
+    assert told == [*parse_qsl(asked, keep_blank_values=True), ("lang", "en")]
+
+
+@pytest.mark.parametrize("who", ["counsel", "visitor"])
+def test_a_question_in_no_utf_8_is_refused_with_a_page(reading_as: Visitor, who: str) -> None:
+    answer = reading_as(who).get("/search/", environ_overrides={"QUERY_STRING": "q=\xff"})
+    assert answer.status_code == 400
+    assert "<main" in answer.text
 
 
 def asked_as(browser: FlaskClient, host: str) -> FlaskClient:

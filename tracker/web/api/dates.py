@@ -23,5 +23,5 @@ group = Group("dates", "Dates ahead: comment windows closing, texts taking effec
 )
 def dates() -> Listing[Upcoming]:
     """The dates ahead, nearest first."""
-    page = current.room().calendar.page(asked.query("topic"), asked.query("client"), shelf())
-    return Listing(page.upcoming, lambda one: (one.on.toordinal(), one.instrument.slug, one.kind.value), lines.upcoming)
+    upcoming = current.room().calendar.upcoming(asked.query("topic"), asked.query("client"), shelf())
+    return Listing(upcoming, lambda one: (one.on.toordinal(), one.instrument.slug, one.kind.value), lines.upcoming)
