@@ -1,8 +1,11 @@
 """What was made of the library is handed out again exactly as long as it would come out the same."""
 
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -91,6 +94,23 @@ def test_another_process_writes_and_it_is_made_anew(titles: Titles, url: str) ->
     renamed(other, "瀚海省灯塔条例")
     other.close()
     assert titles() == "瀚海省灯塔条例"
+
+
+def test_a_library_put_back_under_a_running_site_is_the_one_that_is_read(
+    titles: Titles, url: str, tmp_path: Path
+) -> None:
+    if not url.startswith("sqlite"):
+        pytest.skip("PostgreSQL puts a copy back into an empty database only")
+    assert titles() == "瀚海省灯塔办法"
+    titles.library.copy(tmp_path / "copy.sqlite3")
+    renamed(titles.library, "瀚海省灯塔条例")
+    assert titles() == "瀚海省灯塔条例"
+    living = url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copied, closing(sqlite3.connect(living)) as there:
+        copied.backup(there)
+    assert titles() == "瀚海省灯塔办法"
+    renamed(titles.library, "瀚海省灯塔规定")
+    assert titles() == "瀚海省灯塔规定"
 
 
 def test_a_question_with_a_name_of_its_own_is_a_question_too(titles: Titles) -> None:

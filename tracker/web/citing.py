@@ -45,9 +45,9 @@ def _eids(document: Document) -> dict[str, str]:
     """The anchors of a text by locator, listed once a request: a page cites every change it shows."""
     if "eids" not in g:
         g.eids = {}
-    if id(document) not in g.eids:
-        g.eids[id(document)] = {node.locator: node.eid for node in document.walk()}
-    found: dict[str, str] = g.eids[id(document)]
+    if id(document) not in g.eids:  # held beside its anchors: another text could else come to stand at its place
+        g.eids[id(document)] = document, {node.locator: node.eid for node in document.walk()}
+    found: dict[str, str] = g.eids[id(document)][1]
     return found
 
 

@@ -92,7 +92,8 @@ def _drawn(draw: Callable[[], str], seat: Reader) -> Page:
 
 
 def _sent(found: Page, reader: Reader) -> Response:
-    fills = {_NAME: str(escape(reader.person.name)) if reader.person else "", _TOKEN: _token(found)}
+    # The name comes last: somebody chose it, and nothing in it is a place.
+    fills = {_TOKEN: _token(found), _NAME: str(escape(reader.person.name)) if reader.person else ""}
     body = found.body
     for place, words in fills.items():
         body = body.replace(place.encode(), words.encode())
