@@ -1,6 +1,8 @@
 """`tracker up`: everything in one process, database made if absent; `worker` and `web` are its two halves."""
 
+import ctypes
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +24,7 @@ from tracker.workday.schedule import run, running
 # cookies. The server's own limits (a gigabyte, kept on disk until it is whole) let a stranger fill the disk.
 LARGEST_FILE = 64 * 1024 * 1024  # as web.upload says, which is not loaded for a scheduler; a test holds them together
 BOUNDS = {"max_request_body_size": LARGEST_FILE + 1_000_000, "max_request_header_size": 65_536}
+_ARENAS = -8  # M_ARENA_MAX of <malloc.h>
 THREADS = 8  # of the web server; each may hold one read transaction
 
 
@@ -68,6 +71,7 @@ def serve(chosen: Settings, *, library: Library | None = None, before: Callable[
     from tracker.web.app import create_app
 
     speak(chosen.log)
+    _take_one_arena()
     server = waitress.create_server(
         create_app(chosen, library),
         host="127.0.0.1",
@@ -84,6 +88,15 @@ def serve(chosen: Settings, *, library: Library | None = None, before: Callable[
         server.run()
     finally:
         server.close()
+
+
+def _take_one_arena() -> None:
+    """Have all threads' memory taken from one place, where the C library is glibc; elsewhere nothing is done.
+
+    With a place of its own each of eight threads keeps the most it ever needed.
+    """
+    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+        mallopt(_ARENAS, 1)
 
 
 def _interrupt(*_: object) -> None:
