@@ -47,9 +47,10 @@ def _bare_clause(clause: Clause) -> Clause:
 class Comparisons(Desk):
     """Comparisons of one instrument's versions."""
 
-    def page(self, slug: str, old: str, new: str) -> ComparisonPage:
+    def page(self, slug: str, old: str, new: str, *, with_notes: bool = True) -> ComparisonPage:
         """Any two versions compared; one nobody filed is made, and filed if somebody of the firm asks.
 
+        Without the notes, where only provisions and words are wanted: a comparison may bear a thousand.
         Raises NotFound for what the reader may not read, NotFiled for a dear pair that nobody inside opened yet.
         """
         made = self._made_now(slug, old, new)
@@ -65,7 +66,7 @@ class Comparisons(Desk):
                 new=self._shown(after),
                 comparison=bare(held.comparison) if sight is Sight.NOTHING else held.comparison,
                 sight=sight,
-                notes=threads.seen_by(self.reader, files, slug, old, new),
+                notes=threads.seen_by(self.reader, files, slug, old, new) if with_notes else (),
                 versions=tuple(self.cards(files, slug)),
                 may_write=access.writes_notes(self.reader),
                 review=self._review(files, slug, old, new) if self.is_inside else None,

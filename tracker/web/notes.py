@@ -29,7 +29,7 @@ DEEDS = {
 def add(slug: str, old: str, new: str) -> AnyResponse | tuple[str, int]:
     """Write a note on a change, a provision, a phrase of one side, or the whole; internal until released."""
     must_write()
-    shown = current.room().comparisons.page(slug, old, new)
+    shown = current.room().comparisons.page(slug, old, new, with_notes=False)
     draft = Draft(
         change=request.form.get("change", ""),
         body=request.form.get("body", "").strip(),
@@ -41,7 +41,7 @@ def add(slug: str, old: str, new: str) -> AnyResponse | tuple[str, int]:
     )
     fault = wrong_with(draft, shown)
     if fault:
-        return workbench_page(shown, draft.with_fault(fault)), 400
+        return workbench_page(current.room().comparisons.page(slug, old, new), draft.with_fault(fault)), 400
     desk = current.room().notes
     quoted = selector(draft, shown)
     note = desk.add(slug, old, new, draft.change, draft.body, quoted, spot=draft.on_spot, matter=draft.matter)

@@ -47,7 +47,7 @@ def write_note(slug: str, old: str, new: str) -> Created:
     """Write a note on a change, a provision, a phrase of one side, or the whole; internal until released."""
     sent, room = asked.body(judgement.NoteSent), current.room()
     room.comparisons.must_write_notes()
-    page = room.comparisons.page(slug, old, new)
+    page = room.comparisons.page(slug, old, new, with_notes=False)
     draft = drafts.Draft(
         change=sent.get("change", ""),
         body=sent["body"].strip(),
