@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from tracker.errors import NotFound
 from tracker.law.instrument import EventKind, Instrument, StageEvent
@@ -18,6 +18,8 @@ from tracker.store import memory
 from tracker.store.library import Library
 from tracker.store.marks import asked_by, written_by
 from tracker.store.pen import WRITES
+from tracker.store.schema import bring_to_head, take_back
+from tracker.store.tables import InstrumentRow
 
 LIGHTS = Instrument("lights", "瀚海省灯塔办法", "", "law")
 
@@ -174,9 +176,9 @@ def test_many_who_ask_at_once_have_it_made_once(titles: Titles) -> None:
 
 def test_the_room_is_bound_and_the_oldest_makes_way(titles: Titles, monkeypatch: pytest.MonkeyPatch) -> None:
     titles("one")
-    each = titles.library._memory._weight  # the title and the two statements it was read with
+    each = titles.library._memory._weight  # the title, its key, and the two statements it was read with
     assert each > 100
-    monkeypatch.setattr(memory, "ROOM", 2 * each)
+    monkeypatch.setattr(memory, "ROOM", 2 * each + len("three") - len("one"))
     for key in ("two", "three", "one", "three"):
         titles(key)
     assert titles.times == 4
@@ -189,6 +191,36 @@ def test_after_a_while_it_is_made_anew_whatever_happened(titles: Titles, monkeyp
         connection.execute(text("UPDATE instruments SET title_zh = '瀚海省灯塔条例'"))
     monkeypatch.setattr(memory, "LONGEST", 0.0)
     assert titles() == "瀚海省灯塔条例"
+
+
+def test_a_mark_never_raised_since_they_were_made_anew_tells_nothing(library: Library) -> None:
+    """A release from before them wrote meanwhile, into a table that had no mark then and has none now."""
+    titles, engine = Titles(library), library._engine.execution_options(**{WRITES: True})
+    assert titles() == ""  # no work was ever filed: the table has no mark
+    with engine.begin() as connection:
+        take_back(connection, "0031")
+    old = {"slug": "lights", "title_zh": "瀚海省灯塔办法", "title_en": "", "kind": "law", "shelf": "real"}
+    lists = dict.fromkeys(("authorities", "topics", "aliases", "related"), "[]")
+    with engine.begin() as connection:
+        connection.execute(insert(InstrumentRow).values(**old, **lists, folded_titles=""))
+    bring_to_head(engine)
+    assert titles() == "瀚海省灯塔办法"
+
+
+def test_what_nobody_asks_for_any_more_is_let_go(titles: Titles, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles("one")
+    monkeypatch.setattr(memory, "LONGEST", 0.0)
+    titles("two")
+    assert "one" not in titles.library._memory._kept
+    titles.library.forget()
+    assert titles.library._memory._weight == 0
+
+
+def test_a_long_key_takes_room_too(titles: Titles) -> None:
+    titles("one")
+    short = titles.library._memory._weight
+    titles("k" * 5000)
+    assert titles.library._memory._weight > 2 * short + 4900
 
 
 @pytest.mark.parametrize(

@@ -110,11 +110,13 @@ class Memory:
     def _standing(self, key: Hashable) -> Kept | None:
         """What is kept under a key, if it would come out the same now."""
         kept = self._kept.get(key)
-        if kept is None or time.monotonic() - kept.at > LONGEST:
+        if kept is None or _is_old(kept):
             return None
         with self._looking() as connection:
             now = marks(connection)
             changed = {name for name, mark in kept.marks.items() if now.get(name, "") != mark}
+            if "" in changed:
+                return None  # the marks are not those that were kept: nobody knows what was written without any
             if changed and not all(
                 _digest(connection, one) == one.answer for one in kept.questions if one.tables & changed
             ):
@@ -144,7 +146,8 @@ class Memory:
             if _of(tables, after) != _of(tables, before):
                 return kept  # somebody wrote meanwhile: the answers may be of two moments
             answered = tuple(replace(one, answer=_digest(connection, one)) for one in questions)
-        weight = kept.weight + sum(len(one.statement) + len(repr(one.parameters)) for one in questions)
+        asked = sum(len(one.statement) + len(repr(one.parameters)) for one in questions)
+        weight = kept.weight + len(repr(key)) + asked  # a client's key names all that it follows
         kept = replace(kept, weight=weight, questions=answered, marks=_of(tables, after))
         self._keep(key, kept)
         return kept
@@ -154,7 +157,8 @@ class Memory:
             former = self._kept.pop(key, None)
             self._weight += kept.weight - (former.weight if former else 0)
             self._kept[key] = kept
-            while self._weight > ROOM:
+            # What nobody asked for since it grew too old is let go: a page may bear the name of somebody who left.
+            while self._kept and (self._weight > ROOM or _is_old(next(iter(self._kept.values())))):
                 _, oldest = self._kept.popitem(last=False)
                 self._weight -= oldest.weight
 
@@ -184,6 +188,10 @@ class Memory:
                 lock, waiting = self._turns.pop(key)
                 if waiting > 1:
                     self._turns[key] = lock, waiting - 1
+
+
+def _is_old(kept: Kept) -> bool:
+    return time.monotonic() - kept.at > LONGEST
 
 
 def _of(tables: Collection[str], found: Mapping[str, str]) -> Mapping[str, str]:
