@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -36,6 +37,7 @@ class Heard:
 
 def cookie(app: Flask, who: str) -> tuple[str, str]:
     """A session of one of the cast, and the token of their forms."""
+    app.config["NOW"] = datetime.now(UTC)  # it ends after half a day, and the programs of a firm go by the real clock
     browser = app.test_client()
     with browser.session_transaction() as session:
         session["person"], session["language"] = who, "zh"
