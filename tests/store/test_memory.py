@@ -98,21 +98,23 @@ def test_another_process_writes_and_it_is_made_anew(titles: Titles, url: str) ->
     assert titles() == "瀚海省灯塔条例"
 
 
-def test_a_library_put_back_under_a_running_site_is_the_one_that_is_read(
-    titles: Titles, url: str, tmp_path: Path
-) -> None:
-    if not url.startswith("sqlite"):
-        pytest.skip("PostgreSQL puts a copy back into an empty database only")
+def test_a_library_put_back_under_a_running_site_is_the_one_that_is_read(tmp_path: Path) -> None:
+    """A file, for PostgreSQL puts a copy back into an empty database only."""
+    living = tmp_path / "living.sqlite3"
+    library = Library.open(f"sqlite:///{living}")
+    with library.writing() as files:
+        files.instruments.put(LIGHTS)
+    titles = Titles(library)
     assert titles() == "瀚海省灯塔办法"
-    titles.library.copy(tmp_path / "copy.sqlite3")
-    renamed(titles.library, "瀚海省灯塔条例")
+    library.copy(tmp_path / "copy.sqlite3")
+    renamed(library, "瀚海省灯塔条例")
     assert titles() == "瀚海省灯塔条例"
-    living = url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copied, closing(sqlite3.connect(living)) as there:
         copied.backup(there)
     assert titles() == "瀚海省灯塔办法"
-    renamed(titles.library, "瀚海省灯塔规定")
+    renamed(library, "瀚海省灯塔规定")
     assert titles() == "瀚海省灯塔规定"
+    library.close()
 
 
 def test_a_question_with_a_name_of_its_own_is_a_question_too(titles: Titles) -> None:
