@@ -8,12 +8,14 @@ import waitress
 from flask import Flask
 from waitress.wasyncore import close_all, dispatcher, loop
 
+from tracker.cli.up import BOUNDS
+
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Its address while it is served; stopped and closed at the end whatever happened."""
     sockets: dict[int, dispatcher] = {}
-    server = waitress.create_server(app, map=sockets, host="127.0.0.1", port=0)
+    server = waitress.create_server(app, map=sockets, host="127.0.0.1", port=0, **BOUNDS)
     over = threading.Event()
 
     def serve() -> None:
