@@ -7,9 +7,9 @@ from tracker.readingroom.calendar import LANES
 from tracker.web import current
 from tracker.web.kept import kept
 from tracker.web.naming import WORDING
+from tracker.web.paging import start
 from tracker.web.swimlanes import pool
 
-FURTHEST = 1_000_000  # where a page may begin: a number every database takes
 bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 
 
@@ -21,8 +21,7 @@ def page() -> str:
     shelf = Shelf.SAMPLE if args.get("shelf") == Shelf.SAMPLE else Shelf.REAL
     chosen = {"topic": args.get("topic", ""), "client": args.get("client", "")}
     desk = current.room().calendar
-    start = min(max(0, args.get("offset", 0, type=int)), FURTHEST)
-    found = desk.page(chosen["topic"], chosen["client"], shelf, start)
+    found = desk.page(chosen["topic"], chosen["client"], shelf, start())
     return render_template(
         "calendar/page.html",
         page=found,

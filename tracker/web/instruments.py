@@ -9,11 +9,11 @@ from tracker.readingroom.instruments import PAGE
 from tracker.web import current
 from tracker.web.kept import kept
 from tracker.web.naming import WORDING
+from tracker.web.paging import start
 from tracker.web.timeline import rows, timeline
 
 bp = Blueprint("instruments", __name__, url_prefix="/instruments")
 
-FURTHEST = 1_000_000  # where a page may begin: beyond every catalogue, and a number every database takes
 FACETS = ("topic", "authority", "kind", "stage", "standing")
 
 
@@ -24,12 +24,12 @@ def catalogue() -> str:
     chosen = {name: request.args.get(name, "") for name in FACETS}
     words = request.args.get("q", "").strip()[:100]
     shelf = Shelf.SAMPLE if request.args.get("shelf") == Shelf.SAMPLE else Shelf.REAL
-    start = min(max(0, request.args.get("offset", 0, type=int)), FURTHEST)
-    page = current.room().instruments.catalogue(chosen, words=words, shelf=shelf, size=PAGE, start=start)
+    first = start()
+    page = current.room().instruments.catalogue(chosen, words=words, shelf=shelf, size=PAGE, start=first)
     return render_template(
         "instruments/catalogue.html",
         page=page,
-        start=start,
+        start=first,
         size=PAGE,
         chosen=chosen,
         words=words,

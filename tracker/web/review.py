@@ -12,12 +12,12 @@ from tracker.practice import access
 from tracker.readingroom.pages import NoteView
 from tracker.web import current
 from tracker.web.filters import say
+from tracker.web.paging import start
 from tracker.workday import quarantine
 from tracker.workday.desk import open_desk
 from tracker.workday.found import Taken
 
 PAGE = 20  # comparisons, and captures put aside, on one screen: what one works through in a sitting
-FURTHEST = 1_000_000  # where a page may begin: a number every database takes
 
 bp = Blueprint("review", __name__, url_prefix="/review")
 
@@ -26,7 +26,7 @@ bp = Blueprint("review", __name__, url_prefix="/review")
 def page() -> str:
     """What waits for a person of the firm."""
     room = current.room()
-    starts = {name: min(max(0, request.args.get(name, 0, type=int)), FURTHEST) for name in ("compared", "aside")}
+    starts = {name: start(name) for name in ("compared", "aside")}
     comparisons, compared = room.comparisons.inbox(PAGE, starts["compared"])
     aside = room.operations.quarantine()
     return render_template(
