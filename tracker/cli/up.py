@@ -19,11 +19,11 @@ from tracker.store.library import Library
 from tracker.workday.catalogue import sync
 from tracker.workday.desk import open_desk
 from tracker.workday.schedule import run, running
+from tracker.workday.upload import LARGEST
 
 # What a request may bring before anybody looks at it, in bytes: the largest file with its form, a long address with its
 # cookies. The server's own limits (a gigabyte, kept on disk until it is whole) let a stranger fill the disk.
-LARGEST_FILE = 64 * 1024 * 1024  # as web.upload says, which is not loaded for a scheduler; a test holds them together
-BOUNDS = {"max_request_body_size": LARGEST_FILE + 1_000_000, "max_request_header_size": 65_536}
+BOUNDS = {"max_request_body_size": LARGEST + 1_000_000, "max_request_header_size": 65_536}
 _ARENAS = -8  # M_ARENA_MAX of <malloc.h>
 THREADS = 8  # of the web server; each may hold one read transaction
 

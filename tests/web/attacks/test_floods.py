@@ -12,9 +12,10 @@ from flask import Flask
 
 from tests.serving import served
 from tests.web.api.conftest import Programs
-from tracker.cli.up import BOUNDS, LARGEST_FILE
+from tracker.cli.up import BOUNDS
 from tracker.web.prose import prose
 from tracker.web.upload import LARGEST
+from tracker.workday.upload import LARGEST as LARGEST_FILE
 
 
 @pytest.fixture(scope="module")
