@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -24,9 +25,9 @@ SCREENS = (
 A_FEW = 16  # statements: who asks, what marks stand, and on the workbench what this reader saw of it
 
 
-def colleague(firm: Firm, **differs: object) -> Person:
+def colleague(firm: Firm, **differs: Any) -> Person:
     """A second counsel, as the first unless said otherwise."""
-    made = replace(PEOPLE["counsel"], id="second", email="second@firm.example", name="<宋>怀瑾", **differs)  # type: ignore[arg-type]
+    made = replace(PEOPLE["counsel"], id="second", email="second@firm.example", name="<宋>怀瑾", **differs)
     with firm.library.writing() as files:
         return files.people.add(made, "another long password")
 
@@ -54,7 +55,7 @@ def test_a_colleague_meets_the_page_another_had_drawn_with_their_own_name_and_to
     assert len(asked) <= A_FEW
     assert PEOPLE["counsel"].name in first
     assert "&lt;宋&gt;怀瑾" in second
-    tokens = {re.search(r'csrf_token" value="([^"]+)"', page)[1] for page in (first, second)}  # type: ignore[index]
+    tokens = {words for page in (first, second) for words in re.findall(r'csrf_token" value="([^"]+)"', page)[:1]}
     assert len(tokens) == 2
     assert not re.search(r"(name|token)-[0-9a-f]{32}", first + second)
     assert without_reader(second) == without_reader(first)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -99,14 +100,14 @@ def everybody_meets_their_own(
             assert met == due, f"{who} at {path} after {after}"
 
 
-def put(there: Elsewhere, who: str, **facts: object) -> None:
+def put(there: Elsewhere, who: str, **facts: Any) -> None:
     with there.library.writing() as files:
-        files.people.put(replace(files.people.get(who), **facts))  # type: ignore[arg-type]
+        files.people.put(replace(files.people.get(who), **facts))
 
 
-def put_client(there: Elsewhere, which: str, **facts: object) -> None:
+def put_client(there: Elsewhere, which: str, **facts: Any) -> None:
     with there.library.writing() as files:
-        files.people.put_client(replace(files.people.client(which), **facts))  # type: ignore[arg-type]
+        files.people.put_client(replace(files.people.client(which), **facts))
 
 
 def in_files(deed: Callable[[Files], object]) -> Callable[[Elsewhere], None]:
@@ -121,7 +122,7 @@ def renamed(files: Files) -> None:
     work = files.instruments.get(LIFTS[0])
     files.instruments.put(
         replace(work, title_zh="瀚海省电梯新名办法", title_en="Lifts by Another Name", topics=("data",))
-    )  # type: ignore[attr-defined]
+    )
 
 
 def rulings_of(there: Elsewhere) -> list[int]:

@@ -58,10 +58,10 @@ def _grown(scene: Scene, old: Segment, new: Segment) -> Iterator[Signal]:
         if was.strip(_SEPARATORS + "等") and not _separators(was):
             continue  # a phrase rewritten as a list: which is more needs its meaning
         collected = _COLLECTS.search(new.text[k : m + _NEAR]) and now[0] not in _SEPARATORS
-        if collected and "其他" not in old.text:
-            continue  # A、B和其他C → C: the examples of a general word went, the word stays
-        if now.endswith("等") and _separators(now) and op == "insert" and new.text[m : m + 1] not in _SEPARATORS:
-            continue  # 土地、矿藏等自然资源 → 自然资源: the examples of a general word went, the word stays
+        named = now.endswith("等") and op == "insert" and new.text[m : m + 1] not in _SEPARATORS
+        if named or (collected and "其他" not in old.text):
+            # A、B和其他C → C, 土地、矿藏等自然资源 → 自然资源: the examples of a general word went, the word stays.
+            continue
         if not _bounded(new.text, k, m) and not (new.trigger and (now := _whole_members(now, op))):
             continue
         core = now.strip(_SEPARATORS + "等其他")

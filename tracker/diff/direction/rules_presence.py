@@ -224,8 +224,8 @@ def _condition(scene: Scene, segment: Segment) -> Iterator[Signal]:
     if not segment.polarity:
         return
     gates = any_word(tuple(w for c in scene.lexicon.classes if c.id == "gate" for w in c.words))
-    further = _is_alternative(scene, segment) or (_goes_on(scene, segment) and not gates.search(segment.text))
-    further = further or _has_own_line(scene, segment)
+    own_case = _is_alternative(scene, segment) or _has_own_line(scene, segment)
+    further = own_case or (_goes_on(scene, segment) and not gates.search(segment.text))
     if segment.text.startswith(("或", "和")) or further:
         # A further case that opens the same consequence widens it.
         yield scene.says("condition", segment.polarity, 2, None, (segment.start, segment.end))
